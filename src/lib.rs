@@ -1,0 +1,3 @@
+//! candor: a terminal advisor that ranks every seller's offerings in the customer's interest.
+
+pub mod domain;
