@@ -9,9 +9,32 @@ use serde::Deserialize;
 
 use crate::domain::{Importance, SafeText};
 
-/// The whole file.
-#[derive(Debug, Clone, Deserialize)]
+/// The whole file, read element by element so that one mistake does not hide the others.
+#[derive(Debug, Clone)]
 pub struct RawCatalog {
+    /// Everything that stands only once.
+    pub head: RawHead,
+    /// Where facts come from.
+    pub sources: Vec<RawSource>,
+    /// Columns of the table.
+    pub attributes: Vec<RawAttribute>,
+    /// Columns computed from answers and other columns.
+    pub computed: Vec<RawComputed>,
+    /// What is judged, and on which fixed scale.
+    pub criteria: Vec<RawCriterion>,
+    /// What is asked, in the usual order.
+    pub questions: Vec<RawQuestion>,
+    /// Good points, cautions and caveats that hold under a condition.
+    pub remarks: Vec<RawRemark>,
+    /// Words explained.
+    pub glossary: Vec<RawTerm>,
+    /// Texts to be read out word for word.
+    pub statements: Vec<RawStatement>,
+}
+
+/// What stands only once in the file, beside the lists of [`RawCatalog`].
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawHead {
     /// Version of this format: 1.
     pub format: u32,
     /// The catalog's id; also the name of its folder.
@@ -41,29 +64,9 @@ pub struct RawCatalog {
     pub coverage: RawCoverage,
     /// Who earns what.
     pub interests: RawInterests,
-    /// Where facts come from.
-    pub sources: Vec<RawSource>,
     /// How units are said: symbol in formulas to words on screen.
     #[serde(default)]
     pub units: BTreeMap<String, RawNoun>,
-    /// Columns of the table.
-    pub attributes: Vec<RawAttribute>,
-    /// Columns computed from answers and other columns.
-    #[serde(default)]
-    pub computed: Vec<RawComputed>,
-    /// What is judged, and on which fixed scale.
-    pub criteria: Vec<RawCriterion>,
-    /// What is asked, in the usual order.
-    pub questions: Vec<RawQuestion>,
-    /// Good points, cautions and caveats that hold under a condition.
-    #[serde(default)]
-    pub remarks: Vec<RawRemark>,
-    /// Words explained.
-    #[serde(default)]
-    pub glossary: Vec<RawTerm>,
-    /// Texts to be read out word for word.
-    #[serde(default)]
-    pub statements: Vec<RawStatement>,
 }
 
 /// A currency.
@@ -290,7 +293,7 @@ pub enum RawScale {
 
 /// The ideal of a target scale.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a figure or a formula in quotes")]
 pub enum RawIdeal {
     /// A fixed figure.
     Figure(f64),
@@ -345,43 +348,53 @@ pub enum RawSensitivity {
     Financial,
 }
 
-/// What kind of answer. "Don't know" and "rather not say" fit every kind.
+/// What kind of answer, and what belongs to that kind. "Don't know" and "rather not say" fit every kind.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum RawAnswerKind {
+pub struct RawAnswerKind {
+    /// The kind.
+    #[serde(rename = "type")]
+    pub name: RawAnswerType,
+    /// `one`, `several`: the options, at most nine for `one`.
+    pub options: Option<Vec<RawOption>>,
+    /// `several`: `sellers` for all sellers of the table, instead of options.
+    pub options_from: Option<RawOptionsFrom>,
+    /// `one` whose options all have a value, `number`, `range`: the unit, such as `mile/year`; `1` when not given. `money`: the
+    /// currency when not given.
+    pub unit: Option<String>,
+    /// `number`, `money`, `range`: least.
+    pub min: Option<f64>,
+    /// `number`, `money`, `range`: most.
+    pub max: Option<f64>,
+    /// `number`, `money`, `range`: step of the arrow keys.
+    pub step: Option<f64>,
+    /// `number`, `money`: usual figures offered as keys, at most eight.
+    pub usual: Option<Vec<f64>>,
+    /// `order`: what is put in order.
+    pub items: Option<Vec<RawOrderItem>>,
+    /// `level`: the criterion; the two ends of its scale are shown.
+    pub criterion: Option<String>,
+}
+
+/// The kinds of answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawAnswerType {
     /// One of the options.
-    One {
-        /// At most nine.
-        options: Vec<RawOption>,
-        /// Unit of the options' values, where all have one.
-        unit: Option<String>,
-    },
-    /// Any number of the options, or of all sellers with `"options_from": "sellers"`.
-    Several {
-        /// Options; empty with `options_from`.
-        #[serde(default)]
-        options: Vec<RawOption>,
-        /// `sellers`.
-        options_from: Option<RawOptionsFrom>,
-    },
+    One,
+    /// Any number of the options.
+    Several,
     /// Yes or no.
     YesNo,
     /// A figure.
-    Number(RawFigure),
+    Number,
     /// An amount of the catalog's currency.
-    Money(RawFigure),
+    Money,
     /// From a figure to a figure.
-    Range(RawFigure),
+    Range,
     /// Criteria from most to least important.
-    Order {
-        /// What is put in order; each names a criterion.
-        items: Vec<RawOrderItem>,
-    },
-    /// How much a criterion matters (not, somewhat, important, essential); the two ends of its scale are shown.
-    Level {
-        /// The criterion.
-        criterion: String,
-    },
+    Order,
+    /// How much a criterion matters: not, somewhat, important, essential.
+    Level,
     /// Free words, which no formula reads.
     Words,
 }
@@ -403,22 +416,6 @@ pub struct RawOption {
     pub label: SafeText,
     /// The figure it stands for; when all options have one, the answer is a figure in formulas.
     pub value: Option<f64>,
-}
-
-/// What a figure answer may be.
-#[derive(Debug, Clone, Deserialize)]
-pub struct RawFigure {
-    /// Unit, such as `mile/year`; `1` when not given, the currency for money.
-    pub unit: Option<String>,
-    /// Least.
-    pub min: f64,
-    /// Most.
-    pub max: f64,
-    /// Step of the arrow keys.
-    pub step: f64,
-    /// Usual figures offered as keys, at most eight.
-    #[serde(default)]
-    pub usual: Vec<f64>,
 }
 
 /// Something to be put in order.
@@ -468,7 +465,10 @@ pub struct RawMust {
 
 /// How much a criterion gets.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "'asked', a level (not, somewhat, important, essential), or a level for each option"
+)]
 pub enum RawLevel {
     /// `asked`, or one level.
     Word(String),
@@ -544,3 +544,100 @@ pub enum RawMoment {
     /// With the advice.
     Advice,
 }
+
+/// Every key of this format, for suggestions when one is misspelt.
+pub(super) const KEYS: [&str; 93] = [
+    "above",
+    "address",
+    "among",
+    "as_of",
+    "assume",
+    "at",
+    "at_least",
+    "at_most",
+    "attribute",
+    "attributes",
+    "below",
+    "best",
+    "better",
+    "categories",
+    "code",
+    "computed",
+    "coverage",
+    "covers",
+    "criteria",
+    "criterion",
+    "currency",
+    "date",
+    "decimals",
+    "does",
+    "edition",
+    "empty",
+    "flat",
+    "format",
+    "formula",
+    "general",
+    "glossary",
+    "help",
+    "hidden",
+    "id",
+    "ideal",
+    "importance",
+    "interests",
+    "is",
+    "items",
+    "kind",
+    "label",
+    "language",
+    "level",
+    "linear",
+    "many",
+    "max",
+    "max_age_days",
+    "min",
+    "missing",
+    "missing_between",
+    "must",
+    "no",
+    "note",
+    "offering",
+    "one",
+    "one_of",
+    "options",
+    "options_from",
+    "others",
+    "own",
+    "own_sellers",
+    "owner",
+    "piecewise",
+    "questions",
+    "remarks",
+    "say",
+    "scale",
+    "seconds",
+    "seller",
+    "seller_in",
+    "sensitive",
+    "severity",
+    "sign",
+    "source",
+    "sources",
+    "statements",
+    "step",
+    "target",
+    "term",
+    "text",
+    "title",
+    "type",
+    "unasked",
+    "unit",
+    "units",
+    "usual",
+    "value",
+    "weigh",
+    "when",
+    "why",
+    "worst",
+    "yes",
+    "yes_no",
+];

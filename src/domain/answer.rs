@@ -5,15 +5,19 @@ use serde::{Deserialize, Serialize};
 use super::{Id, Importance, SafeText};
 
 /// One answer to one question.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// What was answered.
+    #[serde(flatten)]
     pub value: AnswerValue,
     /// How much it matters, where the question asks for that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub importance: Option<Importance>,
     /// Where the answer comes from.
+    #[serde(default)]
     pub provenance: Provenance,
     /// How sure the customer was.
+    #[serde(default)]
     pub certainty: Certainty,
 }
 
@@ -44,7 +48,8 @@ impl Answer {
 }
 
 /// The content of an answer; which kinds fit is decided by the question.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
 pub enum AnswerValue {
     /// One option.
     One(Id),

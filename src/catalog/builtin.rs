@@ -1,0 +1,38 @@
+//! Catalogs compiled into the program, and the fingerprint of any catalog.
+
+use sha2::{Digest as _, Sha256};
+
+/// A shipped catalog.
+#[derive(Debug, Clone, Copy)]
+pub struct Builtin {
+    /// Its id.
+    pub id: &'static str,
+    /// Contents of `catalog.json`.
+    pub catalog: &'static str,
+    /// Contents of `offerings.csv`.
+    pub offerings: &'static str,
+}
+
+/// All shipped catalogs, by id.
+pub const ALL: [Builtin; 0] = [];
+
+/// The shipped catalog called `id`.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Builtin> {
+    ALL.iter().find(|builtin| builtin.id == id)
+}
+
+/// SHA-256 over both files, each after its length, in lower-case hexadecimal: 64 characters.
+#[must_use]
+pub fn fingerprint(catalog: &[u8], offerings: &[u8]) -> String {
+    let mut hash = Sha256::new();
+    for file in [catalog, offerings] {
+        hash.update(file.len().to_string());
+        hash.update(b"\n");
+        hash.update(file);
+    }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

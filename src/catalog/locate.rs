@@ -1,0 +1,216 @@
+//! Where the values of a JSON text stand: from a path such as `questions[3].say` to line and column.
+
+use std::fmt;
+
+use jsonc_parser::ast::{ObjectPropName, Value};
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::domain::SafeText;
+
+use super::problem::{Place, Problem};
+
+/// One step of a [`Path`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// The way from the top of a JSON text to one of its values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Path(Vec<Step>);
+
+impl Path {
+    pub(super) fn list(key: &str, index: usize) -> Self {
+        Self::default().key(key).index(index)
+    }
+
+    pub(super) fn key(mut self, key: &str) -> Self {
+        self.0.push(Step::Key(key.to_owned()));
+        self
+    }
+
+    pub(super) fn index(mut self, index: usize) -> Self {
+        self.0.push(Step::Index(index));
+        self
+    }
+
+    pub(super) fn last_key(&self) -> Option<&str> {
+        self.0.iter().rev().find_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        })
+    }
+
+    pub(super) fn join(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
+        self.0.extend(steps);
+        self
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if n == 0 => write!(f, "{key}")?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Finds places in one JSON file.
+pub(super) struct Locator<'a> {
+    file: SafeText,
+    text: &'a str,
+    root: Option<Value<'a>>,
+}
+
+impl<'a> Locator<'a> {
+    /// `text` must have been accepted by `serde_json`, which bounds its depth.
+    pub(super) fn new(file: &str, text: &'a str) -> Self {
+        let strict = ParseOptions {
+            allow_comments: false,
+            allow_loose_object_property_names: false,
+            allow_trailing_commas: false,
+            allow_missing_commas: false,
+            allow_single_quoted_strings: false,
+            allow_hexadecimal_numbers: false,
+            allow_unary_plus_numbers: false,
+        };
+        let root = parse_to_ast(text, &CollectOptions::default(), &strict)
+            .ok()
+            .and_then(|parsed| parsed.value);
+        Self {
+            file: SafeText::new(file),
+            text,
+            root,
+        }
+    }
+
+    /// A problem at `path`; where the path leads nowhere, at the deepest value it leads to.
+    pub(super) fn problem(&self, path: &Path, what: impl Into<SafeText>) -> Problem {
+        let (start, end) = self.range(path);
+        let shown = self.text.get(start..end).unwrap_or_default();
+        Problem::new(self.place(start), shown, what)
+    }
+
+    /// A problem inside the string at `path`: `span` in bytes of the string's content.
+    pub(super) fn problem_within(
+        &self,
+        path: &Path,
+        span: std::ops::Range<usize>,
+        what: impl Into<SafeText>,
+    ) -> Problem {
+        let (start, end) = self.range(path);
+        let shown = self.text.get(start..end).unwrap_or_default();
+        // A string with escapes has other positions in the file than in its content: then its beginning has to do.
+        let inside = if shown.contains('\\') {
+            0
+        } else {
+            span.start + 1
+        };
+        Problem::new(self.place((start + inside).min(end)), shown, what)
+    }
+
+    /// Keys that stand twice in one object: the second would silently replace the first.
+    pub(super) fn duplicate_keys(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if let Some(root) = &self.root {
+            self.collect_duplicates(root, &mut problems);
+        }
+        problems
+    }
+
+    fn collect_duplicates(&self, value: &Value<'_>, problems: &mut Vec<Problem>) {
+        match value {
+            Value::Object(object) => {
+                let mut seen = std::collections::BTreeSet::new();
+                for property in &object.properties {
+                    let name = name_of(&property.name);
+                    if !seen.insert(name) {
+                        let start = property.range.start;
+                        problems.push(
+                            Problem::new(
+                                self.place(start),
+                                name,
+                                format!("The key '{name}' stands twice in the same braces."),
+                            )
+                            .hint("Keep one of the two."),
+                        );
+                    }
+                    self.collect_duplicates(&property.value, problems);
+                }
+            }
+            Value::Array(array) => {
+                for element in &array.elements {
+                    self.collect_duplicates(element, problems);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn range(&self, path: &Path) -> (usize, usize) {
+        let Some(mut value) = self.root.as_ref() else {
+            return (0, 0);
+        };
+        let mut range = (value.start(), value.end());
+        for step in &path.0 {
+            let next = match (step, value) {
+                (Step::Key(key), Value::Object(object)) => {
+                    // The key itself is shown when its value is not of use: an unknown key has a place, too.
+                    object
+                        .properties
+                        .iter()
+                        .find(|property| name_of(&property.name) == key)
+                        .map(|property| (&property.value, property.range.start))
+                }
+                (Step::Index(index), Value::Array(array)) => array
+                    .elements
+                    .get(*index)
+                    .map(|element| (element, element.start())),
+                _ => None,
+            };
+            match next {
+                Some((inner, start)) => {
+                    value = inner;
+                    range = (
+                        if matches!(value, Value::Object(_) | Value::Array(_)) {
+                            start
+                        } else {
+                            inner.start()
+                        },
+                        inner.end(),
+                    );
+                }
+                None => break,
+            }
+        }
+        range
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        let before = self.text.get(..offset).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        Place::At {
+            file: self.file.clone(),
+            line,
+            column,
+        }
+    }
+}
+
+fn name_of<'b>(name: &'b ObjectPropName<'_>) -> &'b str {
+    name.as_str()
+}

@@ -1,0 +1,124 @@
+//! What is wrong with a catalog, and where.
+
+use std::fmt;
+
+use crate::domain::SafeText;
+
+/// One mistake in a catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands.
+    pub place: Place,
+    /// The offending text, as far as one can be shown.
+    pub text: SafeText,
+    /// What is wrong, a full sentence.
+    pub what: SafeText,
+    /// What to do, a full sentence.
+    pub hint: Option<SafeText>,
+}
+
+/// A place in a catalog's files.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The file as a whole.
+    File(SafeText),
+    /// A line and column (both from 1, column in characters) of a file.
+    At {
+        /// File name.
+        file: SafeText,
+        /// Line from 1.
+        line: usize,
+        /// Column from 1, in characters.
+        column: usize,
+    },
+    /// A cell of the table.
+    Cell {
+        /// File name.
+        file: SafeText,
+        /// Line of the row in the file, from 1.
+        line: usize,
+        /// Name of the column.
+        column: SafeText,
+    },
+}
+
+impl Problem {
+    /// A problem without a hint.
+    #[must_use]
+    pub fn new(place: Place, text: &str, what: impl Into<SafeText>) -> Self {
+        Self {
+            place,
+            text: SafeText::new(text),
+            what: what.into(),
+            hint: None,
+        }
+    }
+
+    /// The same with what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<SafeText>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same with what to do, if anything.
+    #[must_use]
+    pub fn maybe(mut self, hint: Option<String>) -> Self {
+        self.hint = hint.map(SafeText::from).or(self.hint);
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file) => write!(f, "{file}"),
+            Self::At { file, line, column } => write!(f, "{file}:{line}:{column}"),
+            Self::Cell { file, line, column } => {
+                write!(f, "{file}, row {line}, column '{column}'")
+            }
+        }
+    }
+}
+
+/// `catalog.json:12:7: What is wrong.` then the offending text and what to do, each on a line of its own.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.what)?;
+        if !self.text.is_empty() {
+            write!(f, "\n    it says: {}", shortened(&self.text))?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "\n    to do:   {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+/// At most 120 characters.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(120) {
+        Some((end, _)) => format!("{} ..", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// "Did you mean 'x'?" for the nearest of `known`, when one is near.
+pub(super) fn did_you_mean<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(word, known).map(|near| format!("Did you mean '{near}'?"))
+}
+
+/// The nearest of `known` to `word`, when one is near enough to be meant.
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| {
+            *distance <= (word.chars().count().max(candidate.chars().count()) / 3).max(1)
+        })
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,64 @@
+//! Which names a formula may use, and where their values are found.
+
+use crate::formula::{Place, Scope, Type};
+
+/// Names of answers and, where a formula speaks of an offering, of columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    columns: Vec<(String, Type)>,
+    inputs: Vec<(String, usize, Type)>,
+    answers_only: bool,
+}
+
+impl Names {
+    /// Adds the next column.
+    pub(super) fn column(&mut self, name: &str, ty: Type) {
+        self.columns.push((name.to_owned(), ty));
+    }
+
+    /// Adds the answer that is input `number`.
+    pub(super) fn input(&mut self, name: &str, number: usize, ty: Type) {
+        self.inputs.push((name.to_owned(), number, ty));
+    }
+
+    /// The same without columns.
+    pub(super) fn answers(&self) -> Self {
+        Self {
+            answers_only: true,
+            ..self.clone()
+        }
+    }
+
+    /// Whether something already has this name.
+    pub(super) fn taken(&self, name: &str) -> bool {
+        self.columns.iter().any(|(column, _)| column == name)
+            || self.inputs.iter().any(|(input, _, _)| input == name)
+    }
+}
+
+impl Scope for Names {
+    fn find(&self, name: &str) -> Option<(Place, Type)> {
+        if !self.answers_only
+            && let Some(number) = self.columns.iter().position(|(column, _)| column == name)
+        {
+            let ty = self.columns.get(number)?.1.clone();
+            return Some((Place::Column(number), ty));
+        }
+        self.inputs
+            .iter()
+            .find(|(input, _, _)| input == name)
+            .map(|(_, number, ty)| (Place::Input(*number), ty.clone()))
+    }
+
+    fn names(&self) -> Vec<String> {
+        let columns = self
+            .columns
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|_| !self.answers_only);
+        columns
+            .chain(self.inputs.iter().map(|(name, _, _)| name))
+            .cloned()
+            .collect()
+    }
+}

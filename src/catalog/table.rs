@@ -1,0 +1,175 @@
+//! The spreadsheet of offerings, read as cells; what a cell means is decided by [`super::validate`].
+
+use std::collections::BTreeSet;
+
+use super::load::TABLE_FILE;
+use super::problem::{Place, Problem};
+
+/// Most rows.
+const MAX_ROWS: usize = 1_000_000;
+/// Most columns.
+const MAX_COLUMNS: usize = 256;
+/// Longest cell, in bytes.
+const MAX_CELL: usize = 64 * 1024;
+
+/// A table with a heading; every row has as many cells as the heading.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row and the line of the file on which it begins.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) line: usize,
+    pub(super) cells: csv::StringRecord,
+}
+
+impl Table {
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+
+    /// The cell without white space at its ends; empty where there is no such column.
+    pub(super) fn cell<'a>(&'a self, row: &'a Row, column: Option<usize>) -> &'a str {
+        column
+            .and_then(|column| row.cells.get(column))
+            .unwrap_or_default()
+            .trim()
+    }
+
+    /// The place of a cell.
+    pub(super) fn place(row: &Row, column: &str) -> Place {
+        Place::Cell {
+            file: TABLE_FILE.into(),
+            line: row.line,
+            column: column.into(),
+        }
+    }
+}
+
+/// Reads a table. Rows of another length than the heading, cells that are too long and headings that stand twice are problems.
+pub(super) fn read(text: &str) -> Result<Table, Vec<Problem>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut problems = Vec::new();
+    let columns: Vec<String> = match reader.headers() {
+        Ok(headers) => headers.iter().map(|name| name.trim().to_owned()).collect(),
+        Err(error) => return Err(vec![broken(&error)]),
+    };
+    check_heading(&columns, &mut problems);
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let cells = match record {
+            Ok(cells) => cells,
+            Err(error) => {
+                problems.push(broken(&error));
+                break;
+            }
+        };
+        let line = cells
+            .position()
+            .and_then(|position| usize::try_from(position.line()).ok())
+            .unwrap_or(rows.len() + 2);
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let row = Row { line, cells };
+        check_row(&row, &columns, &mut problems);
+        rows.push(row);
+        if rows.len() > MAX_ROWS {
+            problems.push(
+                Problem::new(
+                    Place::File(TABLE_FILE.into()),
+                    "",
+                    format!("The table has more than {MAX_ROWS} rows, which is the most."),
+                )
+                .hint("Split the catalog."),
+            );
+            break;
+        }
+    }
+    if problems.is_empty() {
+        Ok(Table { columns, rows })
+    } else {
+        Err(problems)
+    }
+}
+
+fn check_heading(columns: &[String], problems: &mut Vec<Problem>) {
+    let heading = |column: &str| Place::Cell {
+        file: TABLE_FILE.into(),
+        line: 1,
+        column: column.into(),
+    };
+    if columns.len() > MAX_COLUMNS {
+        problems.push(Problem::new(
+            Place::File(TABLE_FILE.into()),
+            "",
+            format!(
+                "The table has {} columns; the most is {MAX_COLUMNS}.",
+                columns.len()
+            ),
+        ));
+    }
+    let mut seen = BTreeSet::new();
+    for column in columns {
+        if !seen.insert(column) {
+            problems.push(
+                Problem::new(
+                    heading(column),
+                    column,
+                    format!("The column '{column}' stands twice."),
+                )
+                .hint("Keep one of the two."),
+            );
+        }
+    }
+}
+
+fn check_row(row: &Row, columns: &[String], problems: &mut Vec<Problem>) {
+    if row.cells.len() != columns.len() {
+        let last = columns
+            .get(row.cells.len().saturating_sub(1))
+            .or(columns.last());
+        problems.push(
+            Problem::new(
+                Table::place(row, last.map_or("", String::as_str)),
+                "",
+                format!("This row has {} cells and the heading {}.", row.cells.len(), columns.len()),
+            )
+            .hint("A comma is missing or too many, or a text with a comma in it has no quotation marks around it."),
+        );
+    }
+    for (cell, column) in row.cells.iter().zip(columns) {
+        if cell.len() > MAX_CELL {
+            problems.push(Problem::new(
+                Table::place(row, column),
+                "",
+                format!(
+                    "The cell holds {} bytes; the most is {MAX_CELL}.",
+                    cell.len()
+                ),
+            ));
+        }
+    }
+}
+
+fn broken(error: &csv::Error) -> Problem {
+    let line = error
+        .position()
+        .and_then(|position| usize::try_from(position.line()).ok())
+        .unwrap_or(1);
+    Problem::new(
+        Place::At {
+            file: TABLE_FILE.into(),
+            line,
+            column: 1,
+        },
+        "",
+        format!("The table cannot be read from here on: {error}."),
+    )
+    .hint("Save it again as CSV with commas and the encoding UTF-8.")
+}

@@ -1,0 +1,385 @@
+//! From the raw shape to a valid catalog. Every check is made, and all problems are returned together.
+
+mod columns;
+mod criteria;
+mod effects;
+mod lint;
+mod offerings;
+mod questions;
+mod remarks;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::domain::{Id, SafeText};
+use crate::formula::{Formula, FormulaError, Type, Unit, compile};
+use crate::ranking::{BlindCatalog, Criterion, tie_key};
+
+use super::locate::{Locator, Path};
+use super::model::{
+    Attribute, Catalog, Coverage, CriterionInfo, Interests, Source, Statement, Term,
+};
+use super::problem::{Place, Problem, did_you_mean};
+use super::raw::{RawCatalog, RawHead};
+use super::scope::Names;
+use super::table::Table;
+
+/// Version of the catalog format that this program reads.
+const FORMAT: u32 = 1;
+
+/// Checks everything and puts the catalog together.
+pub(super) fn catalog(
+    raw: &RawCatalog,
+    table: &Table,
+    locator: &Locator<'_>,
+    fingerprint: &str,
+) -> Result<Catalog, Vec<Problem>> {
+    let mut check = Check {
+        locator,
+        problems: Vec::new(),
+    };
+    let catalog = build(&mut check, raw, table, fingerprint);
+    match catalog {
+        Some(catalog) if check.problems.is_empty() => {
+            let problems = lint::lint(raw, &catalog, locator);
+            if problems.is_empty() {
+                Ok(catalog)
+            } else {
+                Err(problems)
+            }
+        }
+        _ => Err(check.problems),
+    }
+}
+
+fn build(
+    check: &mut Check<'_>,
+    raw: &RawCatalog,
+    table: &Table,
+    fingerprint: &str,
+) -> Option<Catalog> {
+    let head = &raw.head;
+    let id = check.id(&Path::default().key("id"), &head.id);
+    let as_of = check.date(&Path::default().key("as_of"), &head.as_of);
+    check_head(check, head);
+    let sources = sources(check, raw);
+
+    let sellers = offerings::sellers(head, table, check);
+    let offerings = offerings::offerings(table, &sellers, check);
+    let mut names = Names::default();
+    let mut columns = columns::facts(check, raw, table, &mut names);
+    let shells = questions::shells(check, raw, &sellers, &mut names);
+    columns::computed(check, raw, &shells, &mut names, &mut columns);
+    let (infos, criteria) = criteria::criteria(check, raw, &columns.attributes, &names);
+    let context = Context {
+        attributes: &columns.attributes,
+        criteria: &infos,
+        shells: &shells,
+        names: &names,
+    };
+    let questions = questions::questions(check, raw, &context);
+    let remarks = remarks::remarks(check, raw, &names);
+
+    let lines = offerings::lines(&offerings);
+    let keys = offerings
+        .iter()
+        .map(|offering| tie_key(offering.id.as_str()))
+        .collect();
+    let blind = BlindCatalog::new(columns.facts, columns.computed, criteria, lines, keys);
+    let mut catalog = Catalog {
+        id: id?,
+        title: head.title.clone(),
+        owner: head.owner.clone(),
+        edition: head.edition.clone(),
+        fingerprint: fingerprint.to_owned(),
+        as_of: as_of?,
+        max_age_days: head.max_age_days,
+        language: head.language.clone(),
+        currency: (head.currency.code.clone(), head.currency.sign.clone()),
+        offering: head.offering.clone(),
+        seller: head.seller.clone(),
+        coverage: Coverage {
+            covers: head.coverage.covers.clone(),
+            missing: head.coverage.missing.clone(),
+        },
+        interests: Interests {
+            general: head.interests.general.clone(),
+            own: head.interests.own.clone(),
+            others: head.interests.others.clone(),
+        },
+        sources,
+        units: head
+            .units
+            .iter()
+            .map(|(unit, noun)| (unit.clone(), noun.clone()))
+            .collect(),
+        attributes: columns.attributes,
+        criteria: infos,
+        questions,
+        remarks,
+        glossary: raw
+            .glossary
+            .iter()
+            .map(|term| Term {
+                term: term.term.clone(),
+                text: term.text.clone(),
+            })
+            .collect(),
+        statements: statements(check, raw),
+        sellers,
+        offerings,
+        inputs: shells.inputs,
+        given: columns.given,
+        cell_sources: columns.cell_sources,
+        blind,
+    };
+    criteria::say_ends(&mut catalog);
+    Some(catalog)
+}
+
+fn check_head(check: &mut Check<'_>, head: &RawHead) {
+    if head.format != FORMAT {
+        let problem = check
+            .locator
+            .problem(
+                &Path::default().key("format"),
+                format!(
+                    "This program reads catalogs of format {FORMAT}, and this one says {}.",
+                    head.format
+                ),
+            )
+            .hint("Use the program that this catalog was made for.");
+        check.problems.push(problem);
+    }
+    let code = &head.currency.code;
+    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let problem = check
+            .locator
+            .problem(
+                &Path::default().key("currency").key("code"),
+                "A currency code has three capital letters (ISO 4217).",
+            )
+            .hint("For example USD or EUR.");
+        check.problems.push(problem);
+    }
+}
+
+fn sources(check: &mut Check<'_>, raw: &RawCatalog) -> Vec<Source> {
+    let mut seen = Unique::default();
+    raw.sources
+        .iter()
+        .enumerate()
+        .filter_map(|(n, source)| {
+            let at = Path::list("sources", n);
+            let id = seen.id(check, &at, &source.id);
+            let date = check.date(&at.key("date"), &source.date);
+            Some(Source {
+                id: id?,
+                title: source.title.clone(),
+                address: source.address.clone(),
+                date: date?,
+                note: source.note.clone(),
+            })
+        })
+        .collect()
+}
+
+fn statements(check: &mut Check<'_>, raw: &RawCatalog) -> Vec<Statement> {
+    let mut seen = Unique::default();
+    raw.statements
+        .iter()
+        .enumerate()
+        .filter_map(|(n, statement)| {
+            let id = seen.id(check, &Path::list("statements", n), &statement.id)?;
+            Some(Statement {
+                id,
+                at: statement.at,
+                text: statement.text.clone(),
+            })
+        })
+        .collect()
+}
+
+/// What later checks look things up in.
+struct Context<'a> {
+    attributes: &'a [Attribute],
+    criteria: &'a [CriterionInfo],
+    shells: &'a questions::Shells,
+    names: &'a Names,
+}
+
+impl Context<'_> {
+    fn criterion(&self, check: &mut Check<'_>, at: &Path, id: &str) -> Option<usize> {
+        check.position(
+            at,
+            id,
+            "criterion",
+            self.criteria.iter().map(|criterion| criterion.id.as_str()),
+        )
+    }
+}
+
+/// Collects problems, each with its place.
+struct Check<'a> {
+    locator: &'a Locator<'a>,
+    problems: Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn problem(&mut self, at: &Path, what: impl Into<SafeText>, hint: impl Into<SafeText>) {
+        let problem = self.locator.problem(at, what).hint(hint);
+        self.problems.push(problem);
+    }
+
+    fn cell(
+        &mut self,
+        place: Place,
+        text: &str,
+        what: impl Into<SafeText>,
+        hint: impl Into<SafeText>,
+    ) {
+        self.problems
+            .push(Problem::new(place, text, what).hint(hint));
+    }
+
+    fn id(&mut self, at: &Path, raw: &str) -> Option<Id> {
+        match Id::new(raw) {
+            Ok(id) => Some(id),
+            Err(error) => {
+                self.problem(
+                    at,
+                    format!("'{raw}' is no id: {error}."),
+                    "Choose another name.",
+                );
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, at: &Path, raw: &str) -> Option<Date> {
+        match raw.parse() {
+            Ok(date) => Some(date),
+            Err(_) => {
+                self.problem(
+                    at,
+                    format!("'{raw}' is no date."),
+                    "Write it as year-month-day, for example 2025-10-29.",
+                );
+                None
+            }
+        }
+    }
+
+    fn unit(&mut self, at: &Path, raw: &str) -> Option<Unit> {
+        match raw.parse::<Unit>() {
+            Ok(unit) => Some(unit),
+            Err(error) => {
+                self.problem(
+                    at,
+                    format!("'{raw}' is no unit: {error}."),
+                    "Write symbols with * and /, such as mile/gallon.",
+                );
+                None
+            }
+        }
+    }
+
+    /// Where `id` stands among `known`; a problem with a suggestion when it does not.
+    fn position<'k>(
+        &mut self,
+        at: &Path,
+        id: &str,
+        noun: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) -> Option<usize> {
+        let found = known.clone().position(|name| name == id);
+        if found.is_none() {
+            let hint = did_you_mean(id, known)
+                .unwrap_or_else(|| "Add it, or correct the name.".to_owned());
+            self.problem(at, format!("There is no {noun} called '{id}'."), hint);
+        }
+        found
+    }
+
+    fn formula(&mut self, at: &Path, source: &str, names: &Names) -> Option<Formula> {
+        match compile(source, names) {
+            Ok(formula) => Some(formula),
+            Err(error) => {
+                self.formula_error(at, 0, &error);
+                None
+            }
+        }
+    }
+
+    fn formula_error(&mut self, at: &Path, offset: usize, error: &FormulaError) {
+        let span = error.span.start + offset..error.span.end + offset;
+        let problem = self
+            .locator
+            .problem_within(at, span, error.to_string())
+            .maybe(error.hint());
+        self.problems.push(problem);
+    }
+
+    /// A formula that must be yes or no.
+    fn condition(&mut self, at: &Path, source: &str, names: &Names) -> Option<Formula> {
+        let formula = self.formula(at, source, names)?;
+        if *formula.ty() == Type::YesNo {
+            return Some(formula);
+        }
+        self.problem(
+            at,
+            format!("This must be yes or no, and '{source}' is not."),
+            "Compare something, for example people >= 5.",
+        );
+        None
+    }
+
+    /// A formula over answers that must be a figure in `unit`.
+    fn figure(&mut self, at: &Path, source: &str, names: &Names, unit: &Unit) -> Option<Formula> {
+        let formula = self.formula(at, source, names)?;
+        match formula.ty() {
+            Type::Number(own) if own == unit || formula.reads_inputs().is_empty() => Some(formula),
+            Type::Number(own) => {
+                let what = format!("This is in '{own}', and the column is in '{unit}'.");
+                self.problem(
+                    at,
+                    what,
+                    "Use an answer in the column's unit, or convert it.",
+                );
+                None
+            }
+            _ => {
+                self.problem(
+                    at,
+                    "This must be a figure.",
+                    "Use the answer to a number question.",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// Ids of one kind, none of which may stand twice.
+#[derive(Default)]
+struct Unique(BTreeMap<String, ()>);
+
+impl Unique {
+    fn id(&mut self, check: &mut Check<'_>, at: &Path, raw: &str) -> Option<Id> {
+        let at = at.clone().key("id");
+        let id = check.id(&at, raw)?;
+        if self.0.insert(raw.to_owned(), ()).is_some() {
+            check.problem(
+                &at,
+                format!("The id '{raw}' stands twice."),
+                "Choose another name for one of them.",
+            );
+            return None;
+        }
+        Some(id)
+    }
+}
+
+/// Criteria as the ranking knows them.
+type BlindCriteria = Vec<Criterion>;

@@ -1,0 +1,180 @@
+//! A whole set of answers from JSON, as `candor advise --answers` takes it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::catalog::{Catalog, nearest, plain};
+use crate::domain::{Answer, Certainty, Id, Importance, Provenance, SafeText};
+
+/// One mistake in a file of answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswersError {
+    /// The question concerned, or `catalog`.
+    pub at: SafeText,
+    /// What is wrong.
+    pub what: SafeText,
+    /// What to do.
+    pub hint: SafeText,
+}
+
+impl std::fmt::Display for AnswersError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}\n    to do:   {}", self.at, self.what, self.hint)
+    }
+}
+
+fn error(at: &str, what: impl Into<SafeText>, hint: impl Into<SafeText>) -> AnswersError {
+    AnswersError {
+        at: at.into(),
+        what: what.into(),
+        hint: hint.into(),
+    }
+}
+
+/// Reads `{"catalog": ID, "answers": {QUESTION: VALUE, ..}}`.
+///
+/// A value is an answer in plain form, or an object with `value` and any of `importance`, `provenance` and `certainty`.
+///
+/// # Errors
+/// Every mistake: an unknown question, an option that does not exist, a figure outside its range, a wrong type, another catalog.
+pub fn from_json(
+    catalog: &Catalog,
+    value: &Value,
+) -> Result<BTreeMap<Id, Answer>, Vec<AnswersError>> {
+    let shape = "Write {\"catalog\": \"..\", \"answers\": {\"question\": value}}.";
+    let Some(object) = value.as_object() else {
+        return Err(vec![error(
+            "answers",
+            "The file is not an object in braces.",
+            shape,
+        )]);
+    };
+    let mut errors = Vec::new();
+    for key in object.keys() {
+        if !["catalog", "answers"].contains(&key.as_str()) {
+            errors.push(error(key, "This key is not known here.", shape));
+        }
+    }
+    match object.get("catalog").map(Value::as_str) {
+        None => {}
+        Some(Some(id)) if catalog.id == id => {}
+        Some(_) => errors.push(error(
+            "catalog",
+            format!(
+                "These answers are for another catalog than '{}'.",
+                catalog.id
+            ),
+            "Name the catalog they were given for.",
+        )),
+    }
+    let mut answers = BTreeMap::new();
+    match object.get("answers").and_then(Value::as_object) {
+        None => errors.push(error("answers", "There are no answers in the file.", shape)),
+        Some(all) => {
+            for (id, value) in all {
+                match one(catalog, id, value) {
+                    Ok((id, answer)) => {
+                        answers.insert(id, answer);
+                    }
+                    Err(error) => errors.push(error),
+                }
+            }
+        }
+    }
+    if errors.is_empty() {
+        Ok(answers)
+    } else {
+        Err(errors)
+    }
+}
+
+fn one(catalog: &Catalog, id: &str, value: &Value) -> Result<(Id, Answer), AnswersError> {
+    let Some((_, question)) = catalog.question(id) else {
+        let known = || {
+            catalog
+                .questions
+                .iter()
+                .map(|question| question.id.as_str())
+        };
+        let hint = nearest(id, known()).map_or_else(
+            || {
+                format!(
+                    "The questions are: {}.",
+                    known().collect::<Vec<_>>().join(", ")
+                )
+            },
+            |near| format!("Did you mean '{near}'?"),
+        );
+        return Err(error(
+            id,
+            format!("There is no question called '{id}'."),
+            hint,
+        ));
+    };
+    let nothing = Map::new();
+    let (plain_value, details) = match value {
+        Value::Object(object) => (object.get("value").unwrap_or(&Value::Null), object),
+        plain => (plain, &nothing),
+    };
+    if let Some(key) = details
+        .keys()
+        .find(|key| !["value", "importance", "provenance", "certainty"].contains(&key.as_str()))
+    {
+        let hint = "An answer has value, importance, provenance and certainty.";
+        return Err(error(
+            id,
+            format!("The key '{key}' is not known here."),
+            hint,
+        ));
+    }
+    let value = plain::value(&question.kind, plain_value)
+        .map_err(|wrong| error(id, wrong.what, wrong.hint))?;
+    let importance: Option<Importance> = detail(
+        id,
+        details,
+        "importance",
+        "not, somewhat, important, essential or must",
+    )?;
+    if importance.is_some() && question.importance.is_none() {
+        return Err(error(
+            id,
+            "This question does not ask how much it matters.",
+            "Take the importance out.",
+        ));
+    }
+    let provenance: Option<Provenance> = detail(
+        id,
+        details,
+        "provenance",
+        "said, observed, record or guessed",
+    )?;
+    let certainty: Option<Certainty> = detail(id, details, "certainty", "sure, roughly or guess")?;
+    let answer = Answer {
+        value,
+        importance,
+        provenance: provenance.unwrap_or_default(),
+        certainty: certainty.unwrap_or_default(),
+    };
+    Ok((question.id.clone(), answer))
+}
+
+fn detail<T: serde::de::DeserializeOwned>(
+    id: &str,
+    details: &Map<String, Value>,
+    key: &str,
+    words: &str,
+) -> Result<Option<T>, AnswersError> {
+    details
+        .get(key)
+        .map(|value| {
+            serde_json::from_value(value.clone()).map_err(|_| {
+                error(
+                    id,
+                    format!("{value} is no {key}."),
+                    format!("Write {words}."),
+                )
+            })
+        })
+        .transpose()
+}

@@ -1,0 +1,134 @@
+//! What can happen in a conversation. The journal holds these and nothing else.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Answer, Id, SafeText};
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "snake_case")]
+pub enum Fact {
+    /// The conversation began, on this edition of a catalog. Always the first fact.
+    Began(Began),
+    /// A question was answered, or an earlier answer changed.
+    Answered {
+        /// Which question.
+        question: Id,
+        /// What was said.
+        answer: Answer,
+    },
+    /// A question was put off to the end.
+    PutOff {
+        /// Which question.
+        question: Id,
+    },
+    /// A note was taken.
+    Noted {
+        /// Who it is for.
+        kind: NoteKind,
+        /// The words.
+        text: SafeText,
+    },
+    /// The last answer, putting off or note was taken back.
+    Undone,
+    /// What was taken back last holds again.
+    Redone,
+    /// A statement was read out word for word.
+    ReadOut {
+        /// Which statement.
+        statement: Id,
+        /// SHA-256 of its text, in hexadecimal.
+        hash: SafeText,
+    },
+    /// The conversation ended.
+    Ended {
+        /// How.
+        outcome: Outcome,
+    },
+}
+
+/// What a conversation rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Began {
+    /// Id of the catalog.
+    pub catalog: Id,
+    /// Its edition.
+    pub edition: SafeText,
+    /// Its fingerprint.
+    pub fingerprint: SafeText,
+    /// Version of the program.
+    pub program: SafeText,
+}
+
+/// Who a note is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    /// A need that nothing covers.
+    UnmetNeed,
+    /// An idea for the product team.
+    Idea,
+    /// A complaint.
+    Complaint,
+    /// The customer says that a fact is wrong.
+    WrongFact,
+    /// Something about a competitor.
+    Competitor,
+    /// Only for this case.
+    Private,
+}
+
+impl NoteKind {
+    /// All kinds, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::UnmetNeed,
+        Self::Idea,
+        Self::Complaint,
+        Self::WrongFact,
+        Self::Competitor,
+        Self::Private,
+    ];
+
+    /// In words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::UnmetNeed => "a need nothing covers",
+            Self::Idea => "an idea for us",
+            Self::Complaint => "a complaint",
+            Self::WrongFact => "our data looks wrong",
+            Self::Competitor => "about a competitor",
+            Self::Private => "private to this case",
+        }
+    }
+}
+
+/// How a conversation ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "end", rename_all = "snake_case")]
+pub enum Outcome {
+    /// The customer chose an offering.
+    Chose {
+        /// Its id.
+        offering: Id,
+    },
+    /// The customer stays with what they have.
+    Stays,
+    /// The customer thinks it over.
+    Thinks,
+    /// Nothing fits.
+    NothingFits,
+    /// The customer left.
+    Left,
+}
+
+/// A fact with the time at which it was recorded. The time is a label: the order is that of the journal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    #[serde(flatten)]
+    pub fact: Fact,
+}

@@ -1,0 +1,97 @@
+//! Which questions apply, which are open, which comes next.
+
+use crate::catalog::Catalog;
+use crate::domain::Cell;
+
+use super::needs::inputs;
+use super::state::Interview;
+
+/// How a question stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Not asked yet.
+    Open,
+    /// Put off to the end.
+    PutOff,
+    /// Answered, "don't know" and "rather not say" included.
+    Answered,
+    /// It does not apply to this customer.
+    DoesNotApply,
+    /// Answered, but a later answer made it meaningless: kept, and no longer used.
+    NoLongerUsed,
+}
+
+/// The state of every question of a catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flow {
+    /// One per question, in the catalog's order.
+    pub status: Vec<Status>,
+    put_off: Vec<usize>,
+}
+
+impl Flow {
+    /// Looks at all questions. A question applies unless its condition is false; one whose condition rests on answers that are still
+    /// open does not apply yet.
+    #[must_use]
+    pub fn new(catalog: &Catalog, interview: &Interview) -> Self {
+        let inputs = inputs(catalog, interview.answers());
+        let status = catalog
+            .questions
+            .iter()
+            .map(|question| {
+                let applies = question
+                    .when
+                    .as_ref()
+                    .is_none_or(|when| when.alone(&inputs) == Some(Cell::YesNo(true)));
+                let answered = interview.answers().contains_key(&question.id);
+                match (applies, answered) {
+                    (true, true) => Status::Answered,
+                    (false, true) => Status::NoLongerUsed,
+                    (false, false) => Status::DoesNotApply,
+                    (true, false) if interview.put_off().contains(&question.id) => Status::PutOff,
+                    (true, false) => Status::Open,
+                }
+            })
+            .collect();
+        let put_off = interview
+            .put_off()
+            .iter()
+            .filter_map(|id| catalog.question(id.as_str()).map(|(position, _)| position))
+            .collect();
+        Self { status, put_off }
+    }
+
+    /// The question to ask next: the first open one after `after` (wrapping around), then those put off.
+    #[must_use]
+    pub fn next(&self, after: Option<usize>) -> Option<usize> {
+        let open = |position: &usize| self.status.get(*position) == Some(&Status::Open);
+        let start = after.map_or(0, |position| position + 1);
+        (start..self.status.len())
+            .chain(0..start)
+            .find(open)
+            .or_else(|| {
+                let put_off = |p: &&usize| self.status.get(**p) == Some(&Status::PutOff);
+                self.put_off.iter().find(put_off).copied()
+            })
+    }
+
+    /// Positions of the questions that apply, answered or not.
+    pub fn applying(&self) -> impl Iterator<Item = usize> {
+        self.status
+            .iter()
+            .enumerate()
+            .filter(|(_, status)| {
+                matches!(status, Status::Open | Status::PutOff | Status::Answered)
+            })
+            .map(|(position, _)| position)
+    }
+
+    /// Positions of the questions with this status.
+    pub fn with(&self, status: Status) -> impl Iterator<Item = usize> {
+        self.status
+            .iter()
+            .enumerate()
+            .filter(move |(_, own)| **own == status)
+            .map(|(position, _)| position)
+    }
+}

@@ -1,0 +1,183 @@
+//! The fold of facts.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::domain::{Answer, Id, SafeText};
+
+use super::fact::{Began, Fact, NoteKind, Outcome, Recorded};
+
+/// The state of a conversation: a fold of its facts, and nothing besides.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Interview {
+    began: Option<(Timestamp, Began)>,
+    /// What can be taken back, oldest first.
+    done: Vec<Change>,
+    /// What was taken back, last first to come back.
+    undone: Vec<Change>,
+    read_out: Vec<(Id, SafeText, Timestamp)>,
+    outcome: Option<Outcome>,
+    last: Option<Timestamp>,
+    // Folded from `done`.
+    answers: BTreeMap<Id, Answer>,
+    put_off: Vec<Id>,
+    notes: Vec<Note>,
+}
+
+/// A change that undo takes back.
+#[derive(Debug, Clone, PartialEq)]
+enum Change {
+    Answered(Id, Answer),
+    PutOff(Id),
+    Noted(Note),
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// When it was taken.
+    pub at: Timestamp,
+    /// Who it is for.
+    pub kind: NoteKind,
+    /// The words.
+    pub text: SafeText,
+}
+
+impl Interview {
+    /// Folds a list of facts.
+    pub fn fold<'f>(facts: impl IntoIterator<Item = &'f Recorded>) -> Self {
+        let mut interview = Self::default();
+        for fact in facts {
+            interview.apply(fact);
+        }
+        interview
+    }
+
+    /// Adds one fact.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        let at = recorded.at;
+        self.last = Some(at);
+        match &recorded.fact {
+            Fact::Began(began) => self.began = Some((at, began.clone())),
+            Fact::Answered { question, answer } => {
+                self.change(Change::Answered(question.clone(), answer.clone()));
+            }
+            Fact::PutOff { question } => self.change(Change::PutOff(question.clone())),
+            Fact::Noted { kind, text } => {
+                self.change(Change::Noted(Note {
+                    at,
+                    kind: *kind,
+                    text: text.clone(),
+                }));
+            }
+            Fact::Undone => {
+                self.undone.extend(self.done.pop());
+                self.refold();
+            }
+            Fact::Redone => {
+                self.done.extend(self.undone.pop());
+                self.refold();
+            }
+            Fact::ReadOut { statement, hash } => {
+                self.read_out.push((statement.clone(), hash.clone(), at));
+            }
+            Fact::Ended { outcome } => self.outcome = Some(outcome.clone()),
+        }
+    }
+
+    /// A new change: what was taken back before can no longer come back, and an ended conversation is open again.
+    fn change(&mut self, change: Change) {
+        self.undone.clear();
+        self.outcome = None;
+        self.make(&change);
+        self.done.push(change);
+    }
+
+    fn refold(&mut self) {
+        self.answers.clear();
+        self.put_off.clear();
+        self.notes.clear();
+        self.outcome = None;
+        for change in std::mem::take(&mut self.done) {
+            self.make(&change);
+            self.done.push(change);
+        }
+    }
+
+    fn make(&mut self, change: &Change) {
+        match change {
+            Change::Answered(question, answer) => {
+                self.put_off.retain(|id| id != question);
+                self.answers.insert(question.clone(), answer.clone());
+            }
+            Change::PutOff(question) => {
+                self.put_off.retain(|id| id != question);
+                self.put_off.push(question.clone());
+            }
+            Change::Noted(note) => self.notes.push(note.clone()),
+        }
+    }
+
+    /// What the conversation rests on, and when it began.
+    #[must_use]
+    pub const fn began(&self) -> Option<&(Timestamp, Began)> {
+        self.began.as_ref()
+    }
+
+    /// The answers that hold, by question.
+    #[must_use]
+    pub const fn answers(&self) -> &BTreeMap<Id, Answer> {
+        &self.answers
+    }
+
+    /// Every answer given, with those that were changed later, oldest first; what was taken back is not among them.
+    pub fn history(&self) -> impl Iterator<Item = (&Id, &Answer)> {
+        self.done.iter().filter_map(|change| match change {
+            Change::Answered(question, answer) => Some((question, answer)),
+            Change::PutOff(_) | Change::Noted(_) => None,
+        })
+    }
+
+    /// Questions put off, in the order in which they were.
+    #[must_use]
+    pub fn put_off(&self) -> &[Id] {
+        &self.put_off
+    }
+
+    /// Notes that hold.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Statements read out: which, the hash of the text, when.
+    #[must_use]
+    pub fn read_out(&self) -> &[(Id, SafeText, Timestamp)] {
+        &self.read_out
+    }
+
+    /// How it ended; `None` while it goes on.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<&Outcome> {
+        self.outcome.as_ref()
+    }
+
+    /// When the last fact was recorded.
+    #[must_use]
+    pub const fn last(&self) -> Option<Timestamp> {
+        self.last
+    }
+
+    /// Whether there is something to take back, and something to bring back.
+    #[must_use]
+    pub const fn can_undo_redo(&self) -> (bool, bool) {
+        (!self.done.is_empty(), !self.undone.is_empty())
+    }
+
+    /// The question of the last answer that holds.
+    #[must_use]
+    pub fn last_answered(&self) -> Option<&Id> {
+        self.history().last().map(|(question, _)| question)
+    }
+}

@@ -1,0 +1,151 @@
+//! What the ranking may know of a catalog.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::Column;
+use crate::formula::Formula;
+
+use super::value::{Scale, fixed_values};
+
+/// A catalog without sellers: facts, formulas, criteria, and opaque keys.
+///
+/// Columns are numbered: first the facts, then the computed ones, in the order in which they can be computed.
+#[derive(Debug, Clone)]
+pub struct BlindCatalog {
+    rows: usize,
+    facts: Vec<(Column, Empty)>,
+    computed: Vec<Computed>,
+    criteria: Vec<Criterion>,
+    lines: Vec<u32>,
+    keys: Vec<u64>,
+    fixed: Vec<Option<Vec<u16>>>,
+}
+
+/// What an empty cell of a fact means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// Nobody says: the fact is missing.
+    Unknown,
+    /// It does not apply: worth the least, and never meets a must-have.
+    DoesNotApply,
+}
+
+/// A column computed for each customer.
+#[derive(Debug, Clone)]
+pub enum Computed {
+    /// From facts, earlier computed columns and answers.
+    Formula(Formula),
+    /// A yes/no column made for the case, such as "of a make the customer likes": position in [`super::Needs::given`].
+    Given(usize),
+}
+
+/// What is judged and how.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// Number of the column it reads.
+    pub column: usize,
+    /// How a figure becomes a value.
+    pub scale: Scale,
+    /// Least and greatest value assumed for a missing fact, 0..=10,000.
+    pub missing: (u16, u16),
+    /// Points while no answer speaks of it.
+    pub unasked_points: u16,
+}
+
+impl Criterion {
+    /// The value of a missing fact in the headline: a quarter in from the worse end of what is assumed.
+    #[must_use]
+    pub const fn missing_value(&self) -> u16 {
+        let (low, high) = self.missing;
+        low + high.saturating_sub(low) / 4
+    }
+}
+
+impl BlindCatalog {
+    /// Puts a catalog together. `lines` groups offerings of one model line by number; `keys` come from [`tie_key`].
+    ///
+    /// Every column, `lines` and `keys` have one entry per offering; a shorter one counts as missing facts.
+    #[must_use]
+    pub fn new(
+        facts: Vec<(Column, Empty)>,
+        computed: Vec<Computed>,
+        criteria: Vec<Criterion>,
+        lines: Vec<u32>,
+        keys: Vec<u64>,
+    ) -> Self {
+        let fixed = criteria
+            .iter()
+            .map(|criterion| {
+                let (column, empty) = facts.get(criterion.column)?;
+                fixed_values(criterion, column, *empty)
+            })
+            .collect();
+        Self {
+            rows: keys.len(),
+            facts,
+            computed,
+            criteria,
+            lines,
+            keys,
+            fixed,
+        }
+    }
+
+    /// How many offerings.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The criteria.
+    #[must_use]
+    pub fn criteria(&self) -> &[Criterion] {
+        &self.criteria
+    }
+
+    /// The facts, one column each, with what an empty cell means.
+    #[must_use]
+    pub fn facts(&self) -> &[(Column, Empty)] {
+        &self.facts
+    }
+
+    /// The computed columns; the first has the number `facts().len()`.
+    #[must_use]
+    pub fn computed(&self) -> &[Computed] {
+        &self.computed
+    }
+
+    /// What an empty cell of column `number` means. Computed columns are empty only when something is unknown.
+    #[must_use]
+    pub fn empty_means(&self, number: usize) -> Empty {
+        self.facts
+            .get(number)
+            .map_or(Empty::Unknown, |(_, empty)| *empty)
+    }
+
+    /// The model line of each offering.
+    #[must_use]
+    pub fn lines(&self) -> &[u32] {
+        &self.lines
+    }
+
+    /// The opaque key of each offering, which only breaks ties.
+    #[must_use]
+    pub fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+
+    /// Values of a criterion that no answer can change, computed once.
+    pub(super) fn fixed_values(&self, criterion: usize) -> Option<&[u16]> {
+        self.fixed.get(criterion)?.as_deref()
+    }
+}
+
+/// The opaque key of an offering: the first eight bytes of the SHA-256 of its id.
+#[must_use]
+pub fn tie_key(id: &str) -> u64 {
+    Sha256::digest(id.as_bytes())
+        .iter()
+        .take(8)
+        .fold(0, |key, &byte| key << 8 | u64::from(byte))
+}

@@ -1,0 +1,24 @@
+//! The ranking: a pure function of a [`BlindCatalog`] and [`Needs`], the same bytes on every system.
+//!
+//! It cannot see who makes or sells an offering, which seller is the user's own, what anyone earns or what is in stock: its input
+//! type has no place for them. Names are joined afterwards, in `present`.
+//!
+//! 1. [`Figures`] computes the columns that depend on the answers.
+//! 2. Must-haves exclude; a must-have on a missing fact leaves the offering *unconfirmed*, after the confirmed ones.
+//! 3. Every criterion turns its figure into a value on a fixed scale, so that no offering's place depends on which others are on file.
+//! 4. The score is the sum of points times values, in integers: associative, so that nothing about the machine can change it.
+
+mod advise;
+mod blind;
+mod contributions;
+mod figures;
+mod musts;
+mod needs;
+mod value;
+
+pub use advise::{Advice, Excluded, Ranked, advise};
+pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
+pub use contributions::{contributions, score_hundredths};
+pub use figures::Figures;
+pub use needs::{MAX_MUSTS, Must, Needs, Test};
+pub use value::{Ideal, ONE, Scale, value_of};

@@ -1,0 +1,54 @@
+//! Which must-haves each offering misses, and on which nobody can say.
+
+use crate::domain::{Cell, Column};
+use crate::formula::Table as _;
+
+use super::blind::{BlindCatalog, Empty};
+use super::figures::Figures;
+use super::needs::{MAX_MUSTS, Must, Needs, Test};
+
+/// For each offering two masks with one bit per must-have, in the order of [`Needs::musts`].
+pub(super) struct Masks {
+    /// Must-haves that are missed.
+    pub violated: Vec<u64>,
+    /// Must-haves that a missing fact leaves open.
+    pub open: Vec<u64>,
+}
+
+pub(super) fn masks(blind: &BlindCatalog, figures: &Figures<'_>, needs: &Needs) -> Masks {
+    let rows = blind.rows();
+    let mut masks = Masks {
+        violated: vec![0; rows],
+        open: vec![0; rows],
+    };
+    for (number, must) in needs.musts.iter().take(MAX_MUSTS).enumerate() {
+        let bit = 1_u64 << number;
+        let empty = blind.empty_means(must.column);
+        let column = figures.column(must.column);
+        for (row, (violated, open)) in masks
+            .violated
+            .iter_mut()
+            .zip(masks.open.iter_mut())
+            .enumerate()
+        {
+            match column.and_then(|column| verdict(must, column, row)) {
+                Some(true) => {}
+                Some(false) => *violated |= bit,
+                None if empty == Empty::DoesNotApply => *violated |= bit,
+                None => *open |= bit,
+            }
+        }
+    }
+    masks
+}
+
+/// Whether the cell in `row` meets the must-have; `None` when nobody can say.
+fn verdict(must: &Must, column: &Column, row: usize) -> Option<bool> {
+    match (&must.test, column.get(row)?) {
+        (Test::AtLeast(limit), Cell::Number(figure)) => Some(figure >= *limit),
+        (Test::AtMost(limit), Cell::Number(figure)) => Some(figure <= *limit),
+        (Test::OneOf(options), Cell::Choice(option)) => Some(options.contains(&option)),
+        (Test::Is(wanted), Cell::YesNo(is)) => Some(is == *wanted),
+        _ => None,
+    }
+}

@@ -1,0 +1,211 @@
+//! Value functions: how a figure becomes a value on a fixed scale.
+//!
+//! Anchors are declared in the criterion's own unit and never taken from the offerings on file, so that adding or removing one
+//! cannot change the order of the others. Values are integers of 0..=10,000 ([`ONE`]).
+
+use crate::domain::{Cell, Column};
+use crate::formula::{Formula, Input};
+
+use super::blind::{Criterion, Empty};
+
+/// The greatest value.
+pub const ONE: u16 = 10_000;
+
+/// A value function.
+#[derive(Debug, Clone)]
+pub enum Scale {
+    /// Straight from `worst` (0) to `best` (1), in either order.
+    Linear {
+        /// Figure worth 0.
+        worst: f64,
+        /// Figure worth 1.
+        best: f64,
+    },
+    /// Straight between points `(figure, value 0..=1)` with rising figures, level outside.
+    Piecewise(Vec<(f64, f64)>),
+    /// 1 within `flat` of the ideal, falling to 0 over `below` and `above`.
+    Target {
+        /// The ideal figure.
+        ideal: Ideal,
+        /// Half-width of the flat top.
+        flat: f64,
+        /// How far below the flat top the value is 0.
+        below: f64,
+        /// How far above the flat top the value is 0.
+        above: f64,
+    },
+    /// A value for each option, by position.
+    Categories(Vec<u16>),
+    /// Values of yes and no.
+    YesNo {
+        /// Value of yes.
+        yes: u16,
+        /// Value of no.
+        no: u16,
+    },
+}
+
+/// The ideal of a [`Scale::Target`].
+#[derive(Debug, Clone)]
+pub enum Ideal {
+    /// A fixed figure.
+    Figure(f64),
+    /// From the answers; while they leave it open, every figure counts as a missing fact.
+    Formula(Formula),
+}
+
+/// A value from a share between 0 and 1; what is outside is cut off.
+#[must_use]
+pub fn value_of(share: f64) -> u16 {
+    // A clamped, rounded share of 10,000 fits a u16 exactly; `as` saturates and turns a NaN into 0.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let value = (share.clamp(0.0, 1.0) * f64::from(ONE)).round() as u16;
+    value
+}
+
+impl Scale {
+    /// Whether no answer can change it.
+    #[must_use]
+    pub const fn is_fixed(&self) -> bool {
+        !matches!(
+            self,
+            Self::Target {
+                ideal: Ideal::Formula(_),
+                ..
+            }
+        )
+    }
+
+    /// The value of a present cell; `None` when the scale has none for it (an open ideal, another kind of cell).
+    #[must_use]
+    pub fn value(&self, cell: &Cell, inputs: &[Input]) -> Option<u16> {
+        match (self, cell) {
+            (Self::Categories(values), Cell::Choice(option)) => {
+                values.get(usize::from(*option)).copied()
+            }
+            (Self::YesNo { yes, no }, Cell::YesNo(is)) => Some(if *is { *yes } else { *no }),
+            (_, Cell::Number(figure)) => self.curve(inputs).map(|curve| curve.value(*figure)),
+            _ => None,
+        }
+    }
+
+    fn curve(&self, inputs: &[Input]) -> Option<Curve<'_>> {
+        match self {
+            Self::Linear { worst, best } => Some(Curve::Linear {
+                worst: *worst,
+                span: best - worst,
+            }),
+            Self::Piecewise(points) => Some(Curve::Piecewise(points)),
+            Self::Target {
+                ideal,
+                flat,
+                below,
+                above,
+            } => {
+                let ideal = match ideal {
+                    Ideal::Figure(figure) => *figure,
+                    Ideal::Formula(formula) => match formula.alone(inputs)? {
+                        Cell::Number(figure) => figure,
+                        _ => return None,
+                    },
+                };
+                Some(Curve::Target {
+                    ideal,
+                    flat: *flat,
+                    below: *below,
+                    above: *above,
+                })
+            }
+            Self::Categories(_) | Self::YesNo { .. } => None,
+        }
+    }
+}
+
+/// A scale for figures with nothing open.
+enum Curve<'a> {
+    Linear {
+        worst: f64,
+        span: f64,
+    },
+    Piecewise(&'a [(f64, f64)]),
+    Target {
+        ideal: f64,
+        flat: f64,
+        below: f64,
+        above: f64,
+    },
+}
+
+impl Curve<'_> {
+    fn value(&self, figure: f64) -> u16 {
+        value_of(match *self {
+            Self::Linear { worst, span } => (figure - worst) / span,
+            Self::Piecewise(points) => piecewise(points, figure),
+            Self::Target {
+                ideal,
+                flat,
+                below,
+                above,
+            } => {
+                let beyond = ((figure - ideal).abs() - flat).max(0.0);
+                1.0 - beyond / if figure < ideal { below } else { above }
+            }
+        })
+    }
+}
+
+fn piecewise(points: &[(f64, f64)], figure: f64) -> f64 {
+    let mut before: Option<(f64, f64)> = None;
+    for &(x, y) in points {
+        if figure < x {
+            return match before {
+                Some((x0, y0)) => y0 + (y - y0) / (x - x0) * (figure - x0),
+                None => y,
+            };
+        }
+        before = Some((x, y));
+    }
+    before.map_or(0.0, |(_, y)| y)
+}
+
+/// The values of `criterion` over a whole column.
+pub(super) fn column_values(
+    criterion: &Criterion,
+    column: &Column,
+    empty: Empty,
+    inputs: &[Input],
+) -> Vec<u16> {
+    let missing = match empty {
+        Empty::Unknown => criterion.missing_value(),
+        Empty::DoesNotApply => 0,
+    };
+    match column {
+        Column::Number(cells) => match criterion.scale.curve(inputs) {
+            Some(curve) => cells
+                .iter()
+                .map(|cell| cell.map_or(missing, |figure| curve.value(figure)))
+                .collect(),
+            None => vec![criterion.missing_value(); cells.len()],
+        },
+        _ => (0..column.len())
+            .map(|row| {
+                column
+                    .get(row)
+                    .and_then(|cell| criterion.scale.value(&cell, inputs))
+                    .unwrap_or(missing)
+            })
+            .collect(),
+    }
+}
+
+/// The values of a criterion on a fact, when no answer can change them.
+pub(super) fn fixed_values(
+    criterion: &Criterion,
+    column: &Column,
+    empty: Empty,
+) -> Option<Vec<u16>> {
+    criterion
+        .scale
+        .is_fixed()
+        .then(|| column_values(criterion, column, empty, &[]))
+}
