@@ -1,0 +1,84 @@
+//! Files that are whole or the old ones: written beside the target, synced, then renamed over it.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::private::{self, Place, folder_of, shown};
+
+/// Why a file was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// A link, a folder or a device stands where the file should go.
+    #[error("{} is {place}; it was left as it is and nothing was written. Choose another name.", shown(.path))]
+    Occupied {
+        /// The target.
+        path: PathBuf,
+        /// What stands there.
+        place: Place,
+    },
+    /// There is no space left.
+    #[error("The disk is full: {} was not written. What stood there before is unchanged, and the case itself is safe. Free some space or choose another disk.", shown(.path))]
+    DiskFull {
+        /// The target.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The system refused.
+    #[error("{} was not written ({source}). What stood there before is unchanged, and the case itself is safe. Check the folder and its permissions, or choose another.", shown(.path))]
+    Io {
+        /// The target.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file was written, but its name may not survive a power cut.
+    #[error("{} was written, but its folder could not be synced ({source}). The case itself is safe. Write it again if the power fails now.", shown(.path))]
+    NotSynced {
+        /// The target.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Writes `bytes` to the file `path`, for its owner only, in place of what stands there.
+///
+/// Whenever it is interrupted, `path` is the old file or the new one, whole; at most one file `.candor-*.tmp` is left beside it.
+///
+/// # Errors
+/// [`ExportError`]; only with [`ExportError::NotSynced`] is the new file there.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let failed = |source: io::Error| {
+        let path = path.into();
+        match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                ExportError::DiskFull { path, source }
+            }
+            _ => ExportError::Io { path, source },
+        }
+    };
+    match Place::of(path).map_err(failed)? {
+        Place::Nothing | Place::File => {}
+        place => {
+            return Err(ExportError::Occupied {
+                path: path.into(),
+                place,
+            });
+        }
+    }
+    let folder = folder_of(path);
+    let mut file = tempfile::Builder::new()
+        .prefix(".candor-")
+        .suffix(".tmp")
+        .tempfile_in(folder)
+        .map_err(failed)?;
+    private::keep_file_private(file.as_file()).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|e| failed(e.error))?;
+    private::sync_folder(folder).map_err(|source| ExportError::NotSynced {
+        path: path.into(),
+        source,
+    })
+}
