@@ -1,0 +1,19 @@
+//! Every integration test, in one binary, so that the crate is linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    missing_docs
+)]
+
+mod case_id;
+mod case_store;
+mod journal;
+mod journal_damage;
+mod journal_faults;
+mod support;

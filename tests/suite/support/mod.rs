@@ -1,0 +1,4 @@
+//! Helpers shared by several tests.
+
+pub mod cases;
+pub mod process;
