@@ -1,7 +1,7 @@
 //! candor: a terminal advisor that ranks every seller's offerings in the customer's interest.
 
-pub mod catalog;
 pub mod cases;
+pub mod catalog;
 pub mod domain;
 pub mod formula;
 pub mod interview;
