@@ -189,11 +189,11 @@ impl FormulaError {
             }
             | P::UnknownFunction {
                 near: Some(near), ..
-            }
-            | P::UnknownOption {
-                near: Some(near), ..
             } => Some(format!("Did you mean `{near}`?")),
-            P::UnknownOption { options, .. } => Some(options_said(options)),
+            P::UnknownOption { near, options, .. } => Some(match near {
+                Some(near) => format!("Did you mean `{near}`? {}", options_said(options)),
+                None => options_said(options),
+            }),
             P::UnknownFunction { .. } => {
                 let names: Vec<&str> = super::calls::FUNCTIONS
                     .iter()

@@ -215,6 +215,16 @@ mod tests {
     }
 
     #[test]
+    fn of_two_zeros_the_first_is_taken() {
+        for op in [Two::Min, Two::Max] {
+            for (x, y) in [(0.0, -0.0), (-0.0, 0.0)] {
+                let taken: f64 = op.apply(x, y).unwrap();
+                assert_eq!(taken.to_bits(), f64::to_bits(x), "{op:?}");
+            }
+        }
+    }
+
+    #[test]
     fn halves_round_away_from_zero() {
         assert_eq!(One::Round.apply(2.5), Some(3.0));
         assert_eq!(One::Round.apply(-2.5), Some(-3.0));

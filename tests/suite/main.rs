@@ -13,6 +13,7 @@
 
 mod case_id;
 mod case_store;
+mod formula;
 mod journal;
 mod journal_damage;
 mod journal_faults;

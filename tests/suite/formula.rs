@@ -1,0 +1,7 @@
+//! Formulas as a catalog owner and the engine meet them.
+
+mod fixture;
+mod random;
+mod refused;
+mod tree;
+mod values;
