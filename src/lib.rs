@@ -5,4 +5,5 @@ pub mod catalog;
 pub mod domain;
 pub mod formula;
 pub mod interview;
+pub mod present;
 pub mod ranking;

@@ -244,7 +244,7 @@ impl Reader<'_> {
             Err(error) => (None, Some((track.path(), error))),
         };
         for steps in unknown {
-            self.unknown_key::<T>(at.clone().join(steps));
+            self.unknown_key(at.clone().join(steps));
         }
         if let Some((path, error)) = wrong {
             let path = at.join(path.iter().filter_map(|segment| match segment {
@@ -258,7 +258,7 @@ impl Reader<'_> {
         result
     }
 
-    fn unknown_key<T>(&mut self, path: Path) {
+    fn unknown_key(&mut self, path: Path) {
         let key = path.last_key().unwrap_or_default().to_owned();
         let problem = self
             .locator

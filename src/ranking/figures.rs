@@ -1,5 +1,7 @@
 //! The columns of one case: the catalog's facts and what is computed for this customer.
 
+use std::borrow::Cow;
+
 use crate::domain::Column;
 use crate::formula::Table;
 
@@ -10,7 +12,7 @@ use super::needs::Needs;
 #[derive(Debug, Clone)]
 pub struct Figures<'a> {
     blind: &'a BlindCatalog,
-    computed: Vec<Column>,
+    computed: Cow<'a, [Column]>,
 }
 
 impl<'a> Figures<'a> {
@@ -19,7 +21,7 @@ impl<'a> Figures<'a> {
     pub fn new(blind: &'a BlindCatalog, needs: &Needs) -> Self {
         let mut figures = Self {
             blind,
-            computed: Vec::with_capacity(blind.computed().len()),
+            computed: Cow::Owned(Vec::with_capacity(blind.computed().len())),
         };
         for computed in blind.computed() {
             let column = match computed {
@@ -34,7 +36,7 @@ impl<'a> Figures<'a> {
                     Column::YesNo(cells)
                 }
             };
-            figures.computed.push(column);
+            figures.computed.to_mut().push(column);
         }
         figures
     }
@@ -42,13 +44,16 @@ impl<'a> Figures<'a> {
     /// Only the computed columns, in order.
     #[must_use]
     pub fn into_computed(self) -> Vec<Column> {
-        self.computed
+        self.computed.into_owned()
     }
 
     /// Facts with columns computed earlier, as kept in an [`super::Advice`].
     #[must_use]
-    pub const fn of(blind: &'a BlindCatalog, computed: Vec<Column>) -> Self {
-        Self { blind, computed }
+    pub const fn of(blind: &'a BlindCatalog, computed: &'a [Column]) -> Self {
+        Self {
+            blind,
+            computed: Cow::Borrowed(computed),
+        }
     }
 }
 

@@ -1,0 +1,20 @@
+//! Joins the brand-blind advice with names, sellers, facts and words. Everything the screens, the command line and the transcript say
+//! about offerings comes from here; nothing here decides anything about the order.
+
+mod answers;
+mod compare;
+mod entry;
+mod movement;
+mod needs;
+mod report;
+mod view;
+mod why;
+
+pub use answers::{answer_words, figure_words, level_words};
+pub use compare::{CompareCell, CompareRow, Comparison};
+pub use entry::{Entry, Said, Standing};
+pub use movement::{Move, Movement};
+pub use needs::{NeedLine, NeedWeight, ordinal};
+pub use report::{Report, report};
+pub use view::{View, points, tie_seed};
+pub use why::{Part, Why, WhyNot};

@@ -1,0 +1,203 @@
+//! The advice as one JSON object, in the shape on which scripts depend: fields are only ever added.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::catalog::plain;
+use crate::domain::{Answer, Cell, Id, SafeText};
+use crate::interview::{Flow, Interview, Status};
+
+use super::entry::{Entry, Standing};
+use super::view::View;
+
+/// Version of the engine: advice of the same version, catalog edition and answers is the same, byte for byte.
+pub const ENGINE: &str = "1";
+
+/// The advice as scripts read it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    catalog: Value,
+    answers: Value,
+    ranking: Vec<Value>,
+    excluded: Value,
+    questions: Value,
+    coverage: Value,
+    engine: Value,
+}
+
+/// Puts the report together; `top` offerings at most, one per model line.
+#[must_use]
+pub fn report(view: &View<'_>, interview: &Interview, flow: &Flow, top: usize) -> Report {
+    let catalog = view.catalog;
+    let (missing, cells) = catalog.missing_cells();
+    let open: Vec<&Id> = flow
+        .with(Status::Open)
+        .chain(flow.with(Status::PutOff))
+        .filter_map(|position| catalog.questions.get(position))
+        .map(|question| &question.id)
+        .collect();
+    let next = flow
+        .next(None)
+        .and_then(|position| catalog.questions.get(position));
+    Report {
+        catalog: json!({
+            "id": catalog.id,
+            "title": catalog.title,
+            "edition": catalog.edition,
+            "as_of": catalog.as_of.to_string(),
+            "fingerprint": catalog.fingerprint,
+            "offerings": catalog.offerings.len(),
+            "cells": cells,
+            "missing_cells": missing,
+        }),
+        answers: answers(view, interview.answers(), flow),
+        ranking: view
+            .entries(top)
+            .iter()
+            .map(|entry| ranked(view, entry))
+            .collect(),
+        excluded: excluded(view),
+        questions: json!({ "open": open, "next": next.map(|question| &question.id) }),
+        coverage: json!({
+            "covers": catalog.coverage.covers,
+            "sellers": catalog.sellers.iter().map(|seller| &seller.name).collect::<Vec<_>>(),
+            "not_covered": catalog.coverage.missing,
+            "interests": {
+                "general": catalog.interests.general,
+                "own": catalog.interests.own,
+                "others": catalog.interests.others,
+            },
+        }),
+        engine: json!({ "version": ENGINE }),
+    }
+}
+
+fn answers(view: &View<'_>, answers: &BTreeMap<Id, Answer>, flow: &Flow) -> Value {
+    let questions = view.catalog.questions.iter().zip(&flow.status);
+    let mut given = Map::new();
+    let mut unused = Vec::new();
+    let mut not_asked = Vec::new();
+    for (question, status) in questions {
+        match (answers.get(&question.id), status) {
+            (Some(answer), status) => {
+                given.insert(question.id.to_string(), answer_json(answer));
+                if *status == Status::NoLongerUsed {
+                    unused.push(&question.id);
+                }
+            }
+            (None, Status::Open | Status::PutOff) => not_asked.push(&question.id),
+            (None, _) => {}
+        }
+    }
+    let assumed: Map<String, Value> = view
+        .case
+        .assumed
+        .iter()
+        .filter_map(|&position| view.catalog.questions.get(position))
+        .filter_map(|question| {
+            Some((
+                question.id.to_string(),
+                plain::plain(question.assume.as_ref()?),
+            ))
+        })
+        .collect();
+    json!({ "given": given, "no_longer_used": unused, "not_asked": not_asked, "assumed": assumed })
+}
+
+/// An answer as `--answers` takes it.
+#[must_use]
+pub fn answer_json(answer: &Answer) -> Value {
+    let mut object = Map::new();
+    object.insert("value".to_owned(), plain::plain(&answer.value));
+    if let Some(level) = answer.importance {
+        object.insert("importance".to_owned(), level.word().into());
+    }
+    object.insert("provenance".to_owned(), answer.provenance.word().into());
+    object.insert("certainty".to_owned(), json!(answer.certainty));
+    object.into()
+}
+
+fn ranked(view: &View<'_>, entry: &Entry) -> Value {
+    let contributions: Vec<Value> = view
+        .catalog
+        .criteria
+        .iter()
+        .zip(&entry.contributions)
+        .zip(&view.case.needs.points)
+        .filter(|(_, points)| **points > 0)
+        .map(|((criterion, &hundredths), _)| {
+            json!({ "criterion": criterion.id, "points": decimal(hundredths) })
+        })
+        .collect();
+    let computed: Map<String, Value> = entry
+        .computed
+        .iter()
+        .filter_map(|(column, figure)| {
+            let attribute = view.catalog.attributes.get(*column)?;
+            let value = figure.cell.as_ref().map_or(Value::Null, cell_json);
+            Some((attribute.id.to_string(), rounded(value, attribute.decimals)))
+        })
+        .collect();
+    let (violates, ask): (&[SafeText], &[SafeText]) = match &entry.standing {
+        Standing::Fits => (&[], &[]),
+        Standing::Ask(open) => (&[], open),
+        Standing::Misses(missed) => (missed, &[]),
+    };
+    json!({
+        "rank": entry.rank,
+        "tied": entry.tied,
+        "id": entry.id,
+        "name": entry.name,
+        "seller": entry.seller,
+        "own": entry.own,
+        "line": entry.line,
+        "others_in_line": entry.others_in_line,
+        "score": decimal(entry.score),
+        "violates": violates,
+        "ask_the_seller": ask,
+        "contributions": contributions,
+        "computed": computed,
+        "pros": entry.pros,
+        "cons": entry.cons,
+        "caveats": entry.caveats.iter().map(|said| &said.text).collect::<Vec<_>>(),
+        "facts_age": { "oldest_source": entry.oldest_fact.map(|date| date.to_string()) },
+    })
+}
+
+fn excluded(view: &View<'_>) -> Value {
+    let by_need: Map<String, Value> = view
+        .case
+        .musts
+        .iter()
+        .zip(&view.advice.excluded_by)
+        .map(|(must, &count)| (must.text.to_string(), count.into()))
+        .collect();
+    json!({ "count": view.advice.excluded.len(), "by_need": by_need })
+}
+
+/// Hundredths as a decimal with two digits.
+fn decimal(hundredths: u32) -> Value {
+    (f64::from(hundredths) / 100.0).into()
+}
+
+fn cell_json(cell: &Cell) -> Value {
+    match cell {
+        Cell::Number(figure) => plain::number(*figure),
+        Cell::YesNo(is) => (*is).into(),
+        Cell::Choice(option) => (*option).into(),
+        Cell::Text(text) => text.as_str().into(),
+        Cell::Date(date) => date.to_string().into(),
+    }
+}
+
+/// A figure with as many digits as the column shows: what is printed is what is written.
+fn rounded(value: Value, decimals: u8) -> Value {
+    match value.as_f64() {
+        Some(figure) if value.is_f64() => format!("{figure:.*}", usize::from(decimals))
+            .parse::<f64>()
+            .map_or(value, plain::number),
+        _ => value,
+    }
+}
