@@ -18,9 +18,9 @@ pub mod words;
 
 pub use load::{LoadError, from_files, open};
 pub use model::{
-    AnswerKind, Attribute, Catalog, Coverage, CriterionInfo, Effect, FigureRange, Interests, Kind,
-    Level, MustEffect, Offering, Option_, Origin, Question, Remark, Seller, Source, Statement,
-    Term, TestOf,
+    AnswerKind, AnswerOption, Attribute, Catalog, Coverage, CriterionInfo, Effect, FigureRange,
+    Interests, Kind, Level, MustEffect, Offering, Origin, Question, Remark, Seller, Source,
+    Statement, Term, TestOf,
 };
 pub(crate) use problem::nearest;
 pub use problem::{Place, Problem};

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::{AnswerValue, Id, Importance, SafeText};
 
-use super::model::{AnswerKind, FigureRange, Option_};
+use super::model::{AnswerKind, AnswerOption, FigureRange};
 use super::problem::nearest;
 use super::words::grouped;
 
@@ -64,7 +64,8 @@ pub fn value(kind: &AnswerKind, plain: &Value) -> Result<AnswerValue, NoAnswer> 
             _ => Err(wrong(plain, "Write two figures, [from, to].")),
         },
         AnswerKind::Order(items) => {
-            let options: Vec<Option_> = items.iter().map(|(option, _)| option.clone()).collect();
+            let options: Vec<AnswerOption> =
+                items.iter().map(|(option, _)| option.clone()).collect();
             list(plain, &options).map(AnswerValue::Order)
         }
         AnswerKind::Level(_) => plain
@@ -84,7 +85,7 @@ fn wrong(plain: &Value, hint: &str) -> NoAnswer {
     NoAnswer::new(format!("{plain} is no answer to this question."), hint)
 }
 
-fn option(plain: &Value, options: &[Option_]) -> Result<Id, NoAnswer> {
+fn option(plain: &Value, options: &[AnswerOption]) -> Result<Id, NoAnswer> {
     let ids = || options.iter().map(|option| option.id.as_str());
     let word = plain.as_str().unwrap_or_default();
     options
@@ -100,7 +101,7 @@ fn option(plain: &Value, options: &[Option_]) -> Result<Id, NoAnswer> {
         })
 }
 
-fn list(plain: &Value, options: &[Option_]) -> Result<Vec<Id>, NoAnswer> {
+fn list(plain: &Value, options: &[AnswerOption]) -> Result<Vec<Id>, NoAnswer> {
     let Some(values) = plain.as_array() else {
         return Err(wrong(
             plain,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{AnswerKind, Catalog, Effect, Level, MustEffect, Option_, Question, TestOf};
+use crate::catalog::{
+    AnswerKind, AnswerOption, Catalog, Effect, Level, MustEffect, Question, TestOf,
+};
 use crate::domain::{Answer, AnswerValue, Cell, Id, Importance, SafeText};
 use crate::formula::{Formula, Input};
 use crate::ranking::{MAX_MUSTS, Must, Needs, Test};
@@ -149,7 +151,7 @@ pub(super) fn inputs(catalog: &Catalog, answers: &BTreeMap<Id, Answer>) -> Vec<I
 }
 
 fn values(kind: &AnswerKind, value: &AnswerValue) -> Vec<Input> {
-    let position = |options: &[Option_], id: &Id| {
+    let position = |options: &[AnswerOption], id: &Id| {
         let position = options.iter().position(|option| option.id == *id)?;
         u16::try_from(position).ok()
     };
@@ -230,7 +232,7 @@ impl Reader<'_> {
 
     /// Points by place as the centroid of all weights in that order: `sum(1/k) / n`, scaled so that the first place has 10
     /// (rank-order centroid, Barron and Barrett 1996). Items left out share the place after the last.
-    fn order(&self, derived: &mut CaseNeeds, items: &[(Option_, usize)], order: &[Id]) {
+    fn order(&self, derived: &mut CaseNeeds, items: &[(AnswerOption, usize)], order: &[Id]) {
         let centroid = |place: usize| -> f64 {
             (place..=items.len())
                 .map(|k| 1.0 / f64::from(u16::try_from(k).unwrap_or(u16::MAX)))

@@ -7,7 +7,7 @@ use crate::catalog::scope::Names;
 use crate::domain::{Cell, Id, Importance, SafeText};
 use crate::ranking::{Criterion, Ideal, ONE, Scale};
 
-use super::{BlindCriteria, Check, Unique};
+use super::check::{Check, Unique};
 
 /// Checks the criteria; both lists have the same order.
 pub(super) fn criteria(
@@ -15,7 +15,7 @@ pub(super) fn criteria(
     raw: &RawCatalog,
     attributes: &[Attribute],
     names: &Names,
-) -> (Vec<CriterionInfo>, BlindCriteria) {
+) -> (Vec<CriterionInfo>, Vec<Criterion>) {
     let mut unique = Unique::default();
     let mut infos = Vec::new();
     let mut criteria = Vec::new();

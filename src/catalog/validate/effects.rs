@@ -1,12 +1,13 @@
 //! What answers do: must-haves and weights.
 
 use crate::catalog::locate::Path;
-use crate::catalog::model::{AnswerKind, Effect, Kind, Level, MustEffect, Option_, TestOf};
+use crate::catalog::model::{AnswerKind, AnswerOption, Effect, Kind, Level, MustEffect, TestOf};
 use crate::catalog::raw::{RawEffect, RawLevel, RawMust, RawQuestion};
 use crate::catalog::template::{Template, TemplateError};
 use crate::domain::{Id, Importance};
 
-use super::{Check, Context};
+use super::Context;
+use super::check::Check;
 
 /// Checks what the answers to question `number` do.
 pub(super) fn effects(
@@ -176,7 +177,7 @@ impl Reader<'_, '_> {
         let position = self
             .check
             .position(at, question, "question", self.context.shells.ids())?;
-        let asked: Vec<Option_> = self
+        let asked: Vec<AnswerOption> = self
             .context
             .shells
             .kind(position)?

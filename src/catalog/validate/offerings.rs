@@ -10,7 +10,7 @@ use crate::catalog::raw::RawHead;
 use crate::catalog::table::Table;
 use crate::domain::{Id, SafeText};
 
-use super::Check;
+use super::check::Check;
 
 /// Columns every table has; `pros` and `cons` may be empty.
 pub(super) const FIXED: [&str; 6] = ["id", "name", "seller", "line", "pros", "cons"];

@@ -5,8 +5,8 @@ use crate::catalog::model::Remark;
 use crate::catalog::raw::{RawCatalog, RawSeverity};
 use crate::catalog::scope::Names;
 
+use super::check::{Check, Unique};
 use super::effects::template;
-use super::{Check, Unique};
 
 /// Checks the remarks.
 pub(super) fn remarks(check: &mut Check<'_>, raw: &RawCatalog, names: &Names) -> Vec<Remark> {

@@ -1,153 +1,27 @@
-//! Questions: first their kinds and the names of their answers, then what refers to other parts of the catalog.
+//! What kind of answer a question wants.
 
 use crate::catalog::locate::Path;
-use crate::catalog::model::{AnswerKind, FigureRange, Option_, Question, Seller};
+use crate::catalog::model::{AnswerKind, AnswerOption, FigureRange, Seller};
 use crate::catalog::plain;
 use crate::catalog::raw::{
-    RawAnswerKind, RawAnswerType, RawCatalog, RawKind, RawOption, RawOptionsFrom, RawQuestion,
+    RawAnswerKind, RawAnswerType, RawCatalog, RawKind, RawOption, RawOptionsFrom,
 };
-use crate::catalog::scope::Names;
-use crate::domain::{AnswerValue, Id};
-use crate::formula::Type;
 
-use super::columns::{name_in_formulas, unit};
-use super::{Check, Context, Unique, effects};
+use super::super::check::{Check, Unique};
+use super::super::columns::unit;
 
-/// Most questions.
-const MAX_QUESTIONS: usize = 200;
 /// Most options of a question that takes one answer: one digit each.
 const MAX_OPTIONS: usize = 9;
 
-/// What is known of the questions before formulas are read.
-pub(super) struct Shells {
-    shells: Vec<Shell>,
-    /// How many inputs formulas have.
-    pub(super) inputs: usize,
-}
-
-struct Shell {
-    id: Option<Id>,
-    name: String,
-    kind: Option<AnswerKind>,
-    input: Option<usize>,
-    /// Names of answers to the questions before this one: all that its own condition may use.
-    before: Names,
-}
-
-impl Shells {
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> + Clone {
-        self.shells.iter().map(|shell| shell.name.as_str())
-    }
-
-    pub(super) fn position(&self, id: &str) -> Option<usize> {
-        self.ids().position(|name| name == id)
-    }
-
-    pub(super) fn kind(&self, position: usize) -> Option<&AnswerKind> {
-        self.shells.get(position)?.kind.as_ref()
-    }
-
-    pub(super) fn names_sellers(&self, position: usize) -> bool {
-        matches!(
-            self.kind(position),
-            Some(AnswerKind::Several { sellers: true, .. })
-        )
-    }
-}
-
-/// Reads the kinds and gives the answers their names in formulas.
-pub(super) fn shells(
-    check: &mut Check<'_>,
-    raw: &RawCatalog,
-    sellers: &[Seller],
-    names: &mut Names,
-) -> Shells {
-    let mut unique = Unique::default();
-    let mut shells = Shells {
-        shells: Vec::new(),
-        inputs: 0,
-    };
-    if raw.questions.len() > MAX_QUESTIONS {
-        let what = format!(
-            "The catalog has {} questions; the most is {MAX_QUESTIONS}.",
-            raw.questions.len()
-        );
-        check.problem(
-            &Path::default().key("questions"),
-            what,
-            "Nobody answers that many.",
-        );
-    }
-    for (n, question) in raw.questions.iter().enumerate() {
-        let at = Path::list("questions", n);
-        let id = name_in_formulas(check, &at, &question.id, &mut unique);
-        if names.taken(&question.id) {
-            check.problem(
-                &at.clone().key("id"),
-                format!("'{}' is already the name of a column.", question.id),
-                "Choose another name for the question.",
-            );
-        }
-        let before = names.answers();
-        let mut reader = KindReader {
-            check,
-            raw,
-            sellers,
-            at: at.key("kind"),
-        };
-        let kind = reader.read(&question.kind);
-        let input = kind.as_ref().and_then(|kind| {
-            let inputs = inputs_of(&question.id, kind);
-            let first = shells.inputs;
-            for (name, ty) in &inputs {
-                names.input(name, shells.inputs, ty.clone());
-                shells.inputs += 1;
-            }
-            (!inputs.is_empty()).then_some(first)
-        });
-        shells.shells.push(Shell {
-            id,
-            name: question.id.clone(),
-            kind,
-            input,
-            before,
-        });
-    }
-    shells
-}
-
-/// Names and types under which formulas read an answer.
-fn inputs_of(id: &str, kind: &AnswerKind) -> Vec<(String, Type)> {
-    let ids = |options: &[Option_]| options.iter().map(|option| option.id.clone()).collect();
-    match kind {
-        AnswerKind::One {
-            options,
-            unit: None,
-        } => vec![(id.to_owned(), Type::Choice(ids(options)))],
-        AnswerKind::One {
-            unit: Some(unit), ..
-        } => vec![(id.to_owned(), Type::Number(unit.clone()))],
-        AnswerKind::Several { options, .. } => vec![(id.to_owned(), Type::Set(ids(options)))],
-        AnswerKind::YesNo => vec![(id.to_owned(), Type::YesNo)],
-        AnswerKind::Number(range) | AnswerKind::Money(range) => {
-            vec![(id.to_owned(), Type::Number(range.unit.clone()))]
-        }
-        AnswerKind::Range(range) => ["min", "max"]
-            .map(|end| (format!("{id}.{end}"), Type::Number(range.unit.clone())))
-            .to_vec(),
-        AnswerKind::Order(_) | AnswerKind::Level(_) | AnswerKind::Words => Vec::new(),
-    }
-}
-
-struct KindReader<'c, 'a> {
-    check: &'c mut Check<'a>,
-    raw: &'c RawCatalog,
-    sellers: &'c [Seller],
-    at: Path,
+pub(super) struct KindReader<'c, 'a> {
+    pub(super) check: &'c mut Check<'a>,
+    pub(super) raw: &'c RawCatalog,
+    pub(super) sellers: &'c [Seller],
+    pub(super) at: Path,
 }
 
 impl KindReader<'_, '_> {
-    fn read(&mut self, kind: &RawAnswerKind) -> Option<AnswerKind> {
+    pub(super) fn read(&mut self, kind: &RawAnswerKind) -> Option<AnswerKind> {
         self.refuse_strangers(kind);
         Some(match kind.name {
             RawAnswerType::One => {
@@ -185,7 +59,7 @@ impl KindReader<'_, '_> {
                     options: self
                         .sellers
                         .iter()
-                        .map(|seller| Option_ {
+                        .map(|seller| AnswerOption {
                             id: seller.id.clone(),
                             label: seller.name.clone(),
                             value: None,
@@ -228,7 +102,7 @@ impl KindReader<'_, '_> {
                         criteria,
                     )?;
                     items.push((
-                        Option_ {
+                        AnswerOption {
                             id,
                             label: item.label.clone(),
                             value: None,
@@ -297,7 +171,7 @@ impl KindReader<'_, '_> {
         }
     }
 
-    fn options(&mut self, raw: &[RawOption]) -> Option<Vec<Option_>> {
+    fn options(&mut self, raw: &[RawOption]) -> Option<Vec<AnswerOption>> {
         let mut unique = Unique::default();
         let mut options = Vec::new();
         for (n, option) in raw.iter().enumerate() {
@@ -310,7 +184,7 @@ impl KindReader<'_, '_> {
                     "Both are offered with every question; choose another id or take the option out.",
                 );
             }
-            options.push(Option_ {
+            options.push(AnswerOption {
                 id,
                 label: option.label.clone(),
                 value: option.value,
@@ -352,77 +226,5 @@ impl KindReader<'_, '_> {
             step,
             usual,
         })
-    }
-}
-
-/// Puts the questions together.
-pub(super) fn questions(
-    check: &mut Check<'_>,
-    raw: &RawCatalog,
-    context: &Context<'_>,
-) -> Vec<Question> {
-    let mut questions = Vec::new();
-    for (n, (raw_question, shell)) in raw.questions.iter().zip(&context.shells.shells).enumerate() {
-        let at = Path::list("questions", n);
-        let when = raw_question
-            .when
-            .as_ref()
-            .and_then(|source| check.condition(&at.clone().key("when"), source, &shell.before));
-        let Some(kind) = &shell.kind else { continue };
-        let glossary = glossary(check, &at, raw, raw_question);
-        let assume = assumed(check, &at, raw_question, kind);
-        let effects = effects::effects(check, &at, raw_question, n, kind, context);
-        let Some(id) = &shell.id else { continue };
-        questions.push(Question {
-            id: id.clone(),
-            label: raw_question.label.clone(),
-            say: raw_question.say.clone(),
-            why: raw_question.why.clone(),
-            help: raw_question.help.clone(),
-            glossary,
-            kind: kind.clone(),
-            when,
-            seconds: raw_question.seconds,
-            sensitive: raw_question.sensitive,
-            importance: raw_question.importance,
-            assume,
-            effects,
-            input: shell.input,
-        });
-    }
-    questions
-}
-
-fn glossary(
-    check: &mut Check<'_>,
-    at: &Path,
-    raw: &RawCatalog,
-    question: &RawQuestion,
-) -> Vec<usize> {
-    question
-        .glossary
-        .iter()
-        .enumerate()
-        .filter_map(|(n, term)| {
-            let at = at.clone().key("glossary").index(n);
-            let terms = raw.glossary.iter().map(|term| term.term.as_str());
-            check.position(&at, term, "term in the glossary", terms)
-        })
-        .collect()
-}
-
-fn assumed(
-    check: &mut Check<'_>,
-    at: &Path,
-    question: &RawQuestion,
-    kind: &AnswerKind,
-) -> Option<AnswerValue> {
-    let value = question.assume.as_ref()?;
-    match plain::value(kind, value) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            check.problem(&at.clone().key("assume"), error.what, error.hint);
-            None
-        }
     }
 }

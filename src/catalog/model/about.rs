@@ -1,0 +1,40 @@
+//! What a catalog says about itself, and where its facts come from.
+
+use jiff::civil::Date;
+
+use crate::domain::{Id, SafeText};
+
+/// Who is in and who is missing.
+#[derive(Debug, Clone)]
+pub struct Coverage {
+    /// What the catalog covers.
+    pub covers: SafeText,
+    /// What it leaves out.
+    pub missing: Vec<SafeText>,
+}
+
+/// Who earns what, in words.
+#[derive(Debug, Clone)]
+pub struct Interests {
+    /// For all.
+    pub general: SafeText,
+    /// On an own offering.
+    pub own: SafeText,
+    /// On anybody else's.
+    pub others: SafeText,
+}
+
+/// Where facts come from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Id.
+    pub id: Id,
+    /// Title.
+    pub title: SafeText,
+    /// Where it can be found.
+    pub address: SafeText,
+    /// Its date.
+    pub date: Date,
+    /// How far it can be relied on.
+    pub note: Option<SafeText>,
+}

@@ -1,0 +1,97 @@
+//! What stands only once in the file, and where facts come from.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::domain::SafeText;
+
+/// What stands only once in the file, beside the lists of [`RawCatalog`].
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawHead {
+    /// Version of this format: 1.
+    pub format: u32,
+    /// The catalog's id; also the name of its folder.
+    pub id: String,
+    /// What it is about, as a heading.
+    pub title: SafeText,
+    /// Who answers for it.
+    pub owner: SafeText,
+    /// Name of this edition; advice is the same for the same edition and answers.
+    pub edition: SafeText,
+    /// The day up to which its facts hold, `YYYY-MM-DD`.
+    pub as_of: String,
+    /// Facts older than this many days are marked as old.
+    pub max_age_days: Option<u32>,
+    /// Language of its words, such as `en`.
+    pub language: SafeText,
+    /// The one currency of all money in it.
+    pub currency: RawCurrency,
+    /// What one offering is called: `{"one": "car", "many": "cars"}`.
+    pub offering: RawNoun,
+    /// What a seller is called: `{"one": "make", "many": "makes"}`.
+    pub seller: RawNoun,
+    /// Sellers that are the user's own company; known to the screens only.
+    #[serde(default)]
+    pub own_sellers: Vec<SafeText>,
+    /// Who is in the catalog and who is missing.
+    pub coverage: RawCoverage,
+    /// Who earns what.
+    pub interests: RawInterests,
+    /// How units are said: symbol in formulas to words on screen.
+    #[serde(default)]
+    pub units: BTreeMap<String, RawNoun>,
+}
+
+/// A currency.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawCurrency {
+    /// ISO 4217 code, which is also its unit in formulas, such as `USD`.
+    pub code: String,
+    /// Sign before the figure, such as `$`.
+    pub sign: SafeText,
+}
+
+/// A word in singular and plural.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawNoun {
+    /// Singular.
+    pub one: SafeText,
+    /// Plural.
+    pub many: SafeText,
+}
+
+/// Who is in and who is missing.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawCoverage {
+    /// What the catalog covers, in a sentence.
+    pub covers: SafeText,
+    /// What it leaves out, a sentence each.
+    pub missing: Vec<SafeText>,
+}
+
+/// Who earns what.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawInterests {
+    /// A sentence that holds for all.
+    pub general: SafeText,
+    /// What is earned on an offering of our own, in words.
+    pub own: SafeText,
+    /// What is earned on anybody else's, in words.
+    pub others: SafeText,
+}
+
+/// Where facts come from.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawSource {
+    /// Id that attributes and cells refer to.
+    pub id: String,
+    /// Title of the publication.
+    pub title: SafeText,
+    /// Where it can be found.
+    pub address: SafeText,
+    /// Its date, `YYYY-MM-DD`.
+    pub date: String,
+    /// How far it can be relied on, in a sentence.
+    pub note: Option<SafeText>,
+}

@@ -1,0 +1,46 @@
+//! The shape of `catalog.json` as it is written: everything a catalog owner may say, nothing checked yet but types.
+//!
+//! [`super::validate`] turns it into a [`super::Catalog`]. Unknown keys are not refused here but collected by the loader, which
+//! knows where they stand. The table of offerings (`offerings.csv`) has a column for each attribute here.
+
+mod columns;
+mod criteria;
+mod effects;
+mod head;
+mod keys;
+mod questions;
+mod remarks;
+
+pub use columns::{RawAttribute, RawBetter, RawComputed, RawEmpty, RawKind, RawLabel};
+pub use criteria::{RawCriterion, RawIdeal, RawScale, RawUnasked};
+pub use effects::{RawEffect, RawLevel, RawMust};
+pub use head::{RawCoverage, RawCurrency, RawHead, RawInterests, RawNoun, RawSource};
+pub(super) use keys::KEYS;
+pub use questions::{
+    RawAnswerKind, RawAnswerType, RawOption, RawOptionsFrom, RawOrderItem, RawQuestion,
+    RawSensitivity,
+};
+pub use remarks::{RawMoment, RawRemark, RawRemarkKind, RawSeverity, RawStatement, RawTerm};
+
+/// The whole file, read element by element so that one mistake does not hide the others.
+#[derive(Debug, Clone)]
+pub struct RawCatalog {
+    /// Everything that stands only once.
+    pub head: RawHead,
+    /// Where facts come from.
+    pub sources: Vec<RawSource>,
+    /// Columns of the table.
+    pub attributes: Vec<RawAttribute>,
+    /// Columns computed from answers and other columns.
+    pub computed: Vec<RawComputed>,
+    /// What is judged, and on which fixed scale.
+    pub criteria: Vec<RawCriterion>,
+    /// What is asked, in the usual order.
+    pub questions: Vec<RawQuestion>,
+    /// Good points, cautions and caveats that hold under a condition.
+    pub remarks: Vec<RawRemark>,
+    /// Words explained.
+    pub glossary: Vec<RawTerm>,
+    /// Texts to be read out word for word.
+    pub statements: Vec<RawStatement>,
+}

@@ -1,0 +1,135 @@
+//! Questions and their kinds of answer.
+
+use serde::Deserialize;
+
+use crate::domain::{Importance, SafeText};
+
+use super::effects::RawEffect;
+
+/// One question.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawQuestion {
+    /// Id: name of its answer in formulas.
+    pub id: String,
+    /// Two or three words for lists.
+    pub label: SafeText,
+    /// The spoken line, at most 25 words.
+    pub say: SafeText,
+    /// Why it is asked, for staff and for a customer who wonders.
+    pub why: SafeText,
+    /// More for staff.
+    pub help: Option<SafeText>,
+    /// Terms of the glossary that come up.
+    #[serde(default)]
+    pub glossary: Vec<SafeText>,
+    /// What kind of answer.
+    pub kind: RawAnswerKind,
+    /// A formula over answers: it is asked only when this is true.
+    pub when: Option<String>,
+    /// How many seconds it takes to ask and answer.
+    pub seconds: u16,
+    /// How sensitive it is.
+    #[serde(default)]
+    pub sensitive: RawSensitivity,
+    /// The level shown first, where the customer may say how much it matters; not asked when absent.
+    pub importance: Option<Importance>,
+    /// What formulas assume until it is answered, in the plain form of an answer.
+    pub assume: Option<serde_json::Value>,
+    /// What an answer does.
+    #[serde(default)]
+    pub does: Vec<RawEffect>,
+}
+
+/// How sensitive a question is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawSensitivity {
+    /// Not at all.
+    #[default]
+    None,
+    /// It touches the person (family, health).
+    Personal,
+    /// It touches their money.
+    Financial,
+}
+
+/// What kind of answer, and what belongs to that kind. "Don't know" and "rather not say" fit every kind.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawAnswerKind {
+    /// The kind.
+    #[serde(rename = "type")]
+    pub name: RawAnswerType,
+    /// `one`, `several`: the options, at most nine for `one`.
+    pub options: Option<Vec<RawOption>>,
+    /// `several`: `sellers` for all sellers of the table, instead of options.
+    pub options_from: Option<RawOptionsFrom>,
+    /// `one` whose options all have a value, `number`, `range`: the unit, such as `mile/year`; `1` when not given. `money`: the
+    /// currency when not given.
+    pub unit: Option<String>,
+    /// `number`, `money`, `range`: least.
+    pub min: Option<f64>,
+    /// `number`, `money`, `range`: most.
+    pub max: Option<f64>,
+    /// `number`, `money`, `range`: step of the arrow keys.
+    pub step: Option<f64>,
+    /// `number`, `money`: usual figures offered as keys, at most eight.
+    pub usual: Option<Vec<f64>>,
+    /// `order`: what is put in order.
+    pub items: Option<Vec<RawOrderItem>>,
+    /// `level`: the criterion; the two ends of its scale are shown.
+    pub criterion: Option<String>,
+}
+
+/// The kinds of answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawAnswerType {
+    /// One of the options.
+    One,
+    /// Any number of the options.
+    Several,
+    /// Yes or no.
+    YesNo,
+    /// A figure.
+    Number,
+    /// An amount of the catalog's currency.
+    Money,
+    /// From a figure to a figure.
+    Range,
+    /// Criteria from most to least important.
+    Order,
+    /// How much a criterion matters: not, somewhat, important, essential.
+    Level,
+    /// Free words, which no formula reads.
+    Words,
+}
+
+/// Where options come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RawOptionsFrom {
+    /// All sellers of the table, by name.
+    Sellers,
+}
+
+/// An option of a question.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawOption {
+    /// Id.
+    pub id: String,
+    /// Words.
+    pub label: SafeText,
+    /// The figure it stands for; when all options have one, the answer is a figure in formulas.
+    pub value: Option<f64>,
+}
+
+/// Something to be put in order.
+#[derive(Debug, Clone, Deserialize)]
+pub struct RawOrderItem {
+    /// Id.
+    pub id: String,
+    /// Words.
+    pub label: SafeText,
+    /// The criterion it stands for.
+    pub criterion: String,
+}

@@ -1,0 +1,208 @@
+//! The columns: what the catalog declares, and the facts of the table.
+
+mod cells;
+mod computed;
+
+use crate::catalog::load::TABLE_FILE;
+use crate::catalog::locate::Path;
+use crate::catalog::model::{Attribute, Kind, Origin};
+use crate::catalog::problem::{Place, did_you_mean};
+use crate::catalog::raw::{RawAttribute, RawBetter, RawCatalog, RawEmpty, RawKind};
+use crate::catalog::scope::Names;
+use crate::catalog::table::Table;
+use crate::domain::{Column, Id};
+use crate::formula::{Type, Unit};
+use crate::ranking::{Computed, Empty};
+
+use super::check::{Check, Unique};
+use super::offerings::FIXED;
+
+pub(super) use computed::computed;
+
+/// What the checks of columns bring together.
+#[derive(Default)]
+pub(super) struct Columns {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) facts: Vec<(Column, Empty)>,
+    pub(super) computed: Vec<Computed>,
+    pub(super) given: Vec<usize>,
+    pub(super) cell_sources: Vec<((usize, usize), usize)>,
+    unique: Unique,
+}
+
+/// Reads the facts. A column with a bad declaration is left out; a bad cell is reported and counts as missing.
+pub(super) fn facts(
+    check: &mut Check<'_>,
+    raw: &RawCatalog,
+    table: &Table,
+    names: &mut Names,
+) -> Columns {
+    let mut columns = Columns::default();
+    check_headings(check, raw, table);
+    for (n, raw_attribute) in raw.attributes.iter().enumerate() {
+        let at = Path::list("attributes", n);
+        let Some(attribute) = attribute(check, &at, raw, raw_attribute, &mut columns.unique) else {
+            continue;
+        };
+        names.column(&raw_attribute.id, column_type(&attribute));
+        let column = cells::cells(check, table, raw_attribute, &attribute);
+        let empty = if attribute.may_not_apply {
+            Empty::DoesNotApply
+        } else {
+            Empty::Unknown
+        };
+        columns.facts.push((column, empty));
+        cells::cell_sources(
+            check,
+            raw,
+            table,
+            raw_attribute,
+            columns.attributes.len(),
+            &mut columns.cell_sources,
+        );
+        columns.attributes.push(attribute);
+    }
+    columns
+}
+
+fn check_headings(check: &mut Check<'_>, raw: &RawCatalog, table: &Table) {
+    let known = || {
+        FIXED
+            .into_iter()
+            .chain(raw.attributes.iter().map(|attribute| attribute.id.as_str()))
+    };
+    for column in &table.columns {
+        let name = column.strip_suffix("@source").unwrap_or(column);
+        if !known().any(|known| known == name) {
+            let place = Place::Cell {
+                file: TABLE_FILE.into(),
+                line: 1,
+                column: column.as_str().into(),
+            };
+            let hint = did_you_mean(name, known()).unwrap_or_else(|| {
+                "Take the column out, or add an attribute of this name.".to_owned()
+            });
+            check.cell(
+                place,
+                column,
+                format!("No attribute is called '{name}'."),
+                hint,
+            );
+        }
+    }
+}
+
+fn attribute(
+    check: &mut Check<'_>,
+    at: &Path,
+    raw: &RawCatalog,
+    column: &RawAttribute,
+    unique: &mut Unique,
+) -> Option<Attribute> {
+    let id = name_in_formulas(check, at, &column.id, unique);
+    let unit = unit(check, at, raw, column.kind, column.unit.as_deref());
+    let kind = kind(check, at, column);
+    let sources = raw.sources.iter().map(|source| source.id.as_str());
+    let source = check.position(&at.clone().key("source"), &column.source, "source", sources);
+    Some(Attribute {
+        id: id?,
+        label: column.label.clone(),
+        kind: kind?,
+        unit: unit?,
+        decimals: column.decimals.unwrap_or(0).min(6),
+        better: column.better.unwrap_or(RawBetter::Neither),
+        may_not_apply: column.empty == Some(RawEmpty::DoesNotApply),
+        source: Some(source?),
+        help: column.help.clone(),
+        hidden: column.hidden,
+        origin: Origin::Table,
+    })
+}
+
+/// An id that formulas can name.
+pub(super) fn name_in_formulas(
+    check: &mut Check<'_>,
+    at: &Path,
+    raw: &str,
+    unique: &mut Unique,
+) -> Option<Id> {
+    let id = unique.id(check, at, raw)?;
+    if raw.contains('-') || raw.starts_with(|c: char| c.is_ascii_digit()) {
+        check.problem(
+            &at.clone().key("id"),
+            format!("Formulas cannot name '{raw}'."),
+            "Begin with a letter and use '_' instead of '-'.",
+        );
+        return None;
+    }
+    Some(id)
+}
+
+pub(super) fn unit(
+    check: &mut Check<'_>,
+    at: &Path,
+    raw: &RawCatalog,
+    kind: RawKind,
+    unit: Option<&str>,
+) -> Option<Unit> {
+    let code = &raw.head.currency.code;
+    match (kind, unit) {
+        (RawKind::Money, None) => check.unit(at, code),
+        (RawKind::Money, Some(unit)) if unit != code && !unit.starts_with(&format!("{code}/")) => {
+            check.problem(
+                &at.clone().key("unit"),
+                format!("Money is in '{code}', and this unit is '{unit}'."),
+                format!("Write {code}, or {code}/year for a yearly amount."),
+            );
+            None
+        }
+        (RawKind::Number | RawKind::Money, Some(unit)) => check.unit(&at.clone().key("unit"), unit),
+        (_, Some(unit)) => {
+            check.problem(
+                &at.clone().key("unit"),
+                format!("Only figures have a unit, and this one has '{unit}'."),
+                "Take the unit out, or make it a number.",
+            );
+            None
+        }
+        (_, None) => Some(Unit::plain()),
+    }
+}
+
+fn kind(check: &mut Check<'_>, at: &Path, column: &RawAttribute) -> Option<Kind> {
+    if (column.kind == RawKind::Choice) == column.options.is_empty() {
+        check.problem(
+            &at.clone().key("kind"),
+            "A choice has options, and only a choice has them.",
+            "Add \"options\": [{\"id\": .., \"label\": ..}], or take them out.",
+        );
+        return None;
+    }
+    Some(match column.kind {
+        RawKind::Number => Kind::Number,
+        RawKind::Money => Kind::Money,
+        RawKind::YesNo => Kind::YesNo,
+        RawKind::Text => Kind::Text,
+        RawKind::Date => Kind::Date,
+        RawKind::Choice => {
+            let mut unique = Unique::default();
+            let mut options = Vec::new();
+            for (n, option) in column.options.iter().enumerate() {
+                let id = unique.id(check, &at.clone().key("options").index(n), &option.id)?;
+                options.push((id, option.label.clone()));
+            }
+            Kind::Choice(options)
+        }
+    })
+}
+
+/// The type of a column in formulas.
+pub(super) fn column_type(attribute: &Attribute) -> Type {
+    match &attribute.kind {
+        Kind::Number | Kind::Money => Type::Number(attribute.unit.clone()),
+        Kind::YesNo => Type::YesNo,
+        Kind::Choice(options) => Type::Choice(options.iter().map(|(id, _)| id.clone()).collect()),
+        Kind::Text => Type::Text,
+        Kind::Date => Type::Date,
+    }
+}

@@ -1,0 +1,212 @@
+//! Questions: first their kinds and the names of their answers, then what refers to other parts of the catalog.
+
+mod kinds;
+
+use crate::catalog::locate::Path;
+use crate::catalog::model::{AnswerKind, AnswerOption, Question, Seller};
+use crate::catalog::plain;
+use crate::catalog::raw::{RawCatalog, RawQuestion};
+use crate::catalog::scope::Names;
+use crate::domain::{AnswerValue, Id};
+use crate::formula::Type;
+
+use super::check::{Check, Unique};
+use super::columns::name_in_formulas;
+use super::{Context, effects};
+use kinds::KindReader;
+
+/// Most questions.
+const MAX_QUESTIONS: usize = 200;
+
+/// What is known of the questions before formulas are read.
+pub(super) struct Shells {
+    shells: Vec<Shell>,
+    /// How many inputs formulas have.
+    pub(super) inputs: usize,
+}
+
+impl Shells {
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.shells.iter().map(|shell| shell.name.as_str())
+    }
+
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.ids().position(|name| name == id)
+    }
+
+    pub(super) fn kind(&self, position: usize) -> Option<&AnswerKind> {
+        self.shells.get(position)?.kind.as_ref()
+    }
+
+    pub(super) fn names_sellers(&self, position: usize) -> bool {
+        matches!(
+            self.kind(position),
+            Some(AnswerKind::Several { sellers: true, .. })
+        )
+    }
+}
+
+struct Shell {
+    id: Option<Id>,
+    name: String,
+    kind: Option<AnswerKind>,
+    input: Option<usize>,
+    /// Names of answers to the questions before this one: all that its own condition may use.
+    before: Names,
+}
+
+/// Reads the kinds and gives the answers their names in formulas.
+pub(super) fn shells(
+    check: &mut Check<'_>,
+    raw: &RawCatalog,
+    sellers: &[Seller],
+    names: &mut Names,
+) -> Shells {
+    let mut unique = Unique::default();
+    let mut shells = Shells {
+        shells: Vec::new(),
+        inputs: 0,
+    };
+    if raw.questions.len() > MAX_QUESTIONS {
+        let what = format!(
+            "The catalog has {} questions; the most is {MAX_QUESTIONS}.",
+            raw.questions.len()
+        );
+        check.problem(
+            &Path::default().key("questions"),
+            what,
+            "Nobody answers that many.",
+        );
+    }
+    for (n, question) in raw.questions.iter().enumerate() {
+        let at = Path::list("questions", n);
+        let id = name_in_formulas(check, &at, &question.id, &mut unique);
+        if names.taken(&question.id) {
+            check.problem(
+                &at.clone().key("id"),
+                format!("'{}' is already the name of a column.", question.id),
+                "Choose another name for the question.",
+            );
+        }
+        let before = names.answers();
+        let mut reader = KindReader {
+            check,
+            raw,
+            sellers,
+            at: at.key("kind"),
+        };
+        let kind = reader.read(&question.kind);
+        let input = kind.as_ref().and_then(|kind| {
+            let inputs = inputs_of(&question.id, kind);
+            let first = shells.inputs;
+            for (name, ty) in &inputs {
+                names.input(name, shells.inputs, ty.clone());
+                shells.inputs += 1;
+            }
+            (!inputs.is_empty()).then_some(first)
+        });
+        shells.shells.push(Shell {
+            id,
+            name: question.id.clone(),
+            kind,
+            input,
+            before,
+        });
+    }
+    shells
+}
+
+/// Names and types under which formulas read an answer.
+fn inputs_of(id: &str, kind: &AnswerKind) -> Vec<(String, Type)> {
+    let ids = |options: &[AnswerOption]| options.iter().map(|option| option.id.clone()).collect();
+    match kind {
+        AnswerKind::One {
+            options,
+            unit: None,
+        } => vec![(id.to_owned(), Type::Choice(ids(options)))],
+        AnswerKind::One {
+            unit: Some(unit), ..
+        } => vec![(id.to_owned(), Type::Number(unit.clone()))],
+        AnswerKind::Several { options, .. } => vec![(id.to_owned(), Type::Set(ids(options)))],
+        AnswerKind::YesNo => vec![(id.to_owned(), Type::YesNo)],
+        AnswerKind::Number(range) | AnswerKind::Money(range) => {
+            vec![(id.to_owned(), Type::Number(range.unit.clone()))]
+        }
+        AnswerKind::Range(range) => ["min", "max"]
+            .map(|end| (format!("{id}.{end}"), Type::Number(range.unit.clone())))
+            .to_vec(),
+        AnswerKind::Order(_) | AnswerKind::Level(_) | AnswerKind::Words => Vec::new(),
+    }
+}
+
+/// Puts the questions together.
+pub(super) fn questions(
+    check: &mut Check<'_>,
+    raw: &RawCatalog,
+    context: &Context<'_>,
+) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for (n, (raw_question, shell)) in raw.questions.iter().zip(&context.shells.shells).enumerate() {
+        let at = Path::list("questions", n);
+        let when = raw_question
+            .when
+            .as_ref()
+            .and_then(|source| check.condition(&at.clone().key("when"), source, &shell.before));
+        let Some(kind) = &shell.kind else { continue };
+        let glossary = glossary(check, &at, raw, raw_question);
+        let assume = assumed(check, &at, raw_question, kind);
+        let effects = effects::effects(check, &at, raw_question, n, kind, context);
+        let Some(id) = &shell.id else { continue };
+        questions.push(Question {
+            id: id.clone(),
+            label: raw_question.label.clone(),
+            say: raw_question.say.clone(),
+            why: raw_question.why.clone(),
+            help: raw_question.help.clone(),
+            glossary,
+            kind: kind.clone(),
+            when,
+            seconds: raw_question.seconds,
+            sensitive: raw_question.sensitive,
+            importance: raw_question.importance,
+            assume,
+            effects,
+            input: shell.input,
+        });
+    }
+    questions
+}
+
+fn glossary(
+    check: &mut Check<'_>,
+    at: &Path,
+    raw: &RawCatalog,
+    question: &RawQuestion,
+) -> Vec<usize> {
+    question
+        .glossary
+        .iter()
+        .enumerate()
+        .filter_map(|(n, term)| {
+            let at = at.clone().key("glossary").index(n);
+            let terms = raw.glossary.iter().map(|term| term.term.as_str());
+            check.position(&at, term, "term in the glossary", terms)
+        })
+        .collect()
+}
+
+fn assumed(
+    check: &mut Check<'_>,
+    at: &Path,
+    question: &RawQuestion,
+    kind: &AnswerKind,
+) -> Option<AnswerValue> {
+    let value = question.assume.as_ref()?;
+    match plain::value(kind, value) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            check.problem(&at.clone().key("assume"), error.what, error.hint);
+            None
+        }
+    }
+}
