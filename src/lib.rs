@@ -1,7 +1,9 @@
 //! candor: a terminal advisor that ranks every seller's offerings in the customer's interest.
 
+pub mod casebook;
 pub mod cases;
 pub mod catalog;
+pub mod clock;
 pub mod domain;
 pub mod formula;
 pub mod interview;

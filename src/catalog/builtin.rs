@@ -14,7 +14,11 @@ pub struct Builtin {
 }
 
 /// All shipped catalogs, by id.
-pub const ALL: [Builtin; 0] = [];
+pub const ALL: [Builtin; 1] = [Builtin {
+    id: "vehicles",
+    catalog: include_str!("../../catalogs/vehicles/catalog.json"),
+    offerings: include_str!("../../catalogs/vehicles/offerings.csv"),
+}];
 
 /// The shipped catalog called `id`.
 #[must_use]

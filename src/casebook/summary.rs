@@ -1,0 +1,104 @@
+//! What lists of cases show.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::cases::{CaseId, Store, StoreError, Tail};
+use crate::domain::{Id, SafeText};
+use crate::interview::{Interview, Outcome, Recorded};
+
+use super::open::load;
+
+/// How a case stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseState {
+    /// The conversation goes on.
+    Open,
+    /// It was cut off while a record was being written: all records before are there.
+    Recovered,
+    /// It ended.
+    Ended,
+    /// Its journal is damaged or of a newer version: it can be looked at, not gone on with.
+    Unreadable,
+}
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CaseSummary {
+    /// Id.
+    pub id: CaseId,
+    /// Id of its catalog, where it could be read.
+    pub catalog: Option<Id>,
+    /// How it stands.
+    pub state: CaseState,
+    /// How many questions have an answer.
+    pub answered: usize,
+    /// When it began.
+    pub started: Option<Timestamp>,
+    /// When the last fact was recorded.
+    pub last: Option<Timestamp>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// What was wrong, for a case that is not whole.
+    pub trouble: Option<SafeText>,
+}
+
+/// The summary of one case.
+#[must_use]
+pub fn summary(store: &Store, id: &CaseId) -> CaseSummary {
+    match load(store, id) {
+        Ok((facts, tail)) => of(*id, &facts, &tail),
+        Err(error) => CaseSummary {
+            id: *id,
+            catalog: None,
+            state: CaseState::Unreadable,
+            answered: 0,
+            started: None,
+            last: None,
+            outcome: None,
+            trouble: Some(error.to_string().into()),
+        },
+    }
+}
+
+fn of(id: CaseId, facts: &[Recorded], tail: &Tail) -> CaseSummary {
+    let interview = Interview::fold(facts);
+    let outcome = interview.outcome().cloned();
+    let (state, trouble) = match tail {
+        Tail::Broken { seq, .. } => (
+            CaseState::Unreadable,
+            Some(format!("record {seq} is damaged").into()),
+        ),
+        Tail::Torn { bytes, .. } if outcome.is_none() => (
+            CaseState::Recovered,
+            Some(format!("cut off while saving; {bytes} bytes of an unsaved record").into()),
+        ),
+        _ if outcome.is_some() => (CaseState::Ended, None),
+        _ => (CaseState::Open, None),
+    };
+    CaseSummary {
+        id,
+        catalog: interview.began().map(|(_, began)| began.catalog.clone()),
+        state,
+        answered: interview.answers().len(),
+        started: interview.began().map(|(at, _)| *at),
+        last: interview.last(),
+        outcome,
+        trouble,
+    }
+}
+
+/// All cases, newest first.
+///
+/// # Errors
+/// [`StoreError`] when the folder of cases cannot be read.
+pub fn list(store: &Store) -> Result<Vec<CaseSummary>, StoreError> {
+    let mut cases: Vec<CaseSummary> = store
+        .list()?
+        .iter()
+        .map(|case| summary(store, &case.id))
+        .collect();
+    cases.sort_by_key(|case| (std::cmp::Reverse(case.last), case.id));
+    Ok(cases)
+}

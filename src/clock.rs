@@ -1,0 +1,44 @@
+//! The clock: the only module that reads it. Times are labels; no order and no advice depends on them.
+
+use std::time::Instant;
+
+use jiff::{Timestamp, Zoned, civil::Date};
+
+/// The moment, to the second: what a record is labelled with.
+#[must_use]
+pub fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
+}
+
+/// Today, where the user is.
+#[must_use]
+pub fn today() -> Date {
+    Zoned::now().date()
+}
+
+/// `14:03`, where the user is.
+#[must_use]
+pub fn hour_and_minute(at: Timestamp) -> String {
+    at.to_zoned(jiff::tz::TimeZone::system())
+        .strftime("%H:%M")
+        .to_string()
+}
+
+/// A stopwatch for what lies between key presses; it never goes backwards.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Starts.
+    #[must_use]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// What has passed since.
+    #[must_use]
+    pub fn elapsed(&self) -> std::time::Duration {
+        self.0.elapsed()
+    }
+}
