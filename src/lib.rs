@@ -7,3 +7,4 @@ pub mod formula;
 pub mod interview;
 pub mod present;
 pub mod ranking;
+pub mod tui;
