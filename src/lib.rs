@@ -9,3 +9,4 @@ pub mod formula;
 pub mod interview;
 pub mod present;
 pub mod ranking;
+pub mod tui;

@@ -11,10 +11,18 @@
     missing_docs
 )]
 
+mod bursts;
 mod case_id;
 mod case_store;
 mod formula;
+mod glyphs;
 mod journal;
 mod journal_damage;
 mod journal_faults;
+mod keys;
 mod support;
+mod terminal;
+mod terminal_session;
+mod terminal_stuck;
+mod text_fitting;
+mod themes;

@@ -1,0 +1,9 @@
+//! The full screen: what a terminal can show and say, and how candor uses it.
+//!
+//! `ratatui` is named only below this module; `crossterm` only below [`terminal`]. Colours are named only below [`theme`]: a screen
+//! asks for a role and gets a style.
+
+pub mod glyphs;
+pub mod terminal;
+pub mod text;
+pub mod theme;

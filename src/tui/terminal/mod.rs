@@ -1,0 +1,26 @@
+//! The terminal itself: modes in and out, bytes out, events in. The only module that names `crossterm`.
+//!
+//! ```text
+//!  keyboard, mouse, paste --> reader thread: input (one small enum) --> burst guard --> the app, with a time stamp
+//!  the app --> a finished frame --> writer thread: only the newest, only what changed --> the terminal
+//!  session: what was switched on is switched off again, on every way out
+//! ```
+
+mod bounce;
+mod burst;
+mod input;
+mod modes;
+mod painter;
+mod reader;
+mod session;
+mod size;
+mod writer;
+
+pub use bounce::BounceGuard;
+pub use burst::{BurstGuard, Guarded};
+pub use input::{Input, Key, Mouse, System, input};
+pub use modes::{Mode, Modes};
+pub use reader::{Arrival, InputReader};
+pub use session::{TerminalSession, restore};
+pub use size::size;
+pub use writer::{Frame, FrameWriter};
