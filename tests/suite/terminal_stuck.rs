@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use candor::tui::terminal::{Frame, FrameWriter};
+use candor::tui::terminal::FrameWriter;
+use ratatui::style::Style;
 
 use crate::support::wire::{Gone, LONG, Wire, frame, page, screen};
 

@@ -128,7 +128,8 @@ fn batch(source: &mut impl Source, wait: Duration) -> io::Result<Vec<Input>> {
             Some(other) => batch.push(other),
             None => {}
         }
-        more = source.poll(Duration::ZERO)?;
+        // An error here comes again at the next wait, when what was read has been delivered.
+        more = source.poll(Duration::ZERO).unwrap_or(false);
     }
     if let Some((width, height)) = resized {
         let (width, height) = source.size(width, height);
