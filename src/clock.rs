@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
 /// The moment, to the second: what a record is labelled with.
 #[must_use]
@@ -17,12 +17,10 @@ pub fn today() -> Date {
     Zoned::now().date()
 }
 
-/// `14:03`, where the user is.
+/// The time zone of this machine.
 #[must_use]
-pub fn hour_and_minute(at: Timestamp) -> String {
-    at.to_zoned(jiff::tz::TimeZone::system())
-        .strftime("%H:%M")
-        .to_string()
+pub fn zone() -> TimeZone {
+    TimeZone::system()
 }
 
 /// A stopwatch for what lies between key presses; it never goes backwards.

@@ -3,7 +3,9 @@
 pub mod casebook;
 pub mod cases;
 pub mod catalog;
+pub mod chance;
 pub mod clock;
+pub mod command;
 pub mod domain;
 pub mod formula;
 pub mod interview;

@@ -3,7 +3,13 @@
 //! `ratatui` is named only below this module; `crossterm` only below [`terminal`]. Colours are named only below [`theme`]: a screen
 //! asks for a role and gets a style.
 
+pub mod app;
 pub mod glyphs;
+mod run;
+mod search;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod view;
+
+pub use run::{Exporter, Setup, run};

@@ -1,0 +1,468 @@
+//! What commands do.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::casebook::CaseState;
+use crate::catalog::{Catalog, Moment, Statement};
+use crate::command::{self, Command, Place};
+use crate::domain::{AnswerValue, Importance, Provenance, SafeText};
+use crate::interview::{Fact, NoteKind, Outcome};
+
+use super::draft::{Row, rows};
+use super::{App, Effect, Overlay, Pending, TableState};
+
+/// How many columns the side-by-side table begins with.
+const COLUMNS: usize = 3;
+
+impl App {
+    /// Does a command, or says why it cannot be done here.
+    pub fn act(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(why) = self.why_not(command) {
+            self.notice = Some(why);
+            return Vec::new();
+        }
+        match command {
+            Command::Accept => return self.accept(),
+            Command::Back => return self.back(),
+            Command::NotSure => return self.keep(AnswerValue::DontKnow),
+            Command::RatherNot => return self.keep(AnswerValue::Refused),
+            Command::Later => return self.put_off(),
+            Command::Undo => return self.take_back(Fact::Undone),
+            Command::Redo => return self.take_back(Fact::Redone),
+            Command::ReadOut => return self.read_out(),
+            Command::Export => return vec![Effect::Export],
+            Command::Redraw => return vec![Effect::Redraw],
+            Command::Done => {
+                self.case = None;
+                self.show(Place::Start);
+                return vec![Effect::Close];
+            }
+            Command::Tick => self.tick(),
+            Command::Up => self.move_by(-1),
+            Command::Down => self.move_by(1),
+            Command::PageUp => self.move_by(-10),
+            Command::PageDown => self.move_by(10),
+            Command::First => self.move_by(isize::MIN),
+            Command::Last => self.move_by(isize::MAX),
+            Command::Less => self.sideways(-1),
+            Command::More => self.sideways(1),
+            Command::Source => self.next_provenance(),
+            Command::Jump => self.open_jump(),
+            Command::Keys => self.overlay = Some(Overlay::Keys),
+            Command::Compare => self.open_table(),
+            Command::Why => self.show(Place::Why),
+            Command::AllRows => self.table.all_rows = !self.table.all_rows,
+            Command::Swap => self.swap(),
+            Command::Facts | Command::Interests => self.overlay = Some(Overlay::Facts(0)),
+            Command::Note => {
+                self.overlay = Some(Overlay::Note {
+                    kind: NoteKind::UnmetNeed,
+                    text: String::new(),
+                });
+            }
+            Command::SumUp => self.show(Place::Summary),
+            Command::Theme => self.next_theme(),
+            Command::Leave => self.overlay = Some(Overlay::Leave),
+            Command::Choose => {}
+        }
+        Vec::new()
+    }
+
+    /// Why a command cannot be given now; `None` when it can.
+    #[must_use]
+    pub fn why_not(&self, command: Command) -> Option<SafeText> {
+        let here = command::spec(command).is_some_and(|spec| spec.places.contains(&self.place));
+        if !here {
+            return Some("That is not possible on this screen.".into());
+        }
+        let case = self.case.as_ref();
+        let nothing = |what: &str| Some(SafeText::new(what));
+        match command {
+            Command::Undo if case.is_some_and(|case| !case.interview.can_undo_redo().0) => {
+                nothing("There is nothing to take back.")
+            }
+            Command::Redo if case.is_some_and(|case| !case.interview.can_undo_redo().1) => {
+                nothing("There is nothing to bring back.")
+            }
+            Command::Compare if case.is_some_and(|case| case.catalog.offerings.len() < 2) => {
+                nothing("There is only one offering in this catalog.")
+            }
+            Command::ReadOut if self.statement().is_none() => {
+                nothing("There is nothing to read out here.")
+            }
+            Command::Done if case.is_some_and(|case| case.interview.outcome().is_none()) => {
+                nothing(
+                    "First say what the customer decided: a digit. Backspace goes on with the talk.",
+                )
+            }
+            Command::Less | Command::More
+                if self.place == Place::Question
+                    && case.is_some_and(|case| case.draft.level.is_none()) =>
+            {
+                nothing("This question does not ask how much it matters.")
+            }
+            Command::Theme if self.looks.len() < 2 => nothing("There is only one theme."),
+            _ => None,
+        }
+    }
+
+    /// A digit: a row of the list on screen.
+    pub(super) fn choose(&mut self, digit: usize) -> Vec<Effect> {
+        let Some(row) = digit.checked_sub(1) else {
+            return Vec::new();
+        };
+        match self.place {
+            Place::Start => self.open_row(row),
+            Place::Summary => self.decide(row),
+            Place::Question => {
+                let Some(case) = &mut self.case else {
+                    return Vec::new();
+                };
+                let Some(question) = case.catalog.questions.get(case.asked) else {
+                    return Vec::new();
+                };
+                let known = rows(question).contains(&Row::Option(row));
+                if !known {
+                    self.notice =
+                        Some(format!("Not an option here: {digit}. Nothing was changed.").into());
+                    return Vec::new();
+                }
+                match case.draft.take(question, row) {
+                    Some(value) => self.keep(value),
+                    None => Vec::new(),
+                }
+            }
+            Place::Why => {
+                self.cursor = row;
+                Vec::new()
+            }
+            Place::Opening | Place::Compare => Vec::new(),
+        }
+    }
+
+    fn accept(&mut self) -> Vec<Effect> {
+        match self.place {
+            Place::Start => self.open_row(self.cursor),
+            Place::Opening => {
+                self.show(Place::Question);
+                Vec::new()
+            }
+            Place::Summary => self.decide(self.cursor),
+            Place::Compare | Place::Why => self.back(),
+            Place::Question => {
+                let Some(case) = &mut self.case else {
+                    return Vec::new();
+                };
+                let Some(question) = case.catalog.questions.get(case.asked) else {
+                    return Vec::new();
+                };
+                match case.draft.accept(question) {
+                    Ok(value) => self.keep(value),
+                    Err(why) => {
+                        self.notice = Some(why);
+                        Vec::new()
+                    }
+                }
+            }
+        }
+    }
+
+    /// Asks for an answer to be kept; the next question comes when it is on disk.
+    fn keep(&mut self, value: AnswerValue) -> Vec<Effect> {
+        let Some(case) = &self.case else {
+            return Vec::new();
+        };
+        let Some(question) = case.question() else {
+            return Vec::new();
+        };
+        let mut answer = case.draft.answer(value);
+        if !answer.is_told() {
+            answer.importance = None;
+        }
+        self.pending = Pending::GoOn;
+        self.answered_by_key = true;
+        vec![Effect::Record(Fact::Answered {
+            question: question.id.clone(),
+            answer,
+        })]
+    }
+
+    fn put_off(&mut self) -> Vec<Effect> {
+        let Some(question) = self.case.as_ref().and_then(super::Case::question) else {
+            return Vec::new();
+        };
+        self.pending = Pending::GoOn;
+        vec![Effect::Record(Fact::PutOff {
+            question: question.id.clone(),
+        })]
+    }
+
+    fn take_back(&mut self, fact: Fact) -> Vec<Effect> {
+        self.pending = Pending::ShowLast;
+        vec![Effect::Record(fact)]
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        match self.place {
+            Place::Start => {
+                self.overlay = Some(Overlay::Leave);
+                Vec::new()
+            }
+            Place::Opening => self.set_aside(),
+            Place::Question => {
+                let moved = self.case.as_mut().is_some_and(super::Case::go_back);
+                if moved { Vec::new() } else { self.set_aside() }
+            }
+            Place::Compare | Place::Why | Place::Summary => {
+                self.show(Place::Question);
+                if let Some(case) = &mut self.case {
+                    case.begin_draft();
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Back to the start; the conversation waits there.
+    fn set_aside(&mut self) -> Vec<Effect> {
+        self.case = None;
+        self.show(Place::Start);
+        self.notice = Some("The conversation is saved and waits in the list.".into());
+        vec![Effect::Close]
+    }
+
+    fn open_row(&mut self, row: usize) -> Vec<Effect> {
+        let cases: Vec<_> = self.open_cases().map(|case| case.id).collect();
+        match (cases.get(row), row.checked_sub(cases.len())) {
+            (Some(id), _) => vec![Effect::Resume(*id)],
+            (None, Some(catalog)) if catalog < self.shelf.len() => vec![Effect::Begin(catalog)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Conversations that can be gone on with, newest first, at most five.
+    pub fn open_cases(&self) -> impl Iterator<Item = &crate::casebook::CaseSummary> {
+        let goes_on = |state| matches!(state, CaseState::Open | CaseState::Recovered);
+        self.cases
+            .iter()
+            .filter(move |case| goes_on(case.state))
+            .take(5)
+    }
+
+    /// What can be decided on the summary: rows of outcome and words.
+    #[must_use]
+    pub fn decisions(&self) -> Vec<(Outcome, SafeText)> {
+        let Some(case) = &self.case else {
+            return Vec::new();
+        };
+        let first = case.view().entries(3);
+        let chose = first.iter().map(|entry| {
+            (
+                Outcome::Chose {
+                    offering: entry.id.clone(),
+                },
+                format!("takes {}", entry.label()).into(),
+            )
+        });
+        let other = [
+            (Outcome::Stays, "stays with what they have"),
+            (Outcome::Thinks, "thinks it over"),
+            (Outcome::NothingFits, "nothing fits"),
+            (Outcome::Left, "left"),
+        ];
+        chose
+            .chain(other.map(|(outcome, words)| (outcome, words.into())))
+            .collect()
+    }
+
+    fn decide(&mut self, row: usize) -> Vec<Effect> {
+        let Some((outcome, _)) = self.decisions().into_iter().nth(row) else {
+            return Vec::new();
+        };
+        self.cursor = row;
+        self.pending = Pending::Export;
+        vec![Effect::Record(Fact::Ended { outcome })]
+    }
+
+    /// The statement that is to be read out now and was not yet.
+    #[must_use]
+    pub fn statement(&self) -> Option<&Statement> {
+        let case = self.case.as_ref()?;
+        let moment = match self.place {
+            Place::Opening => Moment::Start,
+            Place::Summary => Moment::Advice,
+            _ => return None,
+        };
+        unread(&case.catalog, moment, &case.interview)
+    }
+
+    fn read_out(&mut self) -> Vec<Effect> {
+        let Some(statement) = self.statement() else {
+            return Vec::new();
+        };
+        let hash: String = Sha256::digest(statement.text.as_bytes())
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        let fact = Fact::ReadOut {
+            statement: statement.id.clone(),
+            hash: hash.into(),
+        };
+        let last = self.case.as_ref().is_some_and(|case| {
+            let left = case.catalog.statements_at(Moment::Start).count();
+            self.place == Place::Opening && case.interview.read_out().len() + 1 >= left
+        });
+        self.pending = if last {
+            Pending::Begin
+        } else {
+            Pending::Nothing
+        };
+        vec![Effect::Record(fact)]
+    }
+
+    fn tick(&mut self) {
+        let Some(case) = &mut self.case else { return };
+        let Some(question) = case.catalog.questions.get(case.asked) else {
+            return;
+        };
+        match case.draft.row(question) {
+            Some(Row::Option(position)) if several(question) => {
+                case.draft.take(question, position);
+            }
+            _ => {
+                self.notice = Some("Only rows of a list with several answers can be ticked.".into())
+            }
+        }
+    }
+
+    fn move_by(&mut self, by: isize) {
+        let step = |at: usize, last: usize| at.saturating_add_signed(by).min(last);
+        match (self.place, &mut self.case) {
+            (Place::Question, Some(case)) => {
+                let last = case
+                    .question()
+                    .map_or(0, |question| rows(question).len().saturating_sub(1));
+                case.draft.cursor = step(case.draft.cursor, last);
+            }
+            (Place::Start, _) => {
+                let last = (self.open_cases().count() + self.shelf.len()).saturating_sub(1);
+                self.cursor = step(self.cursor, last);
+            }
+            (Place::Summary, _) => {
+                let last = self.decisions().len().saturating_sub(1);
+                self.cursor = step(self.cursor, last);
+            }
+            _ => self.scroll = step(self.scroll, 10_000),
+        }
+    }
+
+    fn sideways(&mut self, by: isize) {
+        if self.place == Place::Compare {
+            let last = self.table.offerings.len().saturating_sub(1);
+            self.table.column = self.table.column.saturating_add_signed(by).min(last);
+            return;
+        }
+        if let Some(level) = self
+            .case
+            .as_mut()
+            .and_then(|case| case.draft.level.as_mut())
+        {
+            let at = Importance::ALL
+                .iter()
+                .position(|own| own == level)
+                .unwrap_or(0);
+            let next = at.saturating_add_signed(by).min(Importance::ALL.len() - 1);
+            *level = Importance::ALL.get(next).copied().unwrap_or(*level);
+        }
+    }
+
+    fn next_provenance(&mut self) {
+        if let Some(case) = &mut self.case {
+            let at = Provenance::ALL
+                .iter()
+                .position(|own| *own == case.draft.provenance);
+            let next = Provenance::ALL.into_iter().cycle().nth(at.unwrap_or(0) + 1);
+            case.draft.provenance = next.unwrap_or_default();
+        }
+    }
+
+    /// Opens the side-by-side table with the first offerings, keeping columns chosen before where they still stand.
+    pub(super) fn open_table(&mut self) {
+        let Some(case) = &self.case else { return };
+        let leaders: Vec<usize> = case
+            .advice
+            .leaders()
+            .map(|ranked| ranked.offering)
+            .collect();
+        let misses = case
+            .advice
+            .excluded
+            .iter()
+            .map(|excluded| excluded.offering);
+        let offerings = leaders.into_iter().chain(misses).take(COLUMNS).collect();
+        self.table = TableState {
+            offerings,
+            ..TableState::default()
+        };
+        self.show(Place::Compare);
+    }
+
+    /// Puts the next offering in the order that is not on the table into the column under the cursor.
+    fn swap(&mut self) {
+        let Some(case) = &self.case else { return };
+        let order: Vec<usize> = case
+            .advice
+            .leaders()
+            .map(|ranked| ranked.offering)
+            .chain(
+                case.advice
+                    .excluded
+                    .iter()
+                    .map(|excluded| excluded.offering),
+            )
+            .collect();
+        let Some(current) = self.table.offerings.get(self.table.column).copied() else {
+            return;
+        };
+        let at = order.iter().position(|own| *own == current).unwrap_or(0);
+        let next = order
+            .iter()
+            .cycle()
+            .skip(at + 1)
+            .take(order.len())
+            .find(|offering| !self.table.offerings.contains(offering));
+        if let (Some(next), Some(slot)) = (next, self.table.offerings.get_mut(self.table.column)) {
+            *slot = *next;
+        }
+    }
+
+    fn next_theme(&mut self) {
+        let at = self
+            .looks
+            .iter()
+            .position(|theme| theme.name() == self.look.theme.name());
+        if let Some(next) = self.looks.iter().cycle().nth(at.unwrap_or(0) + 1) {
+            self.notice = Some(format!("Theme: {}.", next.name()).into());
+            self.look.theme = next.clone();
+        }
+    }
+}
+
+/// The first statement of a moment that was not read out yet.
+fn unread<'c>(
+    catalog: &'c Catalog,
+    moment: Moment,
+    interview: &crate::interview::Interview,
+) -> Option<&'c Statement> {
+    catalog.statements_at(moment).find(|statement| {
+        interview
+            .read_out()
+            .iter()
+            .all(|(id, _, _)| *id != statement.id)
+    })
+}
+
+const fn several(question: &crate::catalog::Question) -> bool {
+    use crate::catalog::AnswerKind::{Order, Several};
+    matches!(question.kind, Several { .. } | Order(_))
+}

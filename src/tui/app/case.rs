@@ -1,0 +1,171 @@
+//! The conversation on screen: its facts, and the advice that follows from them.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::catalog::{Catalog, Question};
+use crate::domain::SafeText;
+use crate::interview::{CaseNeeds, Fact, Flow, Interview, Recorded, Status, derive};
+use crate::present::{Movement, View, tie_seed};
+use crate::ranking::{Advice, advise};
+
+use super::draft::Draft;
+
+/// How many first places are watched for movement.
+const WATCHED: usize = 5;
+
+/// A conversation and all that follows from its facts.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The catalog it is about.
+    pub catalog: Arc<Catalog>,
+    /// Its id, as shown.
+    pub id: SafeText,
+    /// What was said.
+    pub interview: Interview,
+    /// The facts, in order.
+    pub facts: Vec<Recorded>,
+    /// What the customer needs.
+    pub needs: CaseNeeds,
+    /// The advice on it.
+    pub advice: Advice,
+    /// How each question stands.
+    pub flow: Flow,
+    /// What the last answer changed; `None` before the first.
+    pub movement: Option<Movement>,
+    /// The question on screen.
+    pub asked: usize,
+    /// The answer in the making.
+    pub draft: Draft,
+    /// Questions seen on the way here, for going back.
+    pub trail: Vec<usize>,
+}
+
+impl Case {
+    /// Makes a case from its facts.
+    #[must_use]
+    pub fn new(catalog: Arc<Catalog>, id: SafeText, facts: Vec<Recorded>) -> Self {
+        let interview = Interview::fold(&facts);
+        let needs = derive(&catalog, interview.answers(), tie_seed(&id));
+        let advice = advise(catalog.blind(), &needs.needs);
+        let flow = Flow::new(&catalog, &interview);
+        let asked = flow.next(None).unwrap_or(0);
+        let mut case = Self {
+            draft: blank(),
+            catalog,
+            id,
+            interview,
+            facts,
+            needs,
+            advice,
+            flow,
+            movement: None,
+            asked,
+            trail: Vec::new(),
+        };
+        case.begin_draft();
+        case
+    }
+
+    /// Adds a fact that is on disk, and draws its consequences.
+    pub fn add(&mut self, recorded: Recorded) {
+        self.interview.apply(&recorded);
+        let changes_needs = matches!(
+            recorded.fact,
+            Fact::Answered { .. } | Fact::Undone | Fact::Redone
+        );
+        self.facts.push(recorded);
+        self.flow = Flow::new(&self.catalog, &self.interview);
+        if !changes_needs {
+            return;
+        }
+        self.needs = derive(&self.catalog, self.interview.answers(), tie_seed(&self.id));
+        let advice = advise(self.catalog.blind(), &self.needs.needs);
+        self.movement = Some(Movement::between(
+            &self.catalog,
+            &self.advice,
+            &advice,
+            WATCHED,
+        ));
+        self.advice = advice;
+    }
+
+    /// The advice with names and words.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.catalog, &self.needs, &self.advice)
+    }
+
+    /// The question on screen; `None` only when the catalog has none.
+    #[must_use]
+    pub fn question(&self) -> Option<&Question> {
+        self.catalog.questions.get(self.asked)
+    }
+
+    /// Goes to a question; where one came from is remembered.
+    pub fn go_to(&mut self, position: usize) {
+        if position != self.asked {
+            self.trail.push(self.asked);
+        }
+        self.asked = position;
+        self.begin_draft();
+    }
+
+    /// Goes on to the next open question; false when none is left.
+    pub fn go_on(&mut self) -> bool {
+        match self.flow.next(Some(self.asked)) {
+            Some(next) => {
+                self.go_to(next);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Goes back to the question one came from; false at the beginning.
+    pub fn go_back(&mut self) -> bool {
+        match self.trail.pop() {
+            Some(before) => {
+                self.asked = before;
+                self.begin_draft();
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Starts the draft of the question on screen from what was answered before.
+    pub fn begin_draft(&mut self) {
+        let question = self.catalog.questions.get(self.asked);
+        self.draft = question.map_or_else(blank, |question| {
+            Draft::new(question, self.interview.answers().get(&question.id))
+        });
+    }
+
+    /// How many questions apply, and how many of them are answered.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        (
+            self.flow.applying().count(),
+            self.flow.with(Status::Answered).count(),
+        )
+    }
+
+    /// When the last fact was recorded.
+    #[must_use]
+    pub fn saved(&self) -> Option<Timestamp> {
+        self.interview.last()
+    }
+}
+
+fn blank() -> Draft {
+    Draft {
+        cursor: 0,
+        ticked: Vec::new(),
+        order: Vec::new(),
+        text: String::new(),
+        level: None,
+        provenance: crate::domain::Provenance::Said,
+    }
+}

@@ -1,0 +1,249 @@
+//! An answer in the making: what is ticked, ordered, typed or under the cursor, before it is kept.
+
+use crate::catalog::{AnswerKind, Question, plain};
+use crate::domain::{Answer, AnswerValue, Certainty, Id, Importance, Provenance, SafeText};
+
+/// Most characters of a text answer or a note.
+pub const MAX_TEXT: usize = 500;
+
+/// A row that can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// The field for typing.
+    Field,
+    /// The option at this position; for figures the usual one, for levels the level.
+    Option(usize),
+    /// "Not sure".
+    NotSure,
+    /// "Rather not say".
+    RatherNot,
+}
+
+/// An answer in the making.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Position of the cursor in [`rows`].
+    pub cursor: usize,
+    /// Ticked options.
+    pub ticked: Vec<usize>,
+    /// Options in the order in which they were put.
+    pub order: Vec<usize>,
+    /// What was typed.
+    pub text: String,
+    /// How much it matters.
+    pub level: Option<Importance>,
+    /// Where the answer comes from.
+    pub provenance: Provenance,
+}
+
+/// The levels of a level question, least first.
+pub const LEVELS: [Importance; 4] = [
+    Importance::Not,
+    Importance::Somewhat,
+    Importance::Important,
+    Importance::Essential,
+];
+
+/// The rows of a question, top to bottom.
+#[must_use]
+pub fn rows(question: &Question) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let options = match &question.kind {
+        AnswerKind::Number(range) | AnswerKind::Money(range) => {
+            rows.push(Row::Field);
+            range.usual.len()
+        }
+        AnswerKind::Range(_) | AnswerKind::Words => {
+            rows.push(Row::Field);
+            0
+        }
+        AnswerKind::YesNo => 2,
+        AnswerKind::Level(_) => LEVELS.len(),
+        kind => kind.options().count(),
+    };
+    rows.extend((0..options).map(Row::Option));
+    rows.extend([Row::NotSure, Row::RatherNot]);
+    rows
+}
+
+/// Whether plain characters are typed into a field while the cursor is on `row`.
+#[must_use]
+pub const fn types_text(kind: &AnswerKind, row: Option<Row>) -> bool {
+    matches!(kind, AnswerKind::Words) && matches!(row, Some(Row::Field))
+}
+
+/// Whether digits are typed into a field.
+#[must_use]
+pub const fn types_figures(kind: &AnswerKind) -> bool {
+    matches!(
+        kind,
+        AnswerKind::Number(_) | AnswerKind::Money(_) | AnswerKind::Range(_)
+    )
+}
+
+impl Draft {
+    /// A draft of `question`, with what was answered before.
+    #[must_use]
+    pub fn new(question: &Question, before: Option<&Answer>) -> Self {
+        let mut draft = Self {
+            cursor: 0,
+            ticked: Vec::new(),
+            order: Vec::new(),
+            text: String::new(),
+            level: before
+                .and_then(|answer| answer.importance)
+                .or(question.importance),
+            provenance: before.map(|answer| answer.provenance).unwrap_or_default(),
+        };
+        let position = |id: &Id| question.kind.options().position(|option| option.id == *id);
+        let on = |row: Row| {
+            rows(question)
+                .iter()
+                .position(|own| *own == row)
+                .unwrap_or(0)
+        };
+        match before.map(|answer| &answer.value) {
+            Some(AnswerValue::One(id)) => {
+                draft.cursor = position(id).map_or(0, |option| on(Row::Option(option)));
+            }
+            Some(AnswerValue::Several(ids)) => {
+                draft.ticked = ids.iter().filter_map(position).collect()
+            }
+            Some(AnswerValue::Order(ids)) => {
+                draft.order = ids.iter().filter_map(position).collect()
+            }
+            Some(AnswerValue::YesNo(is)) => draft.cursor = usize::from(!is),
+            Some(AnswerValue::Number(figure)) => draft.text = figure.to_string(),
+            Some(AnswerValue::Range(from, to)) => draft.text = format!("{from}-{to}"),
+            Some(AnswerValue::Level(level)) => {
+                draft.cursor = LEVELS.iter().position(|own| own == level).unwrap_or(0);
+            }
+            Some(AnswerValue::Words(words)) => draft.text = words.to_string(),
+            Some(AnswerValue::DontKnow) => draft.cursor = on(Row::NotSure),
+            Some(AnswerValue::Refused) => draft.cursor = on(Row::RatherNot),
+            None => {}
+        }
+        draft
+    }
+
+    /// The row under the cursor.
+    #[must_use]
+    pub fn row(&self, question: &Question) -> Option<Row> {
+        rows(question).get(self.cursor).copied()
+    }
+
+    /// Takes the option at `position`: an answer where one is enough, else a tick or a place.
+    pub fn take(&mut self, question: &Question, position: usize) -> Option<AnswerValue> {
+        let option = question.kind.options().nth(position);
+        match &question.kind {
+            AnswerKind::One { .. } => Some(AnswerValue::One(option?.id.clone())),
+            AnswerKind::YesNo => Some(AnswerValue::YesNo(position == 0)),
+            AnswerKind::Level(_) => LEVELS.get(position).copied().map(AnswerValue::Level),
+            AnswerKind::Number(range) | AnswerKind::Money(range) => {
+                range.usual.get(position).copied().map(AnswerValue::Number)
+            }
+            AnswerKind::Several { .. } => {
+                option?;
+                toggle(&mut self.ticked, position);
+                self.cursor = position;
+                None
+            }
+            AnswerKind::Order(_) => {
+                option?;
+                toggle(&mut self.order, position);
+                self.cursor = position;
+                None
+            }
+            AnswerKind::Range(_) | AnswerKind::Words => None,
+        }
+    }
+
+    /// What Enter answers.
+    ///
+    /// # Errors
+    /// A sentence that says why it is no answer yet; what was typed stays.
+    pub fn accept(&mut self, question: &Question) -> Result<AnswerValue, SafeText> {
+        let row = self.row(question);
+        match row {
+            Some(Row::NotSure) => return Ok(AnswerValue::DontKnow),
+            Some(Row::RatherNot) => return Ok(AnswerValue::Refused),
+            _ => {}
+        }
+        let ids = |positions: &[usize]| -> Vec<Id> {
+            positions
+                .iter()
+                .filter_map(|&position| question.kind.options().nth(position))
+                .map(|option| option.id.clone())
+                .collect()
+        };
+        match (&question.kind, row) {
+            (AnswerKind::Several { .. }, _) => {
+                let mut ticked = self.ticked.clone();
+                ticked.sort_unstable();
+                Ok(AnswerValue::Several(ids(&ticked)))
+            }
+            (AnswerKind::Order(_), _) if self.order.is_empty() => Err(
+                "Put at least one in its place first: a digit for each, most important first."
+                    .into(),
+            ),
+            (AnswerKind::Order(_), _) => Ok(AnswerValue::Order(ids(&self.order))),
+            (AnswerKind::Words, _) if self.text.trim().is_empty() => Ok(AnswerValue::DontKnow),
+            (AnswerKind::Words, _) => Ok(AnswerValue::Words(SafeText::trimmed(&self.text))),
+            (
+                AnswerKind::Number(_) | AnswerKind::Money(_) | AnswerKind::Range(_),
+                Some(Row::Field),
+            ) => self.figure(question),
+            (_, Some(Row::Option(position))) => self
+                .take(question, position)
+                .ok_or_else(|| "Choose a row first.".into()),
+            _ => Err("Choose a row first.".into()),
+        }
+    }
+
+    fn figure(&self, question: &Question) -> Result<AnswerValue, SafeText> {
+        let typed: String = self
+            .text
+            .chars()
+            .filter(|c| !matches!(c, ',' | ' ' | '$'))
+            .collect();
+        if typed.is_empty() {
+            return Err("Type a figure first, or choose a row.".into());
+        }
+        let parse = |text: &str| {
+            text.parse::<f64>()
+                .map_or(serde_json::Value::Null, plain::number)
+        };
+        let value = match (&question.kind, typed.split_once('-')) {
+            (AnswerKind::Range(_), Some((from, to))) => vec![parse(from), parse(to)].into(),
+            _ => parse(&typed),
+        };
+        plain::value(&question.kind, &value).map_err(|wrong| {
+            let typed = SafeText::new(&self.text);
+            format!(
+                "Not an answer here: {typed}. {} Nothing was changed.",
+                wrong.hint
+            )
+            .into()
+        })
+    }
+
+    /// A whole answer with this draft's importance and provenance.
+    #[must_use]
+    pub const fn answer(&self, value: AnswerValue) -> Answer {
+        Answer {
+            value,
+            importance: self.level,
+            provenance: self.provenance,
+            certainty: Certainty::Sure,
+        }
+    }
+}
+
+fn toggle(positions: &mut Vec<usize>, position: usize) {
+    match positions.iter().position(|own| *own == position) {
+        Some(place) => {
+            positions.remove(place);
+        }
+        None => positions.push(position),
+    }
+}

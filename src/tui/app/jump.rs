@@ -1,0 +1,204 @@
+//! Jump: every question, offering, word and command, found by a few letters.
+
+use crate::command::{self, Command};
+use crate::domain::SafeText;
+use crate::interview::Status;
+use crate::present::answer_words;
+use crate::tui::search::search;
+
+use super::{App, Effect, Overlay};
+
+/// Where a jump leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// To a question.
+    Question(usize),
+    /// Puts an offering beside the first.
+    Offering(usize),
+    /// Explains a word.
+    Term(usize),
+    /// Does something.
+    Do(Command),
+}
+
+/// An entry of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it leads.
+    pub target: Target,
+    /// `Q3`, `Car`, `Word`, `Do`.
+    pub kind: SafeText,
+    /// What it is.
+    pub text: SafeText,
+    /// More: the answer so far, the seller, the key.
+    pub detail: SafeText,
+}
+
+/// The open palette.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Jump {
+    /// What was typed.
+    pub query: String,
+    /// What matches, best first.
+    pub found: Vec<Found>,
+    /// How many entries there are.
+    pub of: usize,
+    /// The entry under the cursor.
+    pub cursor: usize,
+}
+
+impl App {
+    /// Everything that can be jumped to from here.
+    fn targets(&self) -> Vec<(String, Found)> {
+        let mut targets = Vec::new();
+        if let Some(case) = &self.case {
+            let catalog = &case.catalog;
+            for (n, question) in catalog.questions.iter().enumerate() {
+                let answer = case.interview.answers().get(&question.id);
+                let detail = match (case.flow.status.get(n), answer) {
+                    (Some(Status::NoLongerUsed), Some(answer)) => {
+                        format!(
+                            "{}, no longer used",
+                            answer_words(catalog, question, answer)
+                        )
+                    }
+                    (_, Some(answer)) => answer_words(catalog, question, answer).to_string(),
+                    (Some(Status::PutOff), _) => "put off".to_owned(),
+                    (Some(Status::DoesNotApply), _) => "does not apply so far".to_owned(),
+                    _ => "not asked yet".to_owned(),
+                };
+                let options: Vec<&str> = question
+                    .kind
+                    .options()
+                    .map(|option| option.label.as_str())
+                    .collect();
+                let words = format!(
+                    "{} {} {} {detail}",
+                    question.label,
+                    question.say,
+                    options.join(" ")
+                );
+                targets.push((
+                    words,
+                    Found {
+                        target: Target::Question(n),
+                        kind: format!("Q{}", n + 1).into(),
+                        text: question.label.clone(),
+                        detail: detail.into(),
+                    },
+                ));
+            }
+            for (n, offering) in catalog.offerings.iter().enumerate() {
+                let seller = catalog.seller_of(offering);
+                let own = if catalog.is_own(offering) {
+                    " [OURS]"
+                } else {
+                    ""
+                };
+                let name = seller.map_or("", |seller| seller.name.as_str());
+                targets.push((
+                    format!("{} {name}", offering.name),
+                    Found {
+                        target: Target::Offering(n),
+                        kind: catalog.offering.one.clone(),
+                        text: format!("{}{own}", offering.name).into(),
+                        detail: "compare it with the first".into(),
+                    },
+                ));
+            }
+            for (n, term) in catalog.glossary.iter().enumerate() {
+                targets.push((
+                    term.term.to_string(),
+                    Found {
+                        target: Target::Term(n),
+                        kind: "word".into(),
+                        text: term.term.clone(),
+                        detail: term.text.clone(),
+                    },
+                ));
+            }
+        }
+        for spec in
+            command::at(self.place).filter(|spec| spec.footer > 0 || spec.command == Command::Redo)
+        {
+            if matches!(
+                spec.command,
+                Command::Choose | Command::Accept | Command::Jump
+            ) {
+                continue;
+            }
+            targets.push((
+                format!("{} {}", spec.long, spec.word),
+                Found {
+                    target: Target::Do(spec.command),
+                    kind: "do".into(),
+                    text: spec.long.into(),
+                    detail: spec.shown.into(),
+                },
+            ));
+        }
+        targets
+    }
+
+    /// The palette with what its query finds.
+    pub(super) fn searched(&self, jump: Jump) -> Jump {
+        let targets = self.targets();
+        let positions = search(&jump.query, targets.iter().map(|(words, _)| words.as_str()));
+        let found = positions
+            .into_iter()
+            .filter_map(|position| targets.get(position))
+            .map(|(_, found)| found.clone())
+            .collect();
+        Jump {
+            found,
+            of: targets.len(),
+            cursor: 0,
+            query: jump.query,
+        }
+    }
+
+    /// Follows a jump.
+    pub(super) fn go(&mut self, target: Target) -> Vec<Effect> {
+        match target {
+            Target::Do(command) => self.act(command),
+            Target::Question(position) => {
+                self.show(crate::command::Place::Question);
+                if let Some(case) = &mut self.case {
+                    case.go_to(position);
+                }
+                Vec::new()
+            }
+            Target::Offering(offering) => {
+                self.open_table();
+                if !self.table.offerings.contains(&offering) {
+                    self.table.offerings.truncate(2);
+                    self.table.offerings.push(offering);
+                }
+                self.table.column = self
+                    .table
+                    .offerings
+                    .iter()
+                    .position(|own| *own == offering)
+                    .unwrap_or(0);
+                Vec::new()
+            }
+            Target::Term(term) => {
+                let term = self
+                    .case
+                    .as_ref()
+                    .and_then(|case| case.catalog.glossary.get(term));
+                self.notice = term.map(|term| format!("{}: {}", term.term, term.text).into());
+                self.overlay = None;
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Opens the palette.
+impl App {
+    pub(super) fn open_jump(&mut self) {
+        let jump = self.searched(Jump::default());
+        self.overlay = Some(Overlay::Jump(jump));
+    }
+}

@@ -1,0 +1,144 @@
+//! Keys: to the overlay that is open, into the field that is typed in, or to a command.
+
+use crate::command::{self, Command, Place};
+use crate::domain::SafeText;
+
+use crate::tui::terminal::Key;
+
+use super::draft::{MAX_TEXT, Row, types_figures, types_text};
+use super::{App, Effect, Overlay};
+
+/// The name of a key in the table of commands.
+#[must_use]
+pub fn name(key: Key) -> String {
+    match key.folded() {
+        Key::Char(' ') => "Space".to_owned(),
+        Key::Char(c) => c.to_string(),
+        Key::Enter => "Enter".to_owned(),
+        Key::Esc => "Esc".to_owned(),
+        Key::Backspace => "Backspace".to_owned(),
+        Key::Tab => "Tab".to_owned(),
+        Key::BackTab => "BackTab".to_owned(),
+        Key::Up => "Up".to_owned(),
+        Key::Down => "Down".to_owned(),
+        Key::Left => "Left".to_owned(),
+        Key::Right => "Right".to_owned(),
+        Key::PageUp => "PgUp".to_owned(),
+        Key::PageDown => "PgDn".to_owned(),
+        Key::Home => "Home".to_owned(),
+        Key::End => "End".to_owned(),
+        Key::Delete => "Delete".to_owned(),
+        Key::F(n) => format!("F{n}"),
+        Key::Undo => "Ctrl+Z".to_owned(),
+        Key::Redo => "Ctrl+Y".to_owned(),
+        Key::Interrupt => "Ctrl+C".to_owned(),
+        Key::Redraw => "Ctrl+L".to_owned(),
+    }
+}
+
+impl App {
+    /// Takes one key.
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        self.answered_by_key = false;
+        if let Some(overlay) = self.overlay.take() {
+            return self.key_in_overlay(overlay, key);
+        }
+        if let Some(effects) = self.key_into_field(key) {
+            return effects;
+        }
+        match command::for_key(self.place, &name(key)) {
+            Some(Command::Choose) => match digit(key) {
+                Some(digit) => self.choose(digit),
+                None => Vec::new(),
+            },
+            Some(command) => self.act(command),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether plain characters are text now.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match &self.overlay {
+            Some(Overlay::Jump(_) | Overlay::Note { .. }) => true,
+            Some(_) => false,
+            None => self.place == Place::Question && self.field_is_open(),
+        }
+    }
+
+    fn field_is_open(&self) -> bool {
+        self.case.as_ref().is_some_and(|case| {
+            case.question()
+                .is_some_and(|question| types_text(&question.kind, case.draft.row(question)))
+        })
+    }
+
+    /// A key that goes into the question's field; `None` when it is not for a field.
+    fn key_into_field(&mut self, key: Key) -> Option<Vec<Effect>> {
+        if self.place != Place::Question {
+            return None;
+        }
+        let case = self.case.as_mut()?;
+        let question = case.catalog.questions.get(case.asked)?;
+        let on_field = case.draft.row(question) == Some(Row::Field);
+        let text = types_text(&question.kind, case.draft.row(question));
+        let figures = types_figures(&question.kind);
+        match key {
+            Key::Char(c) if text || figures && is_figure(c) => {
+                if case.draft.text.chars().count() < MAX_TEXT {
+                    // Typing a figure from any row means the field.
+                    case.draft.cursor = 0;
+                    case.draft.text.push(c);
+                }
+                Some(Vec::new())
+            }
+            Key::Backspace if on_field && !case.draft.text.is_empty() => {
+                case.draft.text.pop();
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    /// Characters that arrived faster than anyone types: text, never commands. What the first of them did is taken back.
+    pub(super) fn burst(&mut self, text: &SafeText, acted: Option<Key>) -> Vec<Effect> {
+        let undo = acted.is_some() && std::mem::take(&mut self.answered_by_key);
+        let into_field = self.overlay.is_none() && self.field_is_open();
+        match &mut self.overlay {
+            Some(Overlay::Note { text: typed, .. }) => append(typed, text),
+            Some(Overlay::Jump(jump)) => append(&mut jump.query, text),
+            _ if into_field => {
+                if let Some(case) = &mut self.case {
+                    append(&mut case.draft.text, text);
+                }
+            }
+            _ => self.overlay = Some(Overlay::Burst(text.clone())),
+        }
+        if let Some(Overlay::Jump(jump)) = &self.overlay {
+            self.overlay = Some(Overlay::Jump(self.searched(jump.clone())));
+        }
+        if undo {
+            vec![Effect::Record(crate::interview::Fact::Undone)]
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+const fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '-')
+}
+
+fn digit(key: Key) -> Option<usize> {
+    match key {
+        Key::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
+        _ => None,
+    }
+}
+
+/// Adds as much of `more` as fits.
+pub(super) fn append(text: &mut String, more: &str) {
+    let room = MAX_TEXT.saturating_sub(text.chars().count());
+    text.extend(more.chars().take(room));
+}

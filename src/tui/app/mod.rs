@@ -1,0 +1,342 @@
+//! The app: what is on screen, and what an event makes of it. Pure: events in, effects out.
+//!
+//! An answer is not part of the conversation until its effect has come back as [`Event::Recorded`]: saved first, shown second.
+
+mod act;
+mod case;
+mod draft;
+mod jump;
+mod keys;
+mod overlay;
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use crate::casebook::CaseSummary;
+use crate::catalog::Catalog;
+use crate::command::Place;
+use crate::domain::SafeText;
+use crate::interview::{Fact, NoteKind, Recorded};
+
+use super::glyphs::Glyphs;
+use super::terminal::{Guarded, Input, Key};
+use super::theme::Theme;
+
+pub use case::Case;
+pub use draft::{Draft, LEVELS, MAX_TEXT, Row, rows, types_figures, types_text};
+pub use jump::{Jump, Target};
+
+/// Something that happened to the app.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A person did something.
+    Person(Guarded),
+    /// A case was begun or opened again; its facts are on disk.
+    Opened {
+        /// Position of its catalog on the shelf.
+        catalog: usize,
+        /// Its id.
+        id: SafeText,
+        /// Its facts.
+        facts: Vec<Recorded>,
+        /// What is to be said about it, such as what was recovered.
+        notice: Option<SafeText>,
+    },
+    /// A fact is on disk.
+    Recorded(Recorded),
+    /// The transcript was written to these files.
+    Exported(Vec<SafeText>),
+    /// Something could not be done: what, what is safe, what to do.
+    Failed(SafeText),
+    /// The list of cases as it stands now.
+    Cases(Vec<CaseSummary>),
+}
+
+/// Something the app wants done in the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Begin a case on the catalog at this position.
+    Begin(usize),
+    /// Go on with a case.
+    Resume(crate::cases::CaseId),
+    /// Keep a fact.
+    Record(Fact),
+    /// Write the transcript of this case.
+    Export,
+    /// Let go of the case, and list cases anew.
+    Close,
+    /// Draw everything again.
+    Redraw,
+    /// Leave.
+    Quit,
+}
+
+/// What lies over a screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// The keys of the screen.
+    Keys,
+    /// Jump to anything.
+    Jump(Jump),
+    /// A note in the making.
+    Note {
+        /// Who it is for.
+        kind: NoteKind,
+        /// What was typed.
+        text: String,
+    },
+    /// Who earns what, coverage and sources, scrolled by this many rows.
+    Facts(usize),
+    /// Characters arrived faster than anyone types.
+    Burst(SafeText),
+    /// Leave?
+    Leave,
+}
+
+/// What the user set.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The theme.
+    pub theme: Theme,
+    /// The signs.
+    pub glyphs: Glyphs,
+    /// Where the user is: how times are shown.
+    pub zone: TimeZone,
+}
+
+impl Look {
+    /// `14:03`, where the user is.
+    #[must_use]
+    pub fn clock(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
+    }
+}
+
+/// The app.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The catalogs on offer.
+    pub shelf: Vec<Arc<Catalog>>,
+    /// Catalogs that could not be opened, and why.
+    pub refused: Vec<(SafeText, SafeText)>,
+    /// Conversations that go on.
+    pub cases: Vec<CaseSummary>,
+    /// The conversation on screen.
+    pub case: Option<Case>,
+    /// The screen.
+    pub place: Place,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// Cursor of lists other than a question's.
+    pub cursor: usize,
+    /// First row shown of a long page.
+    pub scroll: usize,
+    /// The side-by-side table.
+    pub table: TableState,
+    /// Something to be said once.
+    pub notice: Option<SafeText>,
+    /// Something is wrong until it is mended.
+    pub trouble: Option<SafeText>,
+    /// Where the transcript of this case was written.
+    pub files: Vec<SafeText>,
+    /// Themes to step through.
+    pub looks: Vec<Theme>,
+    /// What the user set.
+    pub look: Look,
+    /// Today.
+    pub today: Date,
+    /// What the next event that comes back is to do.
+    pending: Pending,
+    /// Whether the last key kept an answer: taken back when it turns out to be part of a burst.
+    answered_by_key: bool,
+}
+
+/// The state of the side-by-side table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableState {
+    /// Offerings, left to right.
+    pub offerings: Vec<usize>,
+    /// The column under the cursor.
+    pub column: usize,
+    /// Whether rows in which all are the same are shown, too.
+    pub all_rows: bool,
+}
+
+/// What follows once a fact is on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Pending {
+    #[default]
+    Nothing,
+    /// Go on to the next open question.
+    GoOn,
+    /// Show the question that the change was about.
+    ShowLast,
+    /// Leave the opening.
+    Begin,
+    /// Write the transcript.
+    Export,
+}
+
+impl App {
+    /// A fresh app on the start screen.
+    #[must_use]
+    pub fn new(
+        shelf: Vec<Arc<Catalog>>,
+        refused: Vec<(SafeText, SafeText)>,
+        cases: Vec<CaseSummary>,
+        looks: Vec<Theme>,
+        look: Look,
+        today: Date,
+    ) -> Self {
+        Self {
+            shelf,
+            refused,
+            cases,
+            case: None,
+            place: Place::Start,
+            overlay: None,
+            cursor: 0,
+            scroll: 0,
+            table: TableState::default(),
+            notice: None,
+            trouble: None,
+            files: Vec::new(),
+            looks,
+            look,
+            today,
+            pending: Pending::Nothing,
+            answered_by_key: false,
+        }
+    }
+
+    /// Takes an event; what is to be done in the world comes back.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Person(Guarded::Input(Input::Key(key))) => self.key(key),
+            Event::Person(Guarded::Input(Input::Paste(text))) => {
+                self.burst(&SafeText::new(&text), None)
+            }
+            Event::Person(Guarded::Burst { text, acted, .. }) => {
+                self.burst(&SafeText::new(&text), acted)
+            }
+            Event::Person(Guarded::Input(_)) => Vec::new(),
+            Event::Opened {
+                catalog,
+                id,
+                facts,
+                notice,
+            } => {
+                self.opened(catalog, id, facts, notice);
+                Vec::new()
+            }
+            Event::Recorded(recorded) => self.recorded(recorded),
+            Event::Exported(files) => {
+                self.files = files;
+                Vec::new()
+            }
+            Event::Failed(why) => {
+                self.pending = Pending::Nothing;
+                self.trouble = Some(why);
+                Vec::new()
+            }
+            Event::Cases(cases) => {
+                self.cases = cases;
+                Vec::new()
+            }
+        }
+    }
+
+    fn opened(
+        &mut self,
+        catalog: usize,
+        id: SafeText,
+        facts: Vec<Recorded>,
+        notice: Option<SafeText>,
+    ) {
+        let Some(catalog) = self.shelf.get(catalog) else {
+            return;
+        };
+        let fresh = facts.len() <= 1;
+        let case = Case::new(Arc::clone(catalog), id, facts);
+        let statements = case
+            .catalog
+            .statements_at(crate::catalog::Moment::Start)
+            .next()
+            .is_some();
+        self.case = Some(case);
+        self.files.clear();
+        self.trouble = None;
+        self.notice = notice;
+        self.show(if fresh && statements {
+            Place::Opening
+        } else {
+            Place::Question
+        });
+    }
+
+    fn recorded(&mut self, recorded: Recorded) -> Vec<Effect> {
+        let pending = std::mem::take(&mut self.pending);
+        self.trouble = None;
+        let Some(case) = &mut self.case else {
+            return Vec::new();
+        };
+        case.add(recorded);
+        match pending {
+            Pending::Nothing => Vec::new(),
+            Pending::Begin => {
+                self.show(Place::Question);
+                Vec::new()
+            }
+            Pending::Export => vec![Effect::Export],
+            Pending::ShowLast => {
+                let last = case.interview.last_answered().cloned();
+                let position =
+                    last.and_then(|id| case.catalog.question(id.as_str()).map(|(n, _)| n));
+                case.go_to(position.unwrap_or(case.asked));
+                Vec::new()
+            }
+            Pending::GoOn => {
+                if !case.go_on() {
+                    case.begin_draft();
+                    self.notice = Some("That was the last open question. s sums up.".into());
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Goes to a screen.
+    pub(super) fn show(&mut self, place: Place) {
+        self.place = place;
+        self.overlay = None;
+        self.cursor = 0;
+        self.scroll = 0;
+    }
+
+    /// What tells one question on screen from another: a key pressed for another one than was drawn must not answer it.
+    #[must_use]
+    pub fn on_screen(&self) -> (Place, usize, bool) {
+        (
+            self.place,
+            self.case.as_ref().map_or(0, |case| case.asked),
+            self.overlay.is_some(),
+        )
+    }
+
+    /// Whether `key` could keep an answer now: such keys are guarded against bounce and blindness.
+    #[must_use]
+    pub fn would_answer(&self, key: Key) -> bool {
+        let digits = matches!(
+            key,
+            Key::Char('0'..='9' | 'g') | Key::Enter | Key::Char('a')
+        );
+        digits
+            && self.overlay.is_none()
+            && matches!(
+                self.place,
+                Place::Question | Place::Opening | Place::Summary
+            )
+            && !self.is_typing()
+    }
+}

@@ -1,0 +1,209 @@
+//! Puts papers into rectangles.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::tui::app::Look;
+use crate::tui::glyphs::Glyphs;
+use crate::tui::text::{cut, width};
+use crate::tui::theme::Role;
+
+use super::paper::{Paper, PaperRow, Span};
+
+/// Draws into a buffer; nothing is ever drawn outside it.
+pub(super) struct Brush<'a> {
+    buffer: &'a mut Buffer,
+    look: &'a Look,
+    cursor: Option<Position>,
+}
+
+impl<'a> Brush<'a> {
+    pub(super) const fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
+        Self {
+            buffer,
+            look,
+            cursor: None,
+        }
+    }
+
+    pub(super) const fn glyphs(&self) -> &Glyphs {
+        &self.look.glyphs
+    }
+
+    /// Where the terminal's cursor is to stand.
+    pub(super) const fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn put(&mut self, x: u16, y: u16, text: &str, room: usize, style: Style) -> u16 {
+        if room == 0 || !self.buffer.area.contains(Position { x, y }) {
+            return x;
+        }
+        let text = self.look.glyphs.text(text);
+        let shown = if width(&text) > room {
+            cut(&text, room)
+        } else {
+            text.into_owned()
+        };
+        let (end, _) = self.buffer.set_stringn(x, y, shown, room, style);
+        end
+    }
+
+    /// Writes `text` on row `row` of `area`, cut where it does not fit.
+    pub(super) fn line(&mut self, area: Rect, row: u16, role: Role, text: &str) {
+        self.row(area, row, &PaperRow::of(&[(role, text)]));
+    }
+
+    /// A horizontal line over the whole width.
+    pub(super) fn rule(&mut self, area: Rect, row: u16) {
+        let line = self.look.glyphs.horizontal.repeat(usize::from(area.width));
+        self.line(area, row, Role::Border, &line);
+    }
+
+    /// A vertical line, joined to the rules above and below it.
+    pub(super) fn wall(&mut self, x: u16, top: u16, bottom: u16) {
+        let style = self.look.theme.style(Role::Border);
+        let glyphs = self.look.glyphs;
+        for y in top..=bottom {
+            let sign = if y == top {
+                glyphs.tee_down
+            } else if y == bottom {
+                glyphs.tee_up
+            } else {
+                glyphs.vertical
+            };
+            self.put(x, y, sign, 1, style);
+        }
+    }
+
+    /// Empties `area` and draws a box around it; the inside comes back.
+    pub(super) fn boxed(&mut self, area: Rect, title: &str, bottom: &str) -> Rect {
+        let area = area.intersection(self.buffer.area);
+        let ground = self.look.theme.style(Role::Ground);
+        let border = self.look.theme.style(Role::Border);
+        let glyphs = self.look.glyphs;
+        let blank = " ".repeat(usize::from(area.width));
+        let line = glyphs
+            .horizontal
+            .repeat(usize::from(area.width.saturating_sub(2)));
+        let last = area.bottom().saturating_sub(1);
+        for y in area.top()..area.bottom() {
+            self.put(area.x, y, &blank, usize::from(area.width), ground);
+            self.put(area.x, y, glyphs.vertical, 1, border);
+            self.put(
+                area.right().saturating_sub(1),
+                y,
+                glyphs.vertical,
+                1,
+                border,
+            );
+        }
+        for (y, left, right, words) in [
+            (area.y, glyphs.top_left, glyphs.top_right, title),
+            (last, glyphs.bottom_left, glyphs.bottom_right, bottom),
+        ] {
+            self.put(
+                area.x,
+                y,
+                &format!("{left}{line}{right}"),
+                usize::from(area.width),
+                border,
+            );
+            let room = usize::from(area.width.saturating_sub(4));
+            if !words.is_empty() {
+                let style = self.look.theme.style(Role::Accent);
+                self.put(
+                    area.x + 2,
+                    y,
+                    &format!(" {} ", cut(words, room.saturating_sub(2))),
+                    room,
+                    style,
+                );
+            }
+        }
+        Rect {
+            x: area.x.saturating_add(2),
+            y: area.y.saturating_add(1),
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(2),
+        }
+    }
+
+    /// One row of a paper.
+    pub(super) fn row(&mut self, area: Rect, row: u16, paper: &PaperRow) {
+        if row >= area.height {
+            return;
+        }
+        let y = area.y + row;
+        let mut x = area.x;
+        let style = |role: Role| {
+            if paper.selected {
+                self.look.theme.on_selected(role)
+            } else {
+                self.look.theme.style(role)
+            }
+        };
+        let styles: Vec<Style> = paper.spans.iter().map(|span| style(span.role)).collect();
+        let right_style = paper.right.as_ref().map(|span| style(span.role));
+        if paper.selected {
+            let blank = " ".repeat(usize::from(area.width));
+            let ground = self.look.theme.on_selected(Role::SelectedText);
+            self.put(x, y, &blank, usize::from(area.width), ground);
+        }
+        let right = paper.right.as_ref().map_or(0, |span| width(&span.text) + 1);
+        let mut room = usize::from(area.width).saturating_sub(right);
+        for (Span { text, .. }, style) in paper.spans.iter().zip(styles) {
+            let end = self.put(x, y, text, room, style);
+            room = room.saturating_sub(usize::from(end - x));
+            x = end;
+        }
+        if let (Some(span), Some(style)) = (&paper.right, right_style) {
+            let wide = u16::try_from(width(&span.text))
+                .unwrap_or(u16::MAX)
+                .min(area.width);
+            self.put(area.right() - wide, y, &span.text, usize::from(wide), style);
+        }
+        if let Some(caret) = paper.caret {
+            let caret = u16::try_from(caret).unwrap_or(u16::MAX);
+            self.cursor = Some(Position {
+                x: area
+                    .x
+                    .saturating_add(caret)
+                    .min(area.right().saturating_sub(1)),
+                y,
+            });
+        }
+    }
+
+    /// A paper, scrolled as little as needed for the selected row to be seen.
+    pub(super) fn paper(&mut self, area: Rect, paper: &Paper) {
+        let height = usize::from(area.height);
+        let selected = paper
+            .rows
+            .iter()
+            .position(|row| row.selected || row.caret.is_some());
+        let first = selected.map_or(0, |selected| (selected + 2).saturating_sub(height));
+        self.page(
+            area,
+            paper,
+            first.min(paper.rows.len().saturating_sub(height)),
+        );
+    }
+
+    /// A paper from row `first` on; the last row says how much more there is.
+    pub(super) fn page(&mut self, area: Rect, paper: &Paper, first: usize) {
+        let height = usize::from(area.height);
+        let first = first.min(paper.rows.len().saturating_sub(height));
+        let hidden = paper.rows.len().saturating_sub(first + height);
+        for (n, row) in (0..area.height).zip(paper.rows.iter().skip(first)) {
+            let last = usize::from(n) + 1 == height;
+            if hidden > 0 && last && !row.selected && row.caret.is_none() {
+                let more = format!("{} more rows below", hidden + 1);
+                self.line(area, n, Role::Quiet, &more);
+            } else {
+                self.row(area, n, row);
+            }
+        }
+    }
+}

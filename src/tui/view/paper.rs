@@ -1,0 +1,108 @@
+//! Rows of text with meaning, before anybody knows where on the screen they go.
+
+use crate::tui::text::wrap;
+use crate::tui::theme::Role;
+
+/// A piece of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) role: Role,
+    pub(super) text: String,
+}
+
+/// A row of a paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct PaperRow {
+    pub(super) spans: Vec<Span>,
+    /// Text at the right edge.
+    pub(super) right: Option<Span>,
+    /// Whether the cursor is on it.
+    pub(super) selected: bool,
+    /// Where a text field ends, in cells from the left: the terminal's cursor goes there.
+    pub(super) caret: Option<usize>,
+}
+
+impl PaperRow {
+    pub(super) fn of(spans: &[(Role, &str)]) -> Self {
+        let span = |(role, text): &(Role, &str)| Span {
+            role: *role,
+            text: (*text).to_owned(),
+        };
+        Self {
+            spans: spans.iter().map(span).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn right(mut self, role: Role, text: &str) -> Self {
+        self.right = Some(Span {
+            role,
+            text: text.to_owned(),
+        });
+        self
+    }
+
+    pub(super) const fn selected(mut self, selected: bool) -> Self {
+        self.selected = selected;
+        self
+    }
+}
+
+/// A page of rows for a pane of a given width.
+#[derive(Debug, Clone)]
+pub(super) struct Paper {
+    width: usize,
+    pub(super) rows: Vec<PaperRow>,
+}
+
+impl Paper {
+    pub(super) fn new(width: u16) -> Self {
+        Self {
+            width: usize::from(width),
+            rows: Vec::new(),
+        }
+    }
+
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// An empty row; never two in succession, never one at the top.
+    pub(super) fn gap(&mut self) {
+        if self.rows.last().is_some_and(|row| !row.spans.is_empty()) {
+            self.rows.push(PaperRow::default());
+        }
+    }
+
+    pub(super) fn row(&mut self, spans: &[(Role, &str)]) {
+        self.rows.push(PaperRow::of(spans));
+    }
+
+    pub(super) fn push(&mut self, row: PaperRow) {
+        self.rows.push(row);
+    }
+
+    /// One row; what does not fit is cut with `..` when it is painted.
+    pub(super) fn line(&mut self, role: Role, text: &str) {
+        self.row(&[(role, text)]);
+    }
+
+    pub(super) fn heading(&mut self, text: &str) {
+        self.line(Role::Accent, text);
+    }
+
+    /// A text on as many rows as it needs; rows after the first begin under the first row's text.
+    pub(super) fn text(&mut self, lead: (Role, &str), role: Role, text: &str) {
+        let indent = crate::tui::text::width(lead.1);
+        let room = self.width.saturating_sub(indent).max(8);
+        for (n, line) in wrap(text, room).into_iter().enumerate() {
+            let blank = " ".repeat(indent);
+            let lead = if n == 0 {
+                lead
+            } else {
+                (Role::Text, blank.as_str())
+            };
+            self.row(&[lead, (role, line)]);
+        }
+    }
+}

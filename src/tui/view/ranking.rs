@@ -1,0 +1,169 @@
+//! The order so far, beside the question.
+
+use crate::present::{Entry, Movement, Standing, ordinal, points};
+use crate::tui::app::{App, Case};
+use crate::tui::theme::Role;
+
+use super::paper::{Paper, PaperRow};
+
+/// The order in one line each, for small screens.
+pub(super) fn short(case: &Case, width: u16, rows: usize) -> Paper {
+    let mut paper = Paper::new(width);
+    let entries = case.view().entries(rows);
+    if entries.is_empty() {
+        nothing_fits(&mut paper, case);
+    }
+    for entry in &entries {
+        paper.push(head(entry));
+    }
+    paper
+}
+
+/// The order with figures, bars and downsides; `downsides` lines for each.
+pub(super) fn side(app: &App, case: &Case, width: u16, top: usize, downsides: usize) -> Paper {
+    let mut paper = Paper::new(width);
+    paper.push(PaperRow::of(&[(Role::Accent, "So far")]).right(Role::Quiet, "fit of 100"));
+    let entries = case.view().entries(top);
+    if entries.is_empty() {
+        nothing_fits(&mut paper, case);
+    }
+    for entry in &entries {
+        paper.push(head(entry));
+        let figures = headline(case, entry);
+        let bar = app
+            .look
+            .glyphs
+            .bar(usize::try_from(entry.score / 1000).unwrap_or(0).min(10), 10);
+        paper.push(
+            PaperRow::of(&[(Role::Quiet, &format!("  {figures}"))]).right(Role::Border, &bar),
+        );
+        if let Standing::Ask(open) = &entry.standing {
+            let ask = open
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", ");
+            paper.text((Role::Warn, "  ? ask the seller: "), Role::Text, &ask);
+        }
+        for downside in entry.downsides().iter().take(downsides) {
+            paper.text((Role::Warn, "  - "), Role::Text, downside);
+        }
+    }
+    paper.gap();
+    if let Some(movement) = &case.movement {
+        changes(&mut paper, movement);
+    }
+    excluded(&mut paper, case);
+    paper.gap();
+    age(&mut paper, app, case);
+    paper.text(
+        (Role::Quiet, ""),
+        Role::Quiet,
+        "The order ignores who earns what (o).",
+    );
+    paper
+}
+
+fn head(entry: &Entry) -> PaperRow {
+    let rank = entry
+        .rank
+        .map_or_else(|| "-".to_owned(), |rank| rank.to_string());
+    let tie = if entry.tied { "=" } else { " " };
+    let ours = if entry.own { " [OURS]" } else { "" };
+    PaperRow::of(&[
+        (Role::Accent, &format!("{rank}{tie}")),
+        (Role::Text, &entry.name),
+        (Role::Ours, ours),
+    ])
+    .right(Role::Text, &points(entry.score))
+}
+
+/// The figures computed for this customer, and those of the heaviest criteria, as many as a line takes.
+fn headline(case: &Case, entry: &Entry) -> String {
+    let view = case.view();
+    let mut parts = view.parts(entry);
+    parts.sort_by_key(|part| std::cmp::Reverse(part.most));
+    let mut figures: Vec<String> = Vec::new();
+    for part in &parts {
+        let words = part.figure.to_string();
+        if !figures.contains(&words) && words.len() > 3 && figures.len() < 2 {
+            figures.push(words);
+        }
+    }
+    figures.join(", ")
+}
+
+fn nothing_fits(paper: &mut Paper, case: &Case) {
+    paper.text(
+        (Role::Bad, "X "),
+        Role::Text,
+        "Nothing meets every must. Nearest:",
+    );
+    for entry in case.view().near_misses(3) {
+        paper.text((Role::Text, "  "), Role::Text, &entry.label());
+        if let Standing::Misses(missed) = &entry.standing {
+            for must in missed {
+                paper.text((Role::Bad, "    X "), Role::Text, must);
+            }
+        }
+    }
+}
+
+fn changes(paper: &mut Paper, movement: &Movement) {
+    paper.heading("Since the last answer");
+    if movement.moves.is_empty() {
+        paper.line(Role::Quiet, "  the first places are unchanged");
+    }
+    for moved in movement.moves.iter().take(4) {
+        let place = |place: Option<usize>| place.map_or_else(|| "out".to_owned(), ordinal);
+        let text = format!(
+            "{}  {} -> {}",
+            moved.name,
+            place(moved.from),
+            place(moved.to)
+        );
+        paper.text((Role::Text, "  "), Role::Text, &text);
+    }
+    let (before, now) = movement.fitting;
+    if before != now {
+        paper.line(Role::Text, &format!("  {now} still fit ({before} before)"));
+    }
+}
+
+fn excluded(paper: &mut Paper, case: &Case) {
+    for (must, count) in case.needs.musts.iter().zip(&case.advice.excluded_by) {
+        if *count > 0 {
+            paper.text(
+                (Role::Quiet, "  out "),
+                Role::Quiet,
+                &format!("{count}: {}", must.text),
+            );
+        }
+    }
+}
+
+/// How old the facts are.
+fn age(paper: &mut Paper, app: &App, case: &Case) {
+    let catalog = &case.catalog;
+    let days = app
+        .today
+        .since(catalog.as_of)
+        .map_or(0, |span| span.get_days());
+    let old = catalog
+        .max_age_days
+        .is_some_and(|most| i64::from(days) > i64::from(most));
+    let text = match days {
+        ..1 => format!("Facts as of {}", catalog.as_of),
+        1 => format!("Facts as of {}, 1 day old", catalog.as_of),
+        days => format!("Facts as of {}, {days} days old", catalog.as_of),
+    };
+    if old {
+        paper.text(
+            (Role::Warn, "! "),
+            Role::Warn,
+            &format!("{text}: may be wrong"),
+        );
+    } else {
+        paper.text((Role::Quiet, ""), Role::Quiet, &text);
+    }
+}

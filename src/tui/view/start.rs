@@ -1,0 +1,162 @@
+//! The start screen, and the opening of a conversation.
+
+use ratatui::layout::Rect;
+
+use crate::casebook::CaseState;
+use crate::catalog::Catalog;
+use crate::tui::app::App;
+use crate::tui::glyphs::CURSOR;
+use crate::tui::theme::Role;
+
+use super::frame::Screen;
+use super::paint::Brush;
+use super::paper::{Paper, PaperRow};
+
+pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
+    let area = screen.whole();
+    let area = Rect {
+        width: area.width.min(100),
+        ..area
+    };
+    let mut paper = Paper::new(area.width);
+    let cases: Vec<_> = app.open_cases().collect();
+    if !cases.is_empty() {
+        paper.heading("Go on with a conversation");
+    }
+    let row = |n: usize, text: &str| {
+        let here = n == app.cursor;
+        let key = if n < 9 {
+            format!("[{}] ", n + 1)
+        } else {
+            "    ".to_owned()
+        };
+        let mark = if here { CURSOR } else { " " };
+        let words = if here { Role::SelectedText } else { Role::Text };
+        PaperRow::of(&[(Role::Accent, &format!("{mark} {key}")), (words, text)]).selected(here)
+    };
+    for (n, case) in cases.iter().enumerate() {
+        let title = case
+            .catalog
+            .as_ref()
+            .and_then(|id| app.shelf.iter().find(|catalog| catalog.id == *id))
+            .map_or_else(
+                || "catalog not here".to_owned(),
+                |catalog| catalog.title.to_string(),
+            );
+        let state = match case.state {
+            CaseState::Recovered => "recovered  ",
+            _ => "",
+        };
+        let last = case.last.map_or_else(String::new, |at| {
+            at.to_zoned(app.look.zone.clone())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        });
+        let answers = if case.answered == 1 {
+            "answer"
+        } else {
+            "answers"
+        };
+        let text = format!(
+            "{state}{title}, {} {answers}, {last}, case {}",
+            case.answered, case.id
+        );
+        paper.push(row(n, &text));
+    }
+    paper.gap();
+    paper.heading("New conversation");
+    for (n, catalog) in app.shelf.iter().enumerate() {
+        let text = format!(
+            "{}: {} {}, {} {}, facts as of {}",
+            catalog.title,
+            catalog.offerings.len(),
+            catalog.offering.many,
+            catalog.sellers.len(),
+            catalog.seller.many,
+            catalog.as_of
+        );
+        paper.push(row(cases.len() + n, &text));
+    }
+    for (name, why) in &app.refused {
+        paper.text(
+            (Role::Bad, "! "),
+            Role::Text,
+            &format!("{name} is closed: {why}"),
+        );
+    }
+    paper.gap();
+    if let Some(catalog) = app
+        .cursor
+        .checked_sub(cases.len())
+        .and_then(|n| app.shelf.get(n))
+    {
+        glance(&mut paper, catalog);
+    }
+    brush.paper(area, &paper);
+}
+
+/// The uncomfortable things first: what is missing, and who earns.
+fn glance(paper: &mut Paper, catalog: &Catalog) {
+    let (missing, cells) = catalog.missing_cells();
+    let facts = [
+        ("In it    ", catalog.coverage.covers.to_string()),
+        (
+            "Not in it",
+            catalog
+                .coverage
+                .missing
+                .first()
+                .map_or_else(String::new, ToString::to_string),
+        ),
+        (
+            "Facts    ",
+            format!(
+                "{missing} of {cells} cells are not known; edition {}",
+                catalog.edition
+            ),
+        ),
+        ("Who earns", catalog.interests.general.to_string()),
+        ("By       ", catalog.owner.to_string()),
+    ];
+    for (label, text) in facts.iter().filter(|(_, text)| !text.is_empty()) {
+        paper.text((Role::Quiet, &format!("{label}  ")), Role::Text, text);
+    }
+}
+
+pub(super) fn opening(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
+    let Some(case) = &app.case else { return };
+    let area = screen.whole();
+    let area = Rect {
+        width: area.width.min(100),
+        ..area
+    };
+    let mut paper = Paper::new(area.width);
+    if let Some(statement) = app.statement() {
+        let words = statement.text.split_whitespace().count();
+        paper.heading(&format!(
+            "READ WORD FOR WORD (about {} seconds)",
+            (words / 3).max(1)
+        ));
+        paper.gap();
+        paper.text(
+            (Role::Text, "  "),
+            Role::Text,
+            &format!("\"{}\"", statement.text),
+        );
+        paper.gap();
+        paper.row(&[
+            (Role::Accent, "  y"),
+            (Role::Text, " I read it out (kept in the record)"),
+        ]);
+        paper.row(&[(Role::Accent, "  Enter"), (Role::Text, " go on without")]);
+    } else {
+        paper.line(Role::Text, "All statements were read out. Enter goes on.");
+    }
+    paper.gap();
+    paper.heading("Who earns what");
+    let interests = &case.catalog.interests;
+    for text in [&interests.general, &interests.own, &interests.others] {
+        paper.text((Role::Text, "  "), Role::Text, text);
+    }
+    brush.page(area, &paper, app.scroll);
+}

@@ -1,0 +1,243 @@
+//! Why this order.
+
+use ratatui::layout::Rect;
+
+use crate::present::{NeedWeight, Part, Standing, WhyNot, ordinal, points};
+use crate::tui::app::{App, Case};
+use crate::tui::theme::Role;
+
+use super::frame::Screen;
+use super::paint::Brush;
+use super::paper::Paper;
+
+/// How many parts are listed for and against.
+const PARTS: usize = 4;
+
+pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
+    let Some(case) = &app.case else { return };
+    let area = screen.whole();
+    let area = Rect {
+        width: area.width.min(100),
+        ..area
+    };
+    let mut paper = Paper::new(area.width);
+    let leaders: Vec<usize> = case
+        .advice
+        .leaders()
+        .map(|ranked| ranked.offering)
+        .collect();
+    match leaders.first() {
+        None => nothing(&mut paper, case),
+        Some(&first) => {
+            why(&mut paper, case, first);
+            // The nearest rivals, and the nearest own and other offering if they are not among them: nobody has to ask.
+            let mut others: Vec<usize> = leaders.iter().copied().skip(1).take(3).collect();
+            for own in [true, false] {
+                let is = |&&offering: &&usize| {
+                    case.catalog
+                        .offerings
+                        .get(offering)
+                        .is_some_and(|o| case.catalog.is_own(o) == own)
+                };
+                if let Some(&nearest) = leaders.iter().skip(1).find(is)
+                    && !others.contains(&nearest)
+                {
+                    others.push(nearest);
+                }
+            }
+            for other in others {
+                if let Some(why_not) = case.view().why_not(other, first) {
+                    why_not_lines(&mut paper, &why_not);
+                }
+            }
+        }
+    }
+    needs(&mut paper, case);
+    brush.page(area, &paper, app.scroll);
+}
+
+fn why(paper: &mut Paper, case: &Case, first: usize) {
+    let view = case.view();
+    let Some(why) = view.why(first) else { return };
+    let place = if why.entry.tied {
+        "shares the first place"
+    } else {
+        "is first"
+    };
+    paper.heading(&format!(
+        "{} {place}: {} of 100.",
+        why.entry.label(),
+        points(why.entry.score)
+    ));
+    if let Standing::Ask(open) = &why.entry.standing {
+        for must in open {
+            paper.text((Role::Warn, "  ? ask the seller: "), Role::Text, must);
+        }
+    }
+    for part in why.speaks_for.iter().take(PARTS) {
+        paper.text((Role::Good, "  + "), Role::Text, &part_words(part));
+    }
+    for part in why.speaks_against.iter().take(PARTS) {
+        paper.text((Role::Bad, "  - "), Role::Text, &part_words(part));
+    }
+    for downside in why.entry.downsides() {
+        paper.text((Role::Warn, "  ! "), Role::Text, &downside);
+    }
+}
+
+/// `Fuel a year: $650 (+8.4 of 10.2)`.
+fn part_words(part: &Part) -> String {
+    if part.hundredths >= 0 {
+        let adds = u32::try_from(part.hundredths).unwrap_or(0);
+        format!(
+            "{}: {} (+{} of {})",
+            part.label,
+            part.figure,
+            points(adds),
+            points(part.most)
+        )
+    } else {
+        format!(
+            "{}: {} (gives away {} of {})",
+            part.label,
+            part.figure,
+            lost(part),
+            points(part.most)
+        )
+    }
+}
+
+fn lost(part: &Part) -> String {
+    points(u32::try_from(part.hundredths.unsigned_abs()).unwrap_or(u32::MAX))
+}
+
+fn why_not_lines(paper: &mut Paper, why_not: &WhyNot) {
+    let entry = &why_not.entry;
+    let rank = entry.rank.map_or_else(|| "out".to_owned(), ordinal);
+    paper.gap();
+    paper.heading(&format!(
+        "Why not {}? {rank}, {} of 100.",
+        entry.label(),
+        points(entry.score)
+    ));
+    if let Standing::Ask(open) = &entry.standing {
+        let open = open
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ");
+        paper.text(
+            (
+                Role::Warn,
+                "  ? comes after those that surely fit; ask the seller: ",
+            ),
+            Role::Text,
+            &open,
+        );
+    }
+    for part in why_not.worse.iter().take(2) {
+        paper.text(
+            (Role::Bad, "  - "),
+            Role::Text,
+            &format!(
+                "{}: {} ({} points behind)",
+                part.label,
+                part.figure,
+                lost(part)
+            ),
+        );
+    }
+    for part in why_not.better.iter().take(1) {
+        paper.text(
+            (Role::Good, "  + "),
+            Role::Text,
+            &format!(
+                "{}: {} ({} points ahead)",
+                part.label,
+                part.figure,
+                lost(part)
+            ),
+        );
+    }
+}
+
+fn nothing(paper: &mut Paper, case: &Case) {
+    paper.heading("Nothing meets every must.");
+    for (must, count) in case.needs.musts.iter().zip(&case.advice.excluded_by) {
+        paper.text(
+            (Role::Bad, "  X "),
+            Role::Text,
+            &format!("{}: excludes {count}", must.text),
+        );
+    }
+    paper.gap();
+    paper.heading("Nearest misses");
+    for entry in case.view().near_misses(5) {
+        paper.text((Role::Text, "  "), Role::Text, &entry.label());
+        if let Standing::Misses(missed) = &entry.standing {
+            for must in missed {
+                paper.text((Role::Bad, "    X misses "), Role::Text, must);
+            }
+        }
+    }
+    paper.gap();
+    paper.text(
+        (Role::Quiet, ""),
+        Role::Quiet,
+        "Saying that nothing fits is a good outcome, too: s sums up.",
+    );
+}
+
+fn needs(paper: &mut Paper, case: &Case) {
+    let view = case.view();
+    paper.gap();
+    paper.heading("What the customer said");
+    let lines = view.need_lines();
+    if lines.is_empty() {
+        paper.line(
+            Role::Quiet,
+            "  nothing that weighs yet: all criteria count on average",
+        );
+    }
+    for line in lines {
+        let lead = format!("  {:<15}", line.level.as_str());
+        let excludes = match (line.weight, line.excludes) {
+            (NeedWeight::Must, Some(count)) => format!(" (excludes {count})"),
+            (NeedWeight::Points(points), _) => format!(" ({points} points)"),
+            _ => String::new(),
+        };
+        paper.text(
+            (Role::Accent, &lead),
+            Role::Text,
+            &format!("{}{excludes}", line.text),
+        );
+    }
+    let unasked: Vec<String> = view.unasked_criteria().map(ToString::to_string).collect();
+    if !unasked.is_empty() {
+        let average = format!("  {:<15}", "not asked");
+        let text = format!(
+            "{} ({} points each)",
+            unasked.join(", "),
+            crate::domain::Importance::UNASKED_POINTS
+        );
+        paper.text((Role::Quiet, &average), Role::Quiet, &text);
+    }
+    let assumed: Vec<String> = case
+        .needs
+        .assumed
+        .iter()
+        .filter_map(|&n| case.catalog.questions.get(n))
+        .filter_map(|question| {
+            let answer = crate::domain::Answer::said(question.assume.clone()?);
+            let words = crate::present::answer_words(&case.catalog, question, &answer);
+            Some(format!("{}: {words}", question.label))
+        })
+        .collect();
+    if !assumed.is_empty() {
+        paper.text(
+            (Role::Quiet, &format!("  {:<15}", "assumed")),
+            Role::Quiet,
+            &assumed.join("; "),
+        );
+    }
+}
