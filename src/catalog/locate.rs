@@ -98,6 +98,23 @@ impl<'a> Locator<'a> {
         Problem::new(self.place(start), shown, what)
     }
 
+    /// A problem with the key at the end of `path`, whatever its value is.
+    pub(super) fn problem_with_key(&self, path: &Path, what: impl Into<SafeText>) -> Problem {
+        let mut parent = path.clone();
+        let key = match parent.0.pop() {
+            Some(Step::Key(key)) => key,
+            Some(Step::Index(_)) | None => return self.problem(path, what),
+        };
+        let found = match self.follow(&parent) {
+            Some(Value::Object(object)) => property(object, &key),
+            _ => None,
+        };
+        match found {
+            Some((property, _)) => Problem::new(self.place(property.range.start), &key, what),
+            None => self.problem(path, what),
+        }
+    }
+
     /// A problem inside the string at `path`: `span` in bytes of the string's content.
     pub(super) fn problem_within(
         &self,
@@ -107,12 +124,7 @@ impl<'a> Locator<'a> {
     ) -> Problem {
         let (start, end) = self.range(path);
         let shown = self.text.get(start..end).unwrap_or_default();
-        // A string with escapes has other positions in the file than in its content: then its beginning has to do.
-        let inside = if shown.contains('\\') {
-            0
-        } else {
-            span.start + 1
-        };
+        let inside = within(shown, span.start);
         Problem::new(self.place((start + inside).min(end)), shown, what)
     }
 
@@ -154,61 +166,100 @@ impl<'a> Locator<'a> {
         }
     }
 
+    /// The deepest value on the way of `path`.
+    fn follow(&self, path: &Path) -> Option<&Value<'a>> {
+        let mut value = self.root.as_ref()?;
+        for step in &path.0 {
+            match child(value, step) {
+                Some((inner, _)) => value = inner,
+                None => break,
+            }
+        }
+        Some(value)
+    }
+
+    /// From where to where the deepest value on the way of `path` stands. An object or a list begins at its key, if it has one.
     fn range(&self, path: &Path) -> (usize, usize) {
         let Some(mut value) = self.root.as_ref() else {
             return (0, 0);
         };
         let mut range = (value.start(), value.end());
         for step in &path.0 {
-            let next = match (step, value) {
-                (Step::Key(key), Value::Object(object)) => {
-                    // The key itself is shown when its value is not of use: an unknown key has a place, too.
-                    object
-                        .properties
-                        .iter()
-                        .find(|property| name_of(&property.name) == key)
-                        .map(|property| (&property.value, property.range.start))
-                }
-                (Step::Index(index), Value::Array(array)) => array
-                    .elements
-                    .get(*index)
-                    .map(|element| (element, element.start())),
-                _ => None,
+            let Some((inner, start)) = child(value, step) else {
+                break;
             };
-            match next {
-                Some((inner, start)) => {
-                    value = inner;
-                    range = (
-                        if matches!(value, Value::Object(_) | Value::Array(_)) {
-                            start
-                        } else {
-                            inner.start()
-                        },
-                        inner.end(),
-                    );
-                }
-                None => break,
-            }
+            value = inner;
+            range = match value {
+                Value::Object(_) | Value::Array(_) => (start, inner.end()),
+                _ => (inner.start(), inner.end()),
+            };
         }
         range
     }
 
     fn place(&self, offset: usize) -> Place {
-        let before = self.text.get(..offset).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
-        Place::At {
-            file: self.file.clone(),
-            line,
-            column,
-        }
+        Place::after(&self.file, self.text.get(..offset).unwrap_or_default())
     }
+}
+
+/// One step down: the value, and where it begins with its key.
+fn child<'v, 'a>(value: &'v Value<'a>, step: &Step) -> Option<(&'v Value<'a>, usize)> {
+    match (step, value) {
+        (Step::Key(key), Value::Object(object)) => {
+            property(object, key).map(|(property, start)| (&property.value, start))
+        }
+        (Step::Index(index), Value::Array(array)) => array
+            .elements
+            .get(*index)
+            .map(|element| (element, element.start())),
+        _ => None,
+    }
+}
+
+/// The property called `key`. The reader's paths leave out the one key that says which kind of scale it is, as in `"scale":
+/// {"linear": {"worst": 0}}`, so that is looked through.
+fn property<'v, 'a>(
+    object: &'v jsonc_parser::ast::Object<'a>,
+    key: &str,
+) -> Option<(&'v jsonc_parser::ast::ObjectProp<'a>, usize)> {
+    let own = object
+        .properties
+        .iter()
+        .find(|property| name_of(&property.name) == key)
+        .map(|property| (property, property.range.start));
+    match (own, object.properties.as_slice()) {
+        (Some(own), _) => Some(own),
+        (None, [only]) => match &only.value {
+            Value::Object(inner) => property(inner, key),
+            _ => None,
+        },
+        (None, _) => None,
+    }
+}
+
+/// How far into a JSON string, its quotation mark included, byte `at` of its content stands.
+fn within(literal: &str, at: usize) -> usize {
+    let mut content = 0;
+    let mut chars = literal.char_indices().skip(1);
+    while let Some((place, c)) = chars.next() {
+        if content >= at {
+            return place;
+        }
+        content += match (c, c == '\\') {
+            (_, true) => match chars.next() {
+                Some((_, 'u')) => {
+                    let digits: String = chars.by_ref().take(4).map(|(_, digit)| digit).collect();
+                    // Half of a pair counts two bytes of the four that the whole has.
+                    u32::from_str_radix(&digits, 16)
+                        .ok()
+                        .map_or(1, |point| char::from_u32(point).map_or(2, char::len_utf8))
+                }
+                _ => 1,
+            },
+            (c, false) => c.len_utf8(),
+        };
+    }
+    literal.len().saturating_sub(1)
 }
 
 fn name_of<'b>(name: &'b ObjectPropName<'_>) -> &'b str {

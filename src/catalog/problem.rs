@@ -60,12 +60,18 @@ impl Problem {
         self.hint = Some(hint.into());
         self
     }
+}
 
-    /// The same with what to do, if anything.
+impl Place {
+    /// The place that comes after the text `before`.
     #[must_use]
-    pub fn maybe(mut self, hint: Option<String>) -> Self {
-        self.hint = hint.map(SafeText::from).or(self.hint);
-        self
+    pub fn after(file: &str, before: &str) -> Self {
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        Self::At {
+            file: file.into(),
+            line: before.matches('\n').count() + 1,
+            column: last.chars().count() + 1,
+        }
     }
 }
 
@@ -95,11 +101,12 @@ impl fmt::Display for Problem {
     }
 }
 
-/// At most 120 characters.
+/// At most 120 characters, with single spaces.
 fn shortened(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(120) {
         Some((end, _)) => format!("{} ..", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
+        None => text,
     }
 }
 

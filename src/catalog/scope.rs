@@ -1,5 +1,7 @@
 //! Which names a formula may use, and where their values are found.
 
+use std::collections::BTreeSet;
+
 use crate::formula::{Place, Scope, Type};
 
 /// Names of answers and, where a formula speaks of an offering, of columns.
@@ -7,6 +9,7 @@ use crate::formula::{Place, Scope, Type};
 pub(super) struct Names {
     columns: Vec<(String, Type)>,
     inputs: Vec<(String, usize, Type)>,
+    broken: BTreeSet<String>,
     answers_only: bool,
 }
 
@@ -27,6 +30,21 @@ impl Names {
             answers_only: true,
             ..self.clone()
         }
+    }
+
+    /// Adds a name whose declaration is wrong: formulas that use it are not blamed for it.
+    pub(super) fn broken(&mut self, name: &str) {
+        self.broken.insert(name.to_owned());
+    }
+
+    /// Whether the declaration of this name is wrong.
+    pub(super) fn is_broken(&self, name: &str) -> bool {
+        self.broken.contains(name)
+    }
+
+    /// Whether this is a column that a formula over answers cannot read.
+    pub(super) fn is_column_out_of_reach(&self, name: &str) -> bool {
+        self.answers_only && self.columns.iter().any(|(column, _)| column == name)
     }
 
     /// Whether something already has this name.

@@ -59,6 +59,9 @@ pub(super) fn read(text: &str) -> Result<Table, Vec<Problem>> {
         Ok(headers) => headers.iter().map(|name| name.trim().to_owned()).collect(),
         Err(error) => return Err(vec![broken(&error)]),
     };
+    if let Some(problem) = no_table(&columns).or_else(|| stray_quote(text)) {
+        return Err(vec![problem]);
+    }
     check_heading(&columns, &mut problems);
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -77,24 +80,87 @@ pub(super) fn read(text: &str) -> Result<Table, Vec<Problem>> {
             continue;
         }
         let row = Row { line, cells };
-        check_row(&row, &columns, &mut problems);
+        check_cells(&row, &columns, &mut problems);
         rows.push(row);
         if rows.len() > MAX_ROWS {
             problems.push(
                 Problem::new(
                     Place::File(TABLE_FILE.into()),
                     "",
-                    format!("The table has more than {MAX_ROWS} rows, which is the most."),
+                    format!("The table has more than {MAX_ROWS} rows."),
                 )
                 .hint("Split the catalog."),
             );
             break;
         }
     }
+    check_lengths(&rows, &columns, &mut problems);
     if problems.is_empty() {
         Ok(Table { columns, rows })
     } else {
         Err(problems)
+    }
+}
+
+/// A quotation mark in the wrong place would join rows in silence: offerings would be missing and nobody would know.
+fn stray_quote(text: &str) -> Option<Problem> {
+    let mut before = None;
+    let mut opened: Option<usize> = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match (c, opened) {
+            ('"', None) if matches!(before, None | Some(',' | '\n' | '\r')) => opened = Some(at),
+            ('"', None) => return Some(misplaced(text, at, None)),
+            ('"', Some(start)) => match chars.peek().map(|(_, next)| *next) {
+                Some('"') => {
+                    chars.next();
+                }
+                None | Some(',' | '\n' | '\r') => opened = None,
+                Some(_) => return Some(misplaced(text, at, Some(start))),
+            },
+            _ => {}
+        }
+        before = Some(c);
+    }
+    opened.map(|start| misplaced(text, start, None))
+}
+
+fn misplaced(text: &str, at: usize, start: Option<usize>) -> Problem {
+    let until = |at: usize| text.get(..at).unwrap_or_default();
+    let line = text.get(at..).and_then(|rest| rest.lines().next());
+    let hint = match start {
+        Some(start) => format!(
+            "Its text begins at {}: perhaps its end is missing there. A quotation mark inside a text is written twice.",
+            Place::after(TABLE_FILE, until(start))
+        ),
+        None => "A quotation mark stands at both ends of a cell, and twice where the text has one."
+            .to_owned(),
+    };
+    Problem::new(
+        Place::after(TABLE_FILE, until(at)),
+        line.unwrap_or_default(),
+        "This quotation mark has no partner.",
+    )
+    .hint(hint)
+}
+
+/// What is no table with commas at all needs one message instead of one per column.
+fn no_table(columns: &[String]) -> Option<Problem> {
+    let place = Place::File(TABLE_FILE.into());
+    match columns {
+        [] => Some(
+            Problem::new(place, "", "The table is empty.")
+                .hint("Write a row of headings and a row for each offering."),
+        ),
+        [heading] if heading.contains([';', '\t']) => Some(
+            Problem::new(
+                place,
+                heading,
+                "The cells of the table are not parted by commas.",
+            )
+            .hint("Save it again as CSV with commas, not with semicolons or tabs."),
+        ),
+        _ => None,
     }
 }
 
@@ -105,18 +171,21 @@ fn check_heading(columns: &[String], problems: &mut Vec<Problem>) {
         column: column.into(),
     };
     if columns.len() > MAX_COLUMNS {
-        problems.push(Problem::new(
-            Place::File(TABLE_FILE.into()),
-            "",
-            format!(
-                "The table has {} columns; the most is {MAX_COLUMNS}.",
-                columns.len()
-            ),
-        ));
+        problems.push(
+            Problem::new(
+                Place::File(TABLE_FILE.into()),
+                "",
+                format!(
+                    "The table has {} columns; the most is {MAX_COLUMNS}.",
+                    columns.len()
+                ),
+            )
+            .hint("Take out what neither the interview nor the customer needs."),
+        );
     }
     let mut seen = BTreeSet::new();
     for column in columns {
-        if !seen.insert(column) {
+        if !column.is_empty() && !seen.insert(column) {
             problems.push(
                 Problem::new(
                     heading(column),
@@ -129,30 +198,50 @@ fn check_heading(columns: &[String], problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_row(row: &Row, columns: &[String], problems: &mut Vec<Problem>) {
-    if row.cells.len() != columns.len() {
+/// Rows of another length than the heading. When all have the same other length, it is the heading that is wrong.
+fn check_lengths(rows: &[Row], columns: &[String], problems: &mut Vec<Problem>) {
+    let wrong = |row: &&Row| row.cells.len() != columns.len();
+    let first = rows.first().map_or(0, |row| row.cells.len());
+    if rows.len() > 1 && first != columns.len() && rows.iter().all(|row| row.cells.len() == first) {
+        let what = format!(
+            "The heading has {} cells and every row {first}.",
+            columns.len()
+        );
+        problems.push(
+            Problem::new(Place::File(TABLE_FILE.into()), "", what)
+                .hint("Look for a heading that is missing or too many."),
+        );
+        return;
+    }
+    for row in rows.iter().filter(wrong) {
         let last = columns
             .get(row.cells.len().saturating_sub(1))
             .or(columns.last());
         problems.push(
             Problem::new(
                 Table::place(row, last.map_or("", String::as_str)),
-                "",
+                row.cells.get(0).unwrap_or_default(),
                 format!("This row has {} cells and the heading {}.", row.cells.len(), columns.len()),
             )
             .hint("A comma is missing or too many, or a text with a comma in it has no quotation marks around it."),
         );
     }
+}
+
+fn check_cells(row: &Row, columns: &[String], problems: &mut Vec<Problem>) {
     for (cell, column) in row.cells.iter().zip(columns) {
         if cell.len() > MAX_CELL {
-            problems.push(Problem::new(
-                Table::place(row, column),
-                "",
-                format!(
-                    "The cell holds {} bytes; the most is {MAX_CELL}.",
-                    cell.len()
-                ),
-            ));
+            problems.push(
+                Problem::new(
+                    Table::place(row, column),
+                    "",
+                    format!(
+                        "The cell holds {} bytes; the most is {MAX_CELL}.",
+                        cell.len()
+                    ),
+                )
+                .hint("Shorten it; perhaps a quotation mark is missing."),
+            );
         }
     }
 }

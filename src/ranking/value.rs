@@ -76,6 +76,22 @@ impl Scale {
         )
     }
 
+    /// The least and the greatest value it can give: what is assumed of a missing fact of which nothing is known.
+    #[must_use]
+    pub fn ends(&self) -> (u16, u16) {
+        let among = |values: &mut dyn Iterator<Item = u16>| {
+            values.fold((ONE, 0), |(low, high): (u16, u16), value| {
+                (low.min(value), high.max(value))
+            })
+        };
+        match self {
+            Self::Linear { .. } | Self::Target { .. } => (0, ONE),
+            Self::Piecewise(points) => among(&mut points.iter().map(|(_, share)| value_of(*share))),
+            Self::Categories(values) => among(&mut values.iter().copied()),
+            Self::YesNo { yes, no } => (*yes.min(no), *yes.max(no)),
+        }
+    }
+
     /// The value of a present cell; `None` when the scale has none for it (an open ideal, another kind of cell).
     #[must_use]
     pub fn value(&self, cell: &Cell, inputs: &[Input]) -> Option<u16> {

@@ -14,6 +14,7 @@
 mod bursts;
 mod case_id;
 mod case_store;
+mod catalog_problems;
 mod formula;
 mod glyphs;
 mod journal;

@@ -9,6 +9,11 @@ use crate::ranking::{Criterion, Ideal, ONE, Scale};
 
 use super::check::{Check, Unique};
 
+/// Most criteria: far more than anybody can weigh, and few enough that no sum can overflow.
+const MAX_CRITERIA: usize = 200;
+/// The least that the two ends of what is assumed for a missing fact differ in value: a hundredth of the scale.
+const LEAST_DOUBT: u16 = ONE / 100;
+
 /// Checks the criteria; both lists have the same order.
 pub(super) fn criteria(
     check: &mut Check<'_>,
@@ -16,6 +21,17 @@ pub(super) fn criteria(
     attributes: &[Attribute],
     names: &Names,
 ) -> (Vec<CriterionInfo>, Vec<Criterion>) {
+    if raw.criteria.is_empty() || raw.criteria.len() > MAX_CRITERIA {
+        let what = format!(
+            "The catalog has {} criteria; it takes 1 to {MAX_CRITERIA}.",
+            raw.criteria.len()
+        );
+        check.problem(
+            &Path::default().key("criteria"),
+            what,
+            "Write down what is judged, and join what belongs together.",
+        );
+    }
     let mut unique = Unique::default();
     let mut infos = Vec::new();
     let mut criteria = Vec::new();
@@ -33,25 +49,27 @@ pub(super) fn criteria(
         let scale = attribute.and_then(|attribute| {
             scale(check, &at.clone().key("scale"), criterion, attribute, names)
         });
-        if let (Some(id), Some(column), Some(scale)) = (id, column, scale) {
-            let missing = missing(check, &at, criterion, &scale);
-            infos.push(CriterionInfo {
-                id,
-                label: criterion.label.clone(),
-                attribute: column,
-                ends: (SafeText::default(), SafeText::default()),
-            });
-            let unasked_points = match criterion.unasked {
-                RawUnasked::Average => Importance::UNASKED_POINTS,
-                RawUnasked::Nothing => 0,
-            };
-            criteria.push(Criterion {
-                column,
-                scale,
-                missing,
-                unasked_points,
-            });
-        }
+        let (Some(id), Some(column), Some(scale)) = (id, column, scale) else {
+            check.leave_out(&criterion.id);
+            continue;
+        };
+        let missing = missing(check, &at, criterion, &scale);
+        infos.push(CriterionInfo {
+            id,
+            label: criterion.label.clone(),
+            attribute: column,
+            ends: (SafeText::default(), SafeText::default()),
+        });
+        let unasked_points = match criterion.unasked {
+            RawUnasked::Average => Importance::UNASKED_POINTS,
+            RawUnasked::Nothing => 0,
+        };
+        criteria.push(Criterion {
+            column,
+            scale,
+            missing,
+            unasked_points,
+        });
     }
     (infos, criteria)
 }
@@ -69,7 +87,7 @@ fn scale(
             if worst == best || !worst.is_finite() || !best.is_finite() {
                 check.problem(
                     at,
-                    "worst and best are the same.",
+                    "The scale has the same figure as worst and best.",
                     "Give the two ends of the scale.",
                 );
                 return None;
@@ -108,7 +126,7 @@ fn scale(
             if !(*flat >= 0.0 && *below > 0.0 && *above > 0.0) {
                 check.problem(
                     at,
-                    "below and above must be more than 0, and flat not less.",
+                    "'below' and 'above' must be more than 0, and 'flat' must not be negative.",
                     "Correct the figures.",
                 );
                 return None;
@@ -138,7 +156,7 @@ fn scale(
             check.problem(
                 at,
                 format!("This scale does not fit the column '{}'.", attribute.id),
-                "Figures take linear, piecewise or target; choices take categories; yes/no takes yes_no.",
+                "Figures take linear, piecewise or target; choices take categories; yes or no takes yes_no; texts and dates take none.",
             );
             None
         }
@@ -154,7 +172,7 @@ fn categories(
     let at = at.clone().key("categories");
     for name in values.keys() {
         let known = options.iter().map(|(id, _)| id.as_str());
-        check.position(&at.clone().key(name), name, "option", known);
+        check.position_of_key(&at, name, "option", known);
     }
     options
         .iter()
@@ -192,18 +210,29 @@ fn missing(
     scale: &Scale,
 ) -> (u16, u16) {
     let Some((from, to)) = criterion.missing_between else {
-        return (0, ONE);
+        return scale.ends();
     };
+    let at = at.clone().key("missing_between");
     let ends = [from, to].map(|figure| scale.value(&Cell::Number(figure), &[]));
     match ends {
-        [Some(one), Some(other)] => (one.min(other), one.max(other)),
+        [Some(one), Some(other)] if one.abs_diff(other) >= LEAST_DOUBT => {
+            (one.min(other), one.max(other))
+        }
+        [Some(_), Some(_)] => {
+            check.problem(
+                &at,
+                "Both ends are worth the same, so a missing fact would count as known.",
+                "Name the worst and the best it may well be.",
+            );
+            scale.ends()
+        }
         _ => {
             check.problem(
-                &at.clone().key("missing_between"),
+                &at,
                 "Only a scale for figures with a fixed ideal has an interval for missing facts.",
                 "Take it out: the whole scale is assumed then.",
             );
-            (0, ONE)
+            scale.ends()
         }
     }
 }

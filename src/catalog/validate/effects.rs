@@ -9,19 +9,17 @@ use crate::domain::{Id, Importance};
 use super::Context;
 use super::check::Check;
 
-/// Checks what the answers to question `number` do.
+/// Checks what the answers to one question do.
 pub(super) fn effects(
     check: &mut Check<'_>,
     at: &Path,
     question: &RawQuestion,
-    number: usize,
     kind: &AnswerKind,
     context: &Context<'_>,
 ) -> Vec<Effect> {
     let mut reader = Reader {
         check,
         question,
-        number,
         kind,
         context,
     };
@@ -36,7 +34,6 @@ pub(super) fn effects(
 struct Reader<'c, 'a> {
     check: &'c mut Check<'a>,
     question: &'c RawQuestion,
-    number: usize,
     kind: &'c AnswerKind,
     context: &'c Context<'c>,
 }
@@ -82,6 +79,14 @@ impl Reader<'_, '_> {
                     when,
                 }))
             }
+            (None, Some(_)) if matches!(self.kind, AnswerKind::Words) => {
+                self.check.problem(
+                    at,
+                    "Nobody can tell from free words how much something matters.",
+                    "Ask a question with options, or take the effect out.",
+                );
+                None
+            }
             (None, Some(criterion)) => {
                 let criterion =
                     self.context
@@ -96,7 +101,7 @@ impl Reader<'_, '_> {
             _ => {
                 self.check.problem(
                     at,
-                    "An effect is either a must or a weigh.",
+                    "An effect is either a \"must\" or a \"weigh\".",
                     "Give one of the two.",
                 );
                 None
@@ -204,9 +209,14 @@ impl Reader<'_, '_> {
 
     fn level(&mut self, at: &Path, level: Option<&RawLevel>) -> Option<Level> {
         match level {
-            None if self.question.importance.is_some() => Some(Level::Asked),
+            None if self.question.importance.is_some()
+                || matches!(self.kind, AnswerKind::Level(_)) =>
+            {
+                Some(Level::Asked)
+            }
             Some(RawLevel::Word(word)) if word == "asked" => {
-                if self.question.importance.is_none() {
+                if self.question.importance.is_none() && !matches!(self.kind, AnswerKind::Level(_))
+                {
                     self.check.problem(
                         at,
                         "This question does not ask how much it matters.",
@@ -217,12 +227,12 @@ impl Reader<'_, '_> {
                 Some(Level::Asked)
             }
             Some(RawLevel::Word(word)) => match Importance::from_word(word) {
-                Some(level) => Some(Level::Fixed(level)),
-                None => {
+                Some(level) if level != Importance::Must => Some(Level::Fixed(level)),
+                _ => {
                     self.check.problem(
                         at,
                         format!("'{word}' is no level."),
-                        "Write asked, not, somewhat, important or essential.",
+                        "Write asked, not, somewhat, important or essential; what excludes is a \"must\".",
                     );
                     None
                 }
@@ -234,18 +244,25 @@ impl Reader<'_, '_> {
                 };
                 let mut by_option = Vec::new();
                 for (name, level) in levels {
+                    let options = known.iter().map(String::as_str);
+                    self.check.position_of_key(at, name, "option", options)?;
                     let at = at.clone().key(name);
-                    self.check
-                        .position(&at, name, "option", known.iter().map(String::as_str))?;
+                    if *level == Importance::Must {
+                        self.check.problem(
+                            &at,
+                            "A weight excludes nothing, so 'must' is no level here.",
+                            "Write not, somewhat, important or essential, or make the effect a \"must\".",
+                        );
+                        return None;
+                    }
                     by_option.push((self.check.id(&at, name)?, *level));
                 }
                 Some(Level::ByOption(by_option))
             }
             None => {
-                let what = format!("The effect of question {} has no level.", self.number + 1);
                 self.check.problem(
                     at,
-                    what,
+                    "This effect has no level.",
                     "Add \"level\": \"important\", or a level for each option.",
                 );
                 None
@@ -272,7 +289,7 @@ pub(super) fn template(
             None
         }
         Err(TemplateError::Formula(offset, error)) => {
-            check.formula_error(at, offset, &error);
+            check.formula_error(at, offset, &error, names);
             None
         }
     }

@@ -1,10 +1,10 @@
 //! What a catalog must be beyond being well-formed: balanced, speakable and about needs.
 
-use crate::catalog::load::TABLE_FILE;
 use crate::catalog::locate::{Locator, Path};
 use crate::catalog::model::{AnswerKind, Catalog, Effect};
-use crate::catalog::problem::{Place, Problem};
+use crate::catalog::problem::Problem;
 use crate::catalog::raw::{RawCatalog, RawRemarkKind};
+use crate::catalog::table::Table;
 use crate::domain::Cell;
 use crate::ranking::{Figures, Needs};
 
@@ -28,12 +28,18 @@ const PRESSURE: [&str; 12] = [
 ];
 
 /// All that is wrong with a well-formed catalog.
-pub(super) fn lint(raw: &RawCatalog, catalog: &Catalog, locator: &Locator<'_>) -> Vec<Problem> {
+pub(super) fn lint(
+    raw: &RawCatalog,
+    table: &Table,
+    catalog: &Catalog,
+    locator: &Locator<'_>,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     spoken_lines(raw, locator, &mut problems);
-    pressure(raw, catalog, locator, &mut problems);
+    pressure(raw, locator, &mut problems);
+    pressure_in_table(table, catalog, &mut problems);
     criteria_without_need(catalog, locator, &mut problems);
-    both_sides(catalog, &mut problems);
+    both_sides(table, catalog, &mut problems);
     problems
 }
 
@@ -52,39 +58,52 @@ fn spoken_lines(raw: &RawCatalog, locator: &Locator<'_>, problems: &mut Vec<Prob
     }
 }
 
-fn pressure(
-    raw: &RawCatalog,
-    catalog: &Catalog,
-    locator: &Locator<'_>,
-    problems: &mut Vec<Problem>,
-) {
-    let found = |text: &str| {
-        let text = text.to_lowercase();
-        PRESSURE.into_iter().find(|phrase| text.contains(phrase))
-    };
-    let what = |phrase: &str| format!("'{phrase}' presses the customer.");
-    let hint = "Say a fact instead.";
+/// The first pressing phrase in `text`.
+fn pressing(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase().replace('\u{2019}', "'");
+    PRESSURE.into_iter().find(|phrase| text.contains(phrase))
+}
+
+fn what_presses(phrase: &str) -> String {
+    format!("'{phrase}' presses the customer.")
+}
+
+const INSTEAD: &str = "Say a fact instead.";
+
+/// Everything that is said to a customer is looked at.
+fn pressure(raw: &RawCatalog, locator: &Locator<'_>, problems: &mut Vec<Problem>) {
     let remarks = raw
         .remarks
         .iter()
         .enumerate()
-        .map(|(n, r)| (Path::list("remarks", n).key("text"), &r.text));
-    let lines = raw
-        .questions
+        .map(|(n, remark)| (Path::list("remarks", n).key("text"), &remark.text));
+    let statements = raw
+        .statements
         .iter()
         .enumerate()
-        .map(|(n, q)| (Path::list("questions", n).key("say"), &q.say));
-    for (at, text) in remarks.chain(lines) {
-        if let Some(phrase) = found(text) {
-            problems.push(locator.problem(&at, what(phrase)).hint(hint));
+        .map(|(n, statement)| (Path::list("statements", n).key("text"), &statement.text));
+    let questions = raw.questions.iter().enumerate().flat_map(|(n, question)| {
+        let at = Path::list("questions", n);
+        [
+            (at.clone().key("say"), &question.say),
+            (at.key("why"), &question.why),
+        ]
+    });
+    for (at, text) in remarks.chain(statements).chain(questions) {
+        if let Some(phrase) = pressing(text) {
+            problems.push(locator.problem(&at, what_presses(phrase)).hint(INSTEAD));
         }
     }
-    for (row, offering) in catalog.offerings.iter().enumerate() {
+}
+
+fn pressure_in_table(table: &Table, catalog: &Catalog, problems: &mut Vec<Problem>) {
+    for (row, offering) in table.rows.iter().zip(&catalog.offerings) {
         for (column, sentences) in [("pros", &offering.pros), ("cons", &offering.cons)] {
             for sentence in sentences {
-                if let Some(phrase) = found(sentence) {
+                if let Some(phrase) = pressing(sentence) {
+                    let place = Table::place(row, column);
                     problems
-                        .push(Problem::new(cell(row, column), sentence, what(phrase)).hint(hint));
+                        .push(Problem::new(place, sentence, what_presses(phrase)).hint(INSTEAD));
                 }
             }
         }
@@ -117,10 +136,10 @@ fn criteria_without_need(catalog: &Catalog, locator: &Locator<'_>, problems: &mu
 }
 
 /// Every offering has at least one good point and one caution that hold for every customer.
-fn both_sides(catalog: &Catalog, problems: &mut Vec<Problem>) {
+fn both_sides(table: &Table, catalog: &Catalog, problems: &mut Vec<Problem>) {
     let needs = Needs::default();
     let figures = Figures::new(catalog.blind(), &needs);
-    for (row, offering) in catalog.offerings.iter().enumerate() {
+    for (row, (line, offering)) in table.rows.iter().zip(&catalog.offerings).enumerate() {
         let holds = |kind: RawRemarkKind| {
             catalog
                 .remarks
@@ -130,32 +149,24 @@ fn both_sides(catalog: &Catalog, problems: &mut Vec<Problem>) {
                     remark.when.row(&figures, &needs.inputs, row) == Some(Cell::YesNo(true))
                 })
         };
-        for (column, noun, written, kind) in [
-            ("pros", "good point", &offering.pros, RawRemarkKind::Pro),
-            ("cons", "caution", &offering.cons, RawRemarkKind::Con),
+        for (column, noun, written, kind, word) in [
+            (
+                "pros",
+                "good point",
+                &offering.pros,
+                RawRemarkKind::Pro,
+                "pro",
+            ),
+            ("cons", "caution", &offering.cons, RawRemarkKind::Con, "con"),
         ] {
             if written.is_empty() && !holds(kind) {
+                let what = format!("'{}' has no {noun}.", offering.name);
                 problems.push(
-                    Problem::new(
-                        cell(row, column),
-                        &offering.id.to_string(),
-                        format!("'{}' has no {noun}.", offering.name),
-                    )
-                    .hint(
-                        format!("Write one, or add a remark of kind {kind:?} that holds for it.")
-                            .to_lowercase(),
+                    Problem::new(Table::place(line, column), offering.id.as_str(), what).hint(
+                        format!("Write one, or add a remark of kind {word} that holds for it."),
                     ),
                 );
             }
         }
-    }
-}
-
-/// The cell of an offering; rows follow the heading, one line each unless a cell holds line ends.
-fn cell(row: usize, column: &str) -> Place {
-    Place::Cell {
-        file: TABLE_FILE.into(),
-        line: row + 2,
-        column: column.into(),
     }
 }

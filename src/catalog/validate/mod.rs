@@ -32,14 +32,11 @@ pub(super) fn catalog(
     locator: &Locator<'_>,
     fingerprint: &str,
 ) -> Result<Catalog, Vec<Problem>> {
-    let mut check = Check {
-        locator,
-        problems: Vec::new(),
-    };
+    let mut check = Check::new(locator);
     let catalog = build(&mut check, raw, table, fingerprint);
     match catalog {
         Some(catalog) if check.problems.is_empty() => {
-            let problems = lint::lint(raw, &catalog, locator);
+            let problems = lint::lint(raw, table, &catalog, locator);
             if problems.is_empty() {
                 Ok(catalog)
             } else {
@@ -60,6 +57,8 @@ fn build(
     let id = check.id(&Path::default().key("id"), &head.id);
     let as_of = check.date(&Path::default().key("as_of"), &head.as_of);
     check_head(check, head);
+    check_terms(check, raw);
+    check.expect_names(names_in_formulas(raw));
     let sources = sources(check, raw);
 
     let sellers = offerings::sellers(head, table, check);
@@ -135,6 +134,11 @@ fn build(
     Some(catalog)
 }
 
+/// Whether `code` can be a currency code of ISO 4217.
+fn is_currency_code(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 fn check_head(check: &mut Check<'_>, head: &RawHead) {
     if head.format != FORMAT {
         let problem = check
@@ -150,7 +154,7 @@ fn check_head(check: &mut Check<'_>, head: &RawHead) {
         check.problems.push(problem);
     }
     let code = &head.currency.code;
-    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if !is_currency_code(code) {
         let problem = check
             .locator
             .problem(
@@ -159,6 +163,43 @@ fn check_head(check: &mut Check<'_>, head: &RawHead) {
             )
             .hint("For example USD or EUR.");
         check.problems.push(problem);
+    }
+}
+
+/// Every name that stands for something in the formulas of this catalog, wherever it stands.
+fn names_in_formulas(raw: &RawCatalog) -> impl Iterator<Item = String> {
+    let columns = raw.attributes.iter().map(|attribute| &attribute.id);
+    let columns = columns.chain(raw.computed.iter().map(|column| &column.id));
+    let answers = raw.questions.iter().flat_map(|question| {
+        let id = &question.id;
+        [id.clone(), format!("{id}.min"), format!("{id}.max")]
+    });
+    columns.cloned().chain(answers)
+}
+
+/// The words of units and of the glossary are looked up by name: one that nothing finds, or that hides another, is a mistake.
+fn check_terms(check: &mut Check<'_>, raw: &RawCatalog) {
+    for name in raw.head.units.keys() {
+        let at = Path::default().key("units").key(name);
+        if let Some(unit) = check.unit(&at, name)
+            && unit.to_string() != *name
+        {
+            check.problem(
+                &at,
+                format!("The unit '{name}' is looked up as '{unit}'."),
+                format!("Write \"{unit}\" here."),
+            );
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    for (n, term) in raw.glossary.iter().enumerate() {
+        if !seen.insert(&term.term) {
+            check.problem(
+                &Path::list("glossary", n).key("term"),
+                format!("'{}' is explained twice.", term.term),
+                "Keep one of the two.",
+            );
+        }
     }
 }
 
@@ -171,6 +212,9 @@ fn sources(check: &mut Check<'_>, raw: &RawCatalog) -> Vec<Source> {
             let at = Path::list("sources", n);
             let id = seen.id(check, &at, &source.id);
             let date = check.date(&at.key("date"), &source.date);
+            if id.is_none() || date.is_none() {
+                check.leave_out(&source.id);
+            }
             Some(Source {
                 id: id?,
                 title: source.title.clone(),

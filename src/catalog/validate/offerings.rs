@@ -37,6 +37,19 @@ pub(super) fn sellers(head: &RawHead, table: &Table, check: &mut Check<'_>) -> V
             );
         }
     }
+    let mut slugs: BTreeMap<String, &SafeText> = BTreeMap::new();
+    for name in &names {
+        let slug = slug(name);
+        if let Some(other) = slugs.get(&slug).filter(|_| !slug.is_empty()) {
+            check.cell(
+                Place::File(TABLE_FILE.into()),
+                "",
+                format!("The sellers '{other}' and '{name}' are told apart by letters and digits, and theirs are the same."),
+                "Write one seller in one way only.",
+            );
+        }
+        slugs.insert(slug, name);
+    }
     names
         .into_iter()
         .filter_map(|name| {
@@ -104,11 +117,13 @@ pub(super) fn offerings(table: &Table, sellers: &[Seller], check: &mut Check<'_>
             check.cell(
                 place("id"),
                 raw_id,
-                format!("'{raw_id}' is no id: {error}."),
-                "Choose another id.",
+                match raw_id {
+                    "" => "The offering has no id.".to_owned(),
+                    _ => format!("'{raw_id}' is no id: {error}."),
+                },
+                "Choose another id, for example fern-one.",
             );
-        }
-        if let Some(first) = seen.insert(raw_id, row.line) {
+        } else if let Some(first) = seen.insert(raw_id, row.line) {
             check.cell(
                 place("id"),
                 raw_id,

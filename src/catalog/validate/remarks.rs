@@ -17,6 +17,7 @@ pub(super) fn remarks(check: &mut Check<'_>, raw: &RawCatalog, names: &Names) ->
         let id = unique.id(check, &at, &remark.id);
         let when = check.condition(&at.clone().key("when"), &remark.when, names);
         let text = template(check, &at.key("text"), &remark.text, names);
+        // A remark is referred to by nothing, so nothing else suffers when it is left out.
         if let (Some(id), Some(when), Some(text)) = (id, when, text) {
             remarks.push(Remark {
                 id,

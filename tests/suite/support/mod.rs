@@ -1,5 +1,6 @@
 //! Helpers shared by several tests.
 
 pub mod cases;
+pub mod catalogs;
 pub mod process;
 pub mod wire;

@@ -8,8 +8,9 @@ use crate::formula::{Type, Unit};
 use crate::ranking::Computed;
 
 use super::super::check::Check;
+use super::super::offerings::FIXED;
 use super::super::questions::Shells;
-use super::{Columns, column_type, name_in_formulas, unit};
+use super::{Columns, column_type, decimals, name_in_formulas, unit};
 
 /// Checks the computed columns, each of which may use those before it.
 pub(in super::super) fn computed(
@@ -22,6 +23,13 @@ pub(in super::super) fn computed(
     for (n, column) in raw.computed.iter().enumerate() {
         let at = Path::list("computed", n);
         let id = name_in_formulas(check, &at, &column.id, &mut columns.unique);
+        if shells.position(&column.id).is_some() || FIXED.contains(&column.id.as_str()) {
+            check.problem(
+                &at.clone().key("id"),
+                format!("'{}' is already the name of something else.", column.id),
+                "Choose another name for the column.",
+            );
+        }
         let unit = unit(check, &at, raw, column.kind, column.unit.as_deref());
         let computed = how(
             check,
@@ -33,6 +41,8 @@ pub(in super::super) fn computed(
             columns.given.len(),
         );
         let (Some(id), Some(unit), Some((computed, kind, origin))) = (id, unit, computed) else {
+            check.leave_out(&column.id);
+            names.broken(&column.id);
             continue;
         };
         if let Some(question) = column.seller_in.as_ref().and_then(|id| shells.position(id)) {
@@ -43,7 +53,7 @@ pub(in super::super) fn computed(
             label: column.label.clone(),
             kind,
             unit,
-            decimals: column.decimals.unwrap_or(0).min(6),
+            decimals: decimals(check, &at, column.decimals),
             better: column.better.unwrap_or(RawBetter::Neither),
             may_not_apply: false,
             source: None,
@@ -80,8 +90,12 @@ fn how(
                 (RawKind::YesNo, Type::YesNo) => Kind::YesNo,
                 (RawKind::Number | RawKind::Money, Type::Number(own)) => {
                     let stated = unit.map_or_else(String::new, ToString::to_string);
-                    let what =
-                        format!("The formula is in '{own}', and the column says '{stated}'.");
+                    let what = match own.is_plain() {
+                        true => format!("The formula has no unit, and the column says '{stated}'."),
+                        false => {
+                            format!("The formula is in '{own}', and the column says '{stated}'.")
+                        }
+                    };
                     check.problem(&at, what, "Correct the formula or the unit.");
                     return None;
                 }
@@ -99,11 +113,21 @@ fn how(
         (None, Some(question)) => {
             let at = at.clone().key("seller_in");
             let position = check.position(&at, question, "question", shells.ids())?;
-            if !shells.names_sellers(position) || column.kind != RawKind::YesNo {
+            // A question with a problem of its own is reported there.
+            shells.kind(position)?;
+            if !shells.names_sellers(position) {
                 check.problem(
                     &at,
-                    format!("'{question}' does not ask for sellers, or this column is not yes_no."),
-                    "The question needs \"options_from\": \"sellers\".",
+                    format!("The question '{question}' does not ask for sellers."),
+                    "Give it \"type\": \"several\" and \"options_from\": \"sellers\".",
+                );
+                return None;
+            }
+            if column.kind != RawKind::YesNo {
+                check.problem(
+                    &at,
+                    "A column made from sellers says yes or no.",
+                    "Write \"kind\": \"yes_no\".",
                 );
                 return None;
             }
@@ -112,7 +136,7 @@ fn how(
         _ => {
             check.problem(
                 at,
-                "A computed column has either a formula or seller_in.",
+                "A computed column has either a \"formula\" or a \"seller_in\".",
                 "Give one of the two.",
             );
             None

@@ -15,6 +15,7 @@ use crate::formula::{Type, Unit};
 use crate::ranking::{Computed, Empty};
 
 use super::check::{Check, Unique};
+use super::is_currency_code;
 use super::offerings::FIXED;
 
 pub(super) use computed::computed;
@@ -42,6 +43,8 @@ pub(super) fn facts(
     for (n, raw_attribute) in raw.attributes.iter().enumerate() {
         let at = Path::list("attributes", n);
         let Some(attribute) = attribute(check, &at, raw, raw_attribute, &mut columns.unique) else {
+            check.leave_out(&raw_attribute.id);
+            names.broken(&raw_attribute.id);
             continue;
         };
         names.column(&raw_attribute.id, column_type(&attribute));
@@ -73,6 +76,19 @@ fn check_headings(check: &mut Check<'_>, raw: &RawCatalog, table: &Table) {
     };
     for column in &table.columns {
         let name = column.strip_suffix("@source").unwrap_or(column);
+        if name.is_empty() {
+            check.cell(
+                Place::Cell {
+                    file: TABLE_FILE.into(),
+                    line: 1,
+                    column: column.as_str().into(),
+                },
+                "",
+                "A column has no heading.",
+                "Write its heading in the first row, or delete the column.",
+            );
+            continue;
+        }
         if !known().any(|known| known == name) {
             let place = Place::Cell {
                 file: TABLE_FILE.into(),
@@ -100,6 +116,17 @@ fn attribute(
     unique: &mut Unique,
 ) -> Option<Attribute> {
     let id = name_in_formulas(check, at, &column.id, unique);
+    if FIXED.contains(&column.id.as_str()) {
+        check.problem(
+            &at.clone().key("id"),
+            format!(
+                "'{}' is a column that every table has, and which is not judged.",
+                column.id
+            ),
+            "Choose another id, and give the table a column of that name.",
+        );
+    }
+    let decimals = decimals(check, at, column.decimals);
     let unit = unit(check, at, raw, column.kind, column.unit.as_deref());
     let kind = kind(check, at, column);
     let sources = raw.sources.iter().map(|source| source.id.as_str());
@@ -109,7 +136,7 @@ fn attribute(
         label: column.label.clone(),
         kind: kind?,
         unit: unit?,
-        decimals: column.decimals.unwrap_or(0).min(6),
+        decimals,
         better: column.better.unwrap_or(RawBetter::Neither),
         may_not_apply: column.empty == Some(RawEmpty::DoesNotApply),
         source: Some(source?),
@@ -117,6 +144,20 @@ fn attribute(
         hidden: column.hidden,
         origin: Origin::Table,
     })
+}
+
+/// Digits after the point.
+fn decimals(check: &mut Check<'_>, at: &Path, decimals: Option<u8>) -> u8 {
+    const MOST: u8 = 6;
+    let decimals = decimals.unwrap_or(0);
+    if decimals > MOST {
+        check.problem(
+            &at.clone().key("decimals"),
+            format!("{decimals} digits after the point are too many to read; the most is {MOST}."),
+            "Write a smaller figure.",
+        );
+    }
+    decimals
 }
 
 /// An id that formulas can name.
@@ -147,6 +188,8 @@ pub(super) fn unit(
 ) -> Option<Unit> {
     let code = &raw.head.currency.code;
     match (kind, unit) {
+        // A code that is wrong itself is reported once, and not at every amount.
+        (RawKind::Money, _) if !is_currency_code(code) => None,
         (RawKind::Money, None) => check.unit(at, code),
         (RawKind::Money, Some(unit)) if unit != code && !unit.starts_with(&format!("{code}/")) => {
             check.problem(
@@ -170,13 +213,24 @@ pub(super) fn unit(
 }
 
 fn kind(check: &mut Check<'_>, at: &Path, column: &RawAttribute) -> Option<Kind> {
-    if (column.kind == RawKind::Choice) == column.options.is_empty() {
-        check.problem(
-            &at.clone().key("kind"),
-            "A choice has options, and only a choice has them.",
-            "Add \"options\": [{\"id\": .., \"label\": ..}], or take them out.",
-        );
-        return None;
+    match (column.kind, column.options.is_empty()) {
+        (RawKind::Choice, true) => {
+            check.problem(
+                &at.clone().key("kind"),
+                "A choice needs options.",
+                "Add \"options\": [{\"id\": .., \"label\": ..}].",
+            );
+            return None;
+        }
+        (RawKind::Choice, false) | (_, true) => {}
+        (_, false) => {
+            check.problem(
+                &at.clone().key("options"),
+                "Only a choice has options.",
+                "Take the options out, or write \"kind\": \"choice\".",
+            );
+            return None;
+        }
     }
     Some(match column.kind {
         RawKind::Number => Kind::Number,

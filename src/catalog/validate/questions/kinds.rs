@@ -26,9 +26,13 @@ impl KindReader<'_, '_> {
         Some(match kind.name {
             RawAnswerType::One => {
                 let options = self.options(kind.options.as_deref().unwrap_or_default())?;
-                if options.is_empty() || options.len() > MAX_OPTIONS {
+                if options.is_empty() {
+                    self.no_options();
+                    return None;
+                }
+                if options.len() > MAX_OPTIONS {
                     let what = format!(
-                        "This question has {} options; it takes 1 to {MAX_OPTIONS}.",
+                        "This question has {} options; the most is {MAX_OPTIONS}.",
                         options.len()
                     );
                     self.problem("options", what, "Join some, or split the question in two.");
@@ -43,6 +47,14 @@ impl KindReader<'_, '_> {
                         "options",
                         "Some options stand for a figure and some do not.",
                         "Give all of them a value, or none.",
+                    );
+                    return None;
+                }
+                if valued == 0 && kind.unit.is_some() {
+                    self.problem(
+                        "unit",
+                        "There is a unit, and no option has a value.",
+                        "Give every option a value, or take the unit out.",
                     );
                     return None;
                 }
@@ -71,12 +83,16 @@ impl KindReader<'_, '_> {
                     options: self.options(options)?,
                     sellers: false,
                 },
-                _ => {
+                (Some(_), Some(_)) => {
                     self.problem(
-                        "type",
-                        "This question has no options, or two lists of them.",
-                        "Give \"options\": [ .. ] or \"options_from\": \"sellers\".",
+                        "options",
+                        "This question has two lists of options.",
+                        "Keep \"options\" or \"options_from\".",
                     );
+                    return None;
+                }
+                (None, _) => {
+                    self.no_options();
                     return None;
                 }
             },
@@ -113,7 +129,7 @@ impl KindReader<'_, '_> {
                 if !(2..=MAX_OPTIONS).contains(&items.len()) {
                     self.problem(
                         "items",
-                        "An order needs 2 to 9 items.",
+                        format!("An order has 2 to {MAX_OPTIONS} items."),
                         "Add items, or make it a level question.",
                     );
                     return None;
@@ -124,8 +140,8 @@ impl KindReader<'_, '_> {
                 let Some(id) = &kind.criterion else {
                     self.problem(
                         "type",
-                        "A level question names its criterion.",
-                        "Add \"criterion\": \"..\".",
+                        "A level question must name its criterion.",
+                        "Add \"criterion\": with the id of a criterion.",
                     );
                     return None;
                 };
@@ -145,6 +161,14 @@ impl KindReader<'_, '_> {
         self.check.problem(&self.at.clone().key(key), what, hint);
     }
 
+    fn no_options(&mut self) {
+        self.problem(
+            "options",
+            "This question has no options.",
+            "Add \"options\": [ .. ], or, to ask for sellers, \"type\": \"several\" with \"options_from\": \"sellers\".",
+        );
+    }
+
     /// A key that says nothing for this kind would be a silent mistake.
     fn refuse_strangers(&mut self, kind: &RawAnswerKind) {
         use RawAnswerType::{Level, Money, Number, One, Order, Range, Several};
@@ -162,11 +186,10 @@ impl KindReader<'_, '_> {
         ];
         for (key, is_given, fits) in given {
             if is_given && !fits.contains(&kind.name) {
-                self.problem(
-                    key,
-                    format!("'{key}' says nothing for this type of question."),
-                    "Take it out.",
-                );
+                let at = self.at.clone().key(key);
+                let what = format!("'{key}' says nothing for this type of question.");
+                let problem = self.check.locator.problem_with_key(&at, what);
+                self.check.problems.push(problem.hint("Take it out."));
             }
         }
     }
@@ -197,15 +220,15 @@ impl KindReader<'_, '_> {
         let (Some(min), Some(max), Some(step)) = (kind.min, kind.max, kind.step) else {
             self.problem(
                 "type",
-                "A figure needs min, max and step.",
-                "Add the three keys.",
+                "A figure needs \"min\", \"max\" and \"step\".",
+                "Add what is missing.",
             );
             return None;
         };
         if !(min < max && step > 0.0) {
             self.problem(
                 "min",
-                "min must be below max, and step above 0.",
+                "'min' must be below 'max', and 'step' above 0.",
                 "Correct the figures.",
             );
             return None;

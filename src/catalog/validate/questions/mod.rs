@@ -9,6 +9,7 @@ use crate::catalog::raw::{RawCatalog, RawQuestion};
 use crate::catalog::scope::Names;
 use crate::domain::{AnswerValue, Id};
 use crate::formula::Type;
+use crate::ranking::MAX_MUSTS;
 
 use super::check::{Check, Unique};
 use super::columns::name_in_formulas;
@@ -67,21 +68,21 @@ pub(super) fn shells(
         shells: Vec::new(),
         inputs: 0,
     };
-    if raw.questions.len() > MAX_QUESTIONS {
+    if raw.questions.is_empty() || raw.questions.len() > MAX_QUESTIONS {
         let what = format!(
-            "The catalog has {} questions; the most is {MAX_QUESTIONS}.",
+            "The catalog has {} questions; it takes 1 to {MAX_QUESTIONS}.",
             raw.questions.len()
         );
         check.problem(
             &Path::default().key("questions"),
             what,
-            "Nobody answers that many.",
+            "Ask what tells one customer from another, and nothing else.",
         );
     }
     for (n, question) in raw.questions.iter().enumerate() {
         let at = Path::list("questions", n);
         let id = name_in_formulas(check, &at, &question.id, &mut unique);
-        if names.taken(&question.id) {
+        if id.is_some() && names.taken(&question.id) {
             check.problem(
                 &at.clone().key("id"),
                 format!("'{}' is already the name of a column.", question.id),
@@ -96,6 +97,13 @@ pub(super) fn shells(
             at: at.key("kind"),
         };
         let kind = reader.read(&question.kind);
+        if kind.is_none() || id.is_none() {
+            check.leave_out(&question.id);
+            names.broken(&question.id);
+            for end in ["min", "max"] {
+                names.broken(&format!("{}.{end}", question.id));
+            }
+        }
         let input = kind.as_ref().and_then(|kind| {
             let inputs = inputs_of(&question.id, kind);
             let first = shells.inputs;
@@ -145,6 +153,7 @@ pub(super) fn questions(
     raw: &RawCatalog,
     context: &Context<'_>,
 ) -> Vec<Question> {
+    refuse_too_many_musts(check, raw);
     let mut questions = Vec::new();
     for (n, (raw_question, shell)) in raw.questions.iter().zip(&context.shells.shells).enumerate() {
         let at = Path::list("questions", n);
@@ -155,7 +164,7 @@ pub(super) fn questions(
         let Some(kind) = &shell.kind else { continue };
         let glossary = glossary(check, &at, raw, raw_question);
         let assume = assumed(check, &at, raw_question, kind);
-        let effects = effects::effects(check, &at, raw_question, n, kind, context);
+        let effects = effects::effects(check, &at, raw_question, kind, context);
         let Some(id) = &shell.id else { continue };
         questions.push(Question {
             id: id.clone(),
@@ -175,6 +184,19 @@ pub(super) fn questions(
         });
     }
     questions
+}
+
+/// Must-haves beyond what the ranking can look at would be dropped in silence.
+fn refuse_too_many_musts(check: &mut Check<'_>, raw: &RawCatalog) {
+    let musts = raw.questions.iter().flat_map(|question| &question.does);
+    let musts = musts.filter(|effect| effect.must.is_some()).count();
+    if musts > MAX_MUSTS {
+        check.problem(
+            &Path::default().key("questions"),
+            format!("The answers set {musts} must-haves; the most is {MAX_MUSTS}."),
+            "Turn some of them into weights.",
+        );
+    }
 }
 
 fn glossary(
@@ -203,6 +225,22 @@ fn assumed(
 ) -> Option<AnswerValue> {
     let value = question.assume.as_ref()?;
     match plain::value(kind, value) {
+        Ok(AnswerValue::DontKnow | AnswerValue::Refused) => {
+            check.problem(
+                &at.clone().key("assume"),
+                "Nothing can be assumed from an answer that says nothing.",
+                "Write a usual answer, or take the key out.",
+            );
+            None
+        }
+        Ok(_) if inputs_of(&question.id, kind).is_empty() => {
+            check.problem(
+                &at.clone().key("assume"),
+                "No formula reads this type of answer, so nothing can be assumed for it.",
+                "Take the key out.",
+            );
+            None
+        }
         Ok(value) => Some(value),
         Err(error) => {
             check.problem(&at.clone().key("assume"), error.what, error.hint);
