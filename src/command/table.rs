@@ -40,7 +40,7 @@ pub static TABLE: [Spec; 34] = [
         "1",
         ("choose", "take the row with this digit"),
         Group::Answer,
-        &[Start, Question, Why, Summary],
+        &[Start, Question, Summary],
         1,
     ),
     row(
@@ -83,7 +83,7 @@ pub static TABLE: [Spec; 34] = [
             "take the row under >, or what was ticked or typed",
         ),
         Group::Answer,
-        EVERYWHERE,
+        &[Start, Opening, Question, Summary],
         3,
     ),
     row(

@@ -143,7 +143,8 @@ impl Entry {
         }
     }
 
-    /// What stands against it, most pressing first: must-haves missed, questions to the seller, caveats, cautions.
+    /// What stands against it, most pressing first: must-haves missed, questions to the seller, serious caveats, cautions, then the
+    /// other caveats.
     #[must_use]
     pub fn downsides(&self) -> Vec<SafeText> {
         let standing: Vec<SafeText> = match &self.standing {
@@ -157,11 +158,20 @@ impl Entry {
                 .map(|must| format!("Misses: {must}.").into())
                 .collect(),
         };
-        let caveats = self.caveats.iter().map(|said| said.text.clone());
+        let (serious, other): (Vec<&Said>, Vec<&Said>) = self
+            .caveats
+            .iter()
+            .partition(|said| said.severity == Severity::Serious);
+        let words = |said: Vec<&Said>| {
+            said.into_iter()
+                .map(|said| said.text.clone())
+                .collect::<Vec<_>>()
+        };
         standing
             .into_iter()
-            .chain(caveats)
+            .chain(words(serious))
             .chain(self.cons.iter().cloned())
+            .chain(words(other))
             .collect()
     }
 }

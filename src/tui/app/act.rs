@@ -1,18 +1,12 @@
 //! What commands do.
 
-use sha2::{Digest as _, Sha256};
-
 use crate::casebook::CaseState;
-use crate::catalog::{Catalog, Moment, Statement};
 use crate::command::{self, Command, Place};
 use crate::domain::{AnswerValue, Importance, Provenance, SafeText};
-use crate::interview::{Fact, NoteKind, Outcome};
+use crate::interview::{Fact, NoteKind};
 
 use super::draft::{Row, rows};
-use super::{App, Effect, Overlay, Pending, TableState};
-
-/// How many columns the side-by-side table begins with.
-const COLUMNS: usize = 3;
+use super::{App, Effect, Overlay, Pending};
 
 impl App {
     /// Does a command, or says why it cannot be done here.
@@ -60,7 +54,7 @@ impl App {
                     text: String::new(),
                 });
             }
-            Command::SumUp => self.show(Place::Summary),
+            Command::SumUp => self.sum_up(),
             Command::Theme => self.next_theme(),
             Command::Leave => self.overlay = Some(Overlay::Leave),
             Command::Choose => {}
@@ -132,11 +126,7 @@ impl App {
                     None => Vec::new(),
                 }
             }
-            Place::Why => {
-                self.cursor = row;
-                Vec::new()
-            }
-            Place::Opening | Place::Compare => Vec::new(),
+            Place::Opening | Place::Compare | Place::Why => Vec::new(),
         }
     }
 
@@ -148,7 +138,7 @@ impl App {
                 Vec::new()
             }
             Place::Summary => self.decide(self.cursor),
-            Place::Compare | Place::Why => self.back(),
+            Place::Compare | Place::Why => Vec::new(),
             Place::Question => {
                 let Some(case) = &mut self.case else {
                     return Vec::new();
@@ -249,77 +239,6 @@ impl App {
             .take(5)
     }
 
-    /// What can be decided on the summary: rows of outcome and words.
-    #[must_use]
-    pub fn decisions(&self) -> Vec<(Outcome, SafeText)> {
-        let Some(case) = &self.case else {
-            return Vec::new();
-        };
-        let first = case.view().entries(3);
-        let chose = first.iter().map(|entry| {
-            (
-                Outcome::Chose {
-                    offering: entry.id.clone(),
-                },
-                format!("takes {}", entry.label()).into(),
-            )
-        });
-        let other = [
-            (Outcome::Stays, "stays with what they have"),
-            (Outcome::Thinks, "thinks it over"),
-            (Outcome::NothingFits, "nothing fits"),
-            (Outcome::Left, "left"),
-        ];
-        chose
-            .chain(other.map(|(outcome, words)| (outcome, words.into())))
-            .collect()
-    }
-
-    fn decide(&mut self, row: usize) -> Vec<Effect> {
-        let Some((outcome, _)) = self.decisions().into_iter().nth(row) else {
-            return Vec::new();
-        };
-        self.cursor = row;
-        self.pending = Pending::Export;
-        vec![Effect::Record(Fact::Ended { outcome })]
-    }
-
-    /// The statement that is to be read out now and was not yet.
-    #[must_use]
-    pub fn statement(&self) -> Option<&Statement> {
-        let case = self.case.as_ref()?;
-        let moment = match self.place {
-            Place::Opening => Moment::Start,
-            Place::Summary => Moment::Advice,
-            _ => return None,
-        };
-        unread(&case.catalog, moment, &case.interview)
-    }
-
-    fn read_out(&mut self) -> Vec<Effect> {
-        let Some(statement) = self.statement() else {
-            return Vec::new();
-        };
-        let hash: String = Sha256::digest(statement.text.as_bytes())
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect();
-        let fact = Fact::ReadOut {
-            statement: statement.id.clone(),
-            hash: hash.into(),
-        };
-        let last = self.case.as_ref().is_some_and(|case| {
-            let left = case.catalog.statements_at(Moment::Start).count();
-            self.place == Place::Opening && case.interview.read_out().len() + 1 >= left
-        });
-        self.pending = if last {
-            Pending::Begin
-        } else {
-            Pending::Nothing
-        };
-        vec![Effect::Record(fact)]
-    }
-
     fn tick(&mut self) {
         let Some(case) = &mut self.case else { return };
         let Some(question) = case.catalog.questions.get(case.asked) else {
@@ -386,56 +305,6 @@ impl App {
         }
     }
 
-    /// Opens the side-by-side table with the first offerings, keeping columns chosen before where they still stand.
-    pub(super) fn open_table(&mut self) {
-        let Some(case) = &self.case else { return };
-        let leaders: Vec<usize> = case
-            .advice
-            .leaders()
-            .map(|ranked| ranked.offering)
-            .collect();
-        let misses = case
-            .advice
-            .excluded
-            .iter()
-            .map(|excluded| excluded.offering);
-        let offerings = leaders.into_iter().chain(misses).take(COLUMNS).collect();
-        self.table = TableState {
-            offerings,
-            ..TableState::default()
-        };
-        self.show(Place::Compare);
-    }
-
-    /// Puts the next offering in the order that is not on the table into the column under the cursor.
-    fn swap(&mut self) {
-        let Some(case) = &self.case else { return };
-        let order: Vec<usize> = case
-            .advice
-            .leaders()
-            .map(|ranked| ranked.offering)
-            .chain(
-                case.advice
-                    .excluded
-                    .iter()
-                    .map(|excluded| excluded.offering),
-            )
-            .collect();
-        let Some(current) = self.table.offerings.get(self.table.column).copied() else {
-            return;
-        };
-        let at = order.iter().position(|own| *own == current).unwrap_or(0);
-        let next = order
-            .iter()
-            .cycle()
-            .skip(at + 1)
-            .take(order.len())
-            .find(|offering| !self.table.offerings.contains(offering));
-        if let (Some(next), Some(slot)) = (next, self.table.offerings.get_mut(self.table.column)) {
-            *slot = *next;
-        }
-    }
-
     fn next_theme(&mut self) {
         let at = self
             .looks
@@ -446,20 +315,6 @@ impl App {
             self.look.theme = next.clone();
         }
     }
-}
-
-/// The first statement of a moment that was not read out yet.
-fn unread<'c>(
-    catalog: &'c Catalog,
-    moment: Moment,
-    interview: &crate::interview::Interview,
-) -> Option<&'c Statement> {
-    catalog.statements_at(moment).find(|statement| {
-        interview
-            .read_out()
-            .iter()
-            .all(|(id, _, _)| *id != statement.id)
-    })
 }
 
 const fn several(question: &crate::catalog::Question) -> bool {

@@ -74,6 +74,16 @@ impl App {
         })
     }
 
+    /// Whether `text` as a whole belongs into the question's field.
+    fn takes(&self, text: &str) -> bool {
+        let figures = self
+            .case
+            .as_ref()
+            .and_then(|case| case.question())
+            .is_some_and(|question| types_figures(&question.kind));
+        self.field_is_open() || figures && text.trim().chars().all(is_figure)
+    }
+
     /// A key that goes into the question's field; `None` when it is not for a field.
     fn key_into_field(&mut self, key: Key) -> Option<Vec<Effect>> {
         if self.place != Place::Question {
@@ -104,13 +114,15 @@ impl App {
     /// Characters that arrived faster than anyone types: text, never commands. What the first of them did is taken back.
     pub(super) fn burst(&mut self, text: &SafeText, acted: Option<Key>) -> Vec<Effect> {
         let undo = acted.is_some() && std::mem::take(&mut self.answered_by_key);
-        let into_field = self.overlay.is_none() && self.field_is_open();
+        let into_field =
+            self.overlay.is_none() && self.place == Place::Question && self.takes(text);
         match &mut self.overlay {
             Some(Overlay::Note { text: typed, .. }) => append(typed, text),
             Some(Overlay::Jump(jump)) => append(&mut jump.query, text),
             _ if into_field => {
                 if let Some(case) = &mut self.case {
-                    append(&mut case.draft.text, text);
+                    append(&mut case.draft.text, text.trim());
+                    case.draft.cursor = 0;
                 }
             }
             _ => self.overlay = Some(Overlay::Burst(text.clone())),

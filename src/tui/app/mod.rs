@@ -5,9 +5,11 @@
 mod act;
 mod case;
 mod draft;
+mod ending;
 mod jump;
 mod keys;
 mod overlay;
+mod table;
 
 use std::sync::Arc;
 

@@ -59,11 +59,16 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             grid.row(&mut body, row);
         }
     }
-    body.gap();
-    watch_out(&mut body, &entries);
-    let head_height = u16::try_from(head.rows.len())
-        .unwrap_or(u16::MAX)
-        .min(area.height);
+    let mut warnings = Paper::new(area.width);
+    watch_out(
+        &mut warnings,
+        &entries,
+        if area.height < 24 { 1 } else { 3 },
+    );
+    let height = |paper: &Paper| u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
+    let head_height = height(&head).min(area.height);
+    let foot_height = height(&warnings).min((area.height - head_height) / 2);
+    let rest = area.height - head_height - foot_height;
     brush.page(
         Rect {
             height: head_height,
@@ -72,12 +77,24 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         &head,
         0,
     );
-    let rest = Rect {
-        y: area.y + head_height,
-        height: area.height - head_height,
-        ..area
-    };
-    brush.page(rest, &body, app.scroll);
+    brush.page(
+        Rect {
+            y: area.y + head_height,
+            height: rest,
+            ..area
+        },
+        &body,
+        app.scroll,
+    );
+    brush.page(
+        Rect {
+            y: area.y + head_height + rest,
+            height: foot_height,
+            ..area
+        },
+        &warnings,
+        0,
+    );
 }
 
 struct Grid {
@@ -166,26 +183,22 @@ impl Grid {
     }
 }
 
-/// As many lines for each column as for the others: ours and theirs look alike.
-fn watch_out(paper: &mut Paper, entries: &[Entry]) {
-    paper.line(Role::Accent, "WATCH OUT");
-    for (n, entry) in entries.iter().enumerate() {
+/// As many cautions for each column as for the others: ours and theirs look alike.
+fn watch_out(paper: &mut Paper, entries: &[Entry], each: usize) {
+    paper.row(&[
+        (Role::Accent, "WATCH OUT"),
+        (
+            Role::Quiet,
+            "   [OURS] = we sell it and earn from it; it does not move the order (o)",
+        ),
+    ]);
+    for entry in entries {
         let lead = entry
             .rank
-            .map_or_else(|| format!("{}) ", n + 1), |rank| format!("{rank}  "));
-        for (line, downside) in entry.downsides().iter().take(3).enumerate() {
-            let lead = if line == 0 {
-                lead.clone()
-            } else {
-                " ".repeat(lead.len())
-            };
-            paper.text((Role::Warn, &lead), Role::Text, downside);
+            .map_or_else(|| "-  ".to_owned(), |rank| format!("{rank:<3}"));
+        for (line, downside) in entry.downsides().iter().take(each).enumerate() {
+            let lead = if line == 0 { lead.as_str() } else { "   " };
+            paper.row(&[(Role::Warn, lead), (Role::Text, downside)]);
         }
     }
-    paper.gap();
-    paper.text(
-        (Role::Quiet, ""),
-        Role::Quiet,
-        "[OURS] = we sell it and earn from it. It does not move the order (o).",
-    );
 }

@@ -30,7 +30,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 height: ranking_rows,
                 ..area
             };
-            brush.paper(top, &question(case, top.width, false));
+            brush.paper(top, &question(case, top, Detail::Least));
             let rule = Rect {
                 x: screen.body.x,
                 width: screen.body.width,
@@ -44,12 +44,16 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             );
         }
         Panes::Two(left, right) => {
-            brush.paper(left, &question(case, left.width, true));
+            brush.paper(left, &question(case, left, Detail::Most));
             brush.page(right, &ranking::side(app, case, right.width, 3, 1), 0);
         }
         Panes::Three(list, middle, right) => {
             brush.paper(list, &questions(case, list.width));
-            brush.paper(middle, &question(case, middle.width.min(100), true));
+            let middle = Rect {
+                width: middle.width.min(100),
+                ..middle
+            };
+            brush.paper(middle, &question(case, middle, Detail::Most));
             brush.page(right, &ranking::side(app, case, right.width, 4, 2), 0);
         }
     }
@@ -87,7 +91,31 @@ fn questions(case: &Case, width: u16) -> Paper {
     paper
 }
 
-fn question(case: &Case, width: u16, roomy: bool) -> Paper {
+/// How much stands around the rows of a question: less where there is less room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    /// The question and its rows.
+    Least,
+    /// And why it is asked.
+    Some,
+    /// And air.
+    More,
+    /// And the last answer, help and words.
+    Most,
+}
+
+/// The question with as much around it as fits without scrolling, `most` at most.
+fn question(case: &Case, area: Rect, most: Detail) -> Paper {
+    let tried = [Detail::Most, Detail::More, Detail::Some]
+        .into_iter()
+        .filter(|detail| *detail <= most);
+    tried
+        .map(|detail| sheet(case, area.width, detail))
+        .find(|paper| paper.rows.len() <= usize::from(area.height))
+        .unwrap_or_else(|| sheet(case, area.width, Detail::Least))
+}
+
+fn sheet(case: &Case, width: u16, detail: Detail) -> Paper {
     let mut paper = Paper::new(width);
     let Some(question) = case.question() else {
         paper.line(Role::Text, "This catalog has no questions.");
@@ -111,7 +139,7 @@ fn question(case: &Case, width: u16, roomy: bool) -> Paper {
         ),
         _ => {}
     }
-    if roomy {
+    if detail >= Detail::More {
         paper.gap();
     }
     paper.text(
@@ -119,15 +147,19 @@ fn question(case: &Case, width: u16, roomy: bool) -> Paper {
         Role::Text,
         &format!("\"{}\"", question.say),
     );
-    if roomy {
+    if detail >= Detail::Some {
         paper.text((Role::Quiet, "WHY  "), Role::Quiet, &question.why);
     }
-    paper.gap();
+    if detail >= Detail::Some {
+        paper.gap();
+    }
     for (n, row) in rows(question).into_iter().enumerate() {
         paper.push(option_row(case, question, n, row));
     }
     if let Some(level) = case.draft.level {
-        paper.gap();
+        if detail >= Detail::More {
+            paper.gap();
+        }
         importance(&mut paper, question, level);
     }
     if matches!(question.kind, AnswerKind::Level(_) | AnswerKind::Order(_)) {
@@ -144,7 +176,7 @@ fn question(case: &Case, width: u16, roomy: bool) -> Paper {
             ),
         );
     }
-    if roomy {
+    if detail == Detail::Most {
         last_answer(&mut paper, case);
         help(&mut paper, case, question);
     }

@@ -6,6 +6,9 @@ use crate::tui::theme::Role;
 
 use super::paper::{Paper, PaperRow};
 
+/// From this width on a pane has bars, and downsides in full.
+const ROOMY: usize = 40;
+
 /// The order in one line each, for small screens.
 pub(super) fn short(case: &Case, width: u16, rows: usize) -> Paper {
     let mut paper = Paper::new(width);
@@ -29,25 +32,7 @@ pub(super) fn side(app: &App, case: &Case, width: u16, top: usize, downsides: us
     }
     for entry in &entries {
         paper.push(head(entry));
-        let figures = headline(case, entry);
-        let bar = app
-            .look
-            .glyphs
-            .bar(usize::try_from(entry.score / 1000).unwrap_or(0).min(10), 10);
-        paper.push(
-            PaperRow::of(&[(Role::Quiet, &format!("  {figures}"))]).right(Role::Border, &bar),
-        );
-        if let Standing::Ask(open) = &entry.standing {
-            let ask = open
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(", ");
-            paper.text((Role::Warn, "  ? ask the seller: "), Role::Text, &ask);
-        }
-        for downside in entry.downsides().iter().take(downsides) {
-            paper.text((Role::Warn, "  - "), Role::Text, downside);
-        }
+        detail(&mut paper, app, case, entry, downsides);
     }
     paper.gap();
     if let Some(movement) = &case.movement {
@@ -78,19 +63,58 @@ fn head(entry: &Entry) -> PaperRow {
     .right(Role::Text, &points(entry.score))
 }
 
-/// The figures computed for this customer, and those of the heaviest criteria, as many as a line takes.
-fn headline(case: &Case, entry: &Entry) -> String {
-    let view = case.view();
-    let mut parts = view.parts(entry);
-    parts.sort_by_key(|part| std::cmp::Reverse(part.most));
-    let mut figures: Vec<String> = Vec::new();
-    for part in &parts {
-        let words = part.figure.to_string();
-        if !figures.contains(&words) && words.len() > 3 && figures.len() < 2 {
-            figures.push(words);
+/// Below a name: the figure that weighs most, and what stands against it. A narrow pane takes one line of each.
+fn detail(paper: &mut Paper, app: &App, case: &Case, entry: &Entry, downsides: usize) {
+    let roomy = paper.width() >= ROOMY;
+    let figure = format!("  {}", headline(case, entry));
+    if roomy {
+        let bar = app
+            .look
+            .glyphs
+            .bar(usize::try_from(entry.score / 1000).unwrap_or(0).min(10), 10);
+        paper.push(PaperRow::of(&[(Role::Quiet, &figure)]).right(Role::Border, &bar));
+    } else {
+        paper.line(Role::Quiet, &figure);
+    }
+    if let Standing::Ask(open) = &entry.standing {
+        let ask = open
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ");
+        paper.text((Role::Warn, "  ? ask the seller: "), Role::Text, &ask);
+    }
+    for downside in entry.downsides().iter().take(downsides) {
+        if roomy {
+            paper.text((Role::Warn, "  - "), Role::Text, downside);
+        } else {
+            paper.row(&[(Role::Warn, "  - "), (Role::Text, downside)]);
         }
     }
-    figures.join(", ")
+}
+
+/// The figure of the criterion that weighs most for this customer.
+fn headline(case: &Case, entry: &Entry) -> String {
+    let parts = case.view().parts(entry);
+    let heaviest = parts
+        .iter()
+        .rev()
+        .filter(|part| part.figure.chars().any(|c| c.is_ascii_digit()))
+        .max_by_key(|part| part.most);
+    heaviest.map_or_else(String::new, |part| {
+        format!("{}, {}", part.figure, uncapped(&part.label))
+    })
+}
+
+/// A heading inside a line: `Cargo space` becomes `cargo space`, `EPA rating` stays.
+fn uncapped(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
 }
 
 fn nothing_fits(paper: &mut Paper, case: &Case) {
@@ -114,15 +138,13 @@ fn changes(paper: &mut Paper, movement: &Movement) {
     if movement.moves.is_empty() {
         paper.line(Role::Quiet, "  the first places are unchanged");
     }
-    for moved in movement.moves.iter().take(4) {
+    for moved in movement.moves.iter().take(3) {
         let place = |place: Option<usize>| place.map_or_else(|| "out".to_owned(), ordinal);
-        let text = format!(
-            "{}  {} -> {}",
-            moved.name,
-            place(moved.from),
-            place(moved.to)
-        );
-        paper.text((Role::Text, "  "), Role::Text, &text);
+        let row = PaperRow::of(&[(Role::Text, "  "), (Role::Text, &moved.name)]);
+        paper.push(row.right(
+            Role::Text,
+            &format!("{} -> {}", place(moved.from), place(moved.to)),
+        ));
     }
     let (before, now) = movement.fitting;
     if before != now {

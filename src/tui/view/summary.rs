@@ -54,10 +54,11 @@ fn summary(app: &App, width: u16) -> Paper {
     let Some(case) = &app.case else { return paper };
     let view = case.view();
     if let Some(statement) = app.statement() {
+        paper.heading("READ WORD FOR WORD   (y = I read it out)");
         paper.text(
-            (Role::Accent, "READ WORD FOR WORD  "),
+            (Role::Text, "  "),
             Role::Text,
-            &format!("\"{}\" (y = I read it out)", statement.text),
+            &format!("\"{}\"", statement.text),
         );
         paper.gap();
     }
