@@ -8,6 +8,7 @@ const EVERYWHERE: &[Place] = &Place::ALL;
 const IN_CASE: &[Place] = &[Opening, Question, Compare, Why, Summary];
 const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
+#[allow(clippy::too_many_arguments, reason = "the columns of the table")]
 const fn row(
     command: Command,
     keys: &'static [&'static str],

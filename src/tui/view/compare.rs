@@ -49,7 +49,17 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     grid.names(&mut head, app, &entries);
 
     let mut body = Paper::new(area.width);
+    let mut level = None;
     for row in &comparison.differing {
+        // Where there is room, rows stand under how much they matter.
+        if area.height >= 24 && level != Some(&row.level) {
+            level = Some(&row.level);
+            let words = row
+                .level
+                .as_ref()
+                .map_or("not spoken of", |level| level.as_str());
+            body.line(Role::Accent, words);
+        }
         grid.row(&mut body, row);
     }
     if app.table.all_rows {
@@ -160,11 +170,7 @@ impl Grid {
                 }
             })
             .collect();
-        let level = row
-            .level
-            .as_ref()
-            .map_or_else(String::new, |level| format!(" ({level})"));
-        self.cells(paper, &format!("{}{level}", row.label), &cells);
+        self.cells(paper, &row.label, &cells);
     }
 
     fn cells(&self, paper: &mut Paper, label: &str, cells: &[(Role, String)]) {

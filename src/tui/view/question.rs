@@ -20,7 +20,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
     match screen.panes(brush) {
         Panes::One(area) => {
-            let ranking_rows = area.height.saturating_sub(9).clamp(2, 5);
+            let ranking_rows = area.height.saturating_sub(13).clamp(3, 5);
             let top = Rect {
                 height: area.height.saturating_sub(ranking_rows + 1),
                 ..area
