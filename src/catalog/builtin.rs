@@ -11,6 +11,8 @@ pub struct Builtin {
     pub catalog: &'static str,
     /// Contents of `offerings.csv`.
     pub offerings: &'static str,
+    /// Contents of `tests.json`: customers with the advice they should get.
+    pub tests: &'static str,
 }
 
 /// All shipped catalogs, by id.
@@ -18,6 +20,7 @@ pub const ALL: [Builtin; 1] = [Builtin {
     id: "vehicles",
     catalog: include_str!("../../catalogs/vehicles/catalog.json"),
     offerings: include_str!("../../catalogs/vehicles/offerings.csv"),
+    tests: include_str!("../../catalogs/vehicles/tests.json"),
 }];
 
 /// The shipped catalog called `id`.

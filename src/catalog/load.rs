@@ -11,8 +11,10 @@ use super::{shape, table, validate};
 pub const CATALOG_FILE: &str = "catalog.json";
 /// Name of the file with offerings.
 pub const TABLE_FILE: &str = "offerings.csv";
-/// Longest `catalog.json`, in bytes.
-const MAX_CATALOG: u64 = 16 * 1024 * 1024;
+/// Name of the file with customers and the advice they should get.
+pub const TESTS_FILE: &str = "tests.json";
+/// Longest `catalog.json` or `tests.json`, in bytes.
+pub(super) const MAX_CATALOG: u64 = 16 * 1024 * 1024;
 /// Longest `offerings.csv`, in bytes.
 const MAX_TABLE: u64 = 512 * 1024 * 1024;
 
@@ -66,7 +68,7 @@ pub fn open(folder: &FilePath) -> Result<Catalog, LoadError> {
     from_files(&catalog, &offerings).map_err(LoadError::Problems)
 }
 
-fn read(path: &FilePath, limit: u64) -> Result<Vec<u8>, LoadError> {
+pub(super) fn read(path: &FilePath, limit: u64) -> Result<Vec<u8>, LoadError> {
     let unreadable = |why| LoadError::Unreadable {
         path: path.to_owned(),
         why,
@@ -129,7 +131,7 @@ fn read_files(catalog: &[u8], offerings: &[u8]) -> Result<Catalog, Vec<Problem>>
     }
 }
 
-fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
+pub(super) fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();

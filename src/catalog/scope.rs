@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::formula::{Place, Scope, Type};
+use crate::formula::{Formula, FormulaError, Place, Scope, Type, compile};
+
+use super::model::Catalog;
 
 /// Names of answers and, where a formula speaks of an offering, of columns.
 #[derive(Debug, Clone, Default)]
@@ -78,5 +80,19 @@ impl Scope for Names {
             .chain(self.inputs.iter().map(|(name, _, _)| name))
             .cloned()
             .collect()
+    }
+}
+
+impl Catalog {
+    /// Checks a formula over the columns of this catalog, computed ones included. It cannot name answers.
+    ///
+    /// # Errors
+    /// [`FormulaError`] with the first thing that is wrong.
+    pub fn formula(&self, source: &str) -> Result<Formula, FormulaError> {
+        let mut names = Names::default();
+        for attribute in &self.attributes {
+            names.column(attribute.id.as_str(), attribute.value_type());
+        }
+        compile(source, &names)
     }
 }

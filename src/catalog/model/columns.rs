@@ -1,7 +1,7 @@
 //! Columns and what is judged by them.
 
 use crate::domain::{Id, SafeText};
-use crate::formula::Unit;
+use crate::formula::{Type, Unit};
 
 use crate::catalog::raw::RawBetter;
 
@@ -58,6 +58,22 @@ pub struct Attribute {
     pub hidden: bool,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+impl Attribute {
+    /// The type of the column in formulas.
+    #[must_use]
+    pub fn value_type(&self) -> Type {
+        match &self.kind {
+            Kind::Number | Kind::Money => Type::Number(self.unit.clone()),
+            Kind::YesNo => Type::YesNo,
+            Kind::Choice(options) => {
+                Type::Choice(options.iter().map(|(id, _)| id.clone()).collect())
+            }
+            Kind::Text => Type::Text,
+            Kind::Date => Type::Date,
+        }
+    }
 }
 
 /// What is judged, in words; the scale stands in the [`BlindCatalog`].

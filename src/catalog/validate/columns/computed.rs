@@ -10,7 +10,7 @@ use crate::ranking::Computed;
 use super::super::check::Check;
 use super::super::offerings::FIXED;
 use super::super::questions::Shells;
-use super::{Columns, column_type, decimals, name_in_formulas, unit};
+use super::{Columns, decimals, name_in_formulas, unit};
 
 /// Checks the computed columns, each of which may use those before it.
 pub(in super::super) fn computed(
@@ -61,7 +61,7 @@ pub(in super::super) fn computed(
             hidden: column.hidden,
             origin,
         };
-        names.column(&column.id, column_type(&attribute));
+        names.column(&column.id, attribute.value_type());
         columns.attributes.push(attribute);
         columns.computed.push(computed);
     }

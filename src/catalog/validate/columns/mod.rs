@@ -11,7 +11,7 @@ use crate::catalog::raw::{RawAttribute, RawBetter, RawCatalog, RawEmpty, RawKind
 use crate::catalog::scope::Names;
 use crate::catalog::table::Table;
 use crate::domain::{Column, Id};
-use crate::formula::{Type, Unit};
+use crate::formula::Unit;
 use crate::ranking::{Computed, Empty};
 
 use super::check::{Check, Unique};
@@ -47,7 +47,7 @@ pub(super) fn facts(
             names.broken(&raw_attribute.id);
             continue;
         };
-        names.column(&raw_attribute.id, column_type(&attribute));
+        names.column(&raw_attribute.id, attribute.value_type());
         let column = cells::cells(check, table, raw_attribute, &attribute);
         let empty = if attribute.may_not_apply {
             Empty::DoesNotApply
@@ -248,15 +248,4 @@ fn kind(check: &mut Check<'_>, at: &Path, column: &RawAttribute) -> Option<Kind>
             Kind::Choice(options)
         }
     })
-}
-
-/// The type of a column in formulas.
-pub(super) fn column_type(attribute: &Attribute) -> Type {
-    match &attribute.kind {
-        Kind::Number | Kind::Money => Type::Number(attribute.unit.clone()),
-        Kind::YesNo => Type::YesNo,
-        Kind::Choice(options) => Type::Choice(options.iter().map(|(id, _)| id.clone()).collect()),
-        Kind::Text => Type::Text,
-        Kind::Date => Type::Date,
-    }
 }
