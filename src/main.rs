@@ -1,5 +1,5 @@
-//! The program: hands the arguments to the library and its exit code to the system.
+//! The program: everything is in the library.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    candor::cli::main()
 }

@@ -3,4 +3,5 @@
 pub mod cases;
 pub mod catalogs;
 pub mod process;
+pub mod program;
 pub mod wire;

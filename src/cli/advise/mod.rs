@@ -1,0 +1,42 @@
+//! `candor advise`: a file of answers in, a ranking out.
+
+mod input;
+mod text;
+
+use crate::config::Config;
+use crate::present::report;
+
+use super::advised::Advised;
+use super::args::{AdviceFormat, AdviseArgs};
+use super::catalog::open;
+use super::output::{Exit, Failure, Output, json};
+use super::page::Page;
+
+pub(super) use text::advice;
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Failure`] when the catalog or the answers are wrong.
+pub fn run(config: &Config, args: &AdviseArgs) -> Result<Output, Failure> {
+    let catalog = open(config, &args.catalog)?;
+    let answers = input::read(&catalog, &args.answers)?;
+    let advised = Advised::on_answers(&catalog, answers);
+    let top = usize::from(args.top);
+    let text = match args.format {
+        AdviceFormat::Json => json(&report(
+            &advised.view(),
+            &advised.interview,
+            &advised.flow,
+            top,
+        ))?,
+        AdviceFormat::Text => {
+            let mut page = Page::new(config);
+            advice(&mut page, &advised, top);
+            page.finish()
+        }
+    };
+    let fits = !advised.advice.ranked.is_empty();
+    let exit = if fits { Exit::Done } else { Exit::Found };
+    Ok(Output::done(text).ending(exit))
+}

@@ -1,0 +1,70 @@
+//! From answers to advice, for commands.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::cases::CaseId;
+use crate::catalog::Catalog;
+use crate::domain::{Answer, Id};
+use crate::interview::{CaseNeeds, Fact, Flow, Interview, Recorded, derive};
+use crate::present::{View, tie_seed};
+use crate::ranking::{Advice, advise};
+
+/// A conversation with the advice on it.
+#[derive(Debug, Clone)]
+pub struct Advised<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// What was said.
+    pub interview: Interview,
+    /// How each question stands.
+    pub flow: Flow,
+    /// What it amounts to.
+    pub case: CaseNeeds,
+    /// The advice.
+    pub advice: Advice,
+}
+
+impl<'a> Advised<'a> {
+    /// Advice on answers that belong to no case. Ties are broken by the answers themselves, so that the same answers always get
+    /// the same advice and no seller is ahead in every tie.
+    #[must_use]
+    pub fn on_answers(catalog: &'a Catalog, answers: BTreeMap<Id, Answer>) -> Self {
+        let seed = tie_seed(&serde_json::to_string(&answers).unwrap_or_default());
+        // Times are labels, and this conversation has none.
+        let at = Timestamp::UNIX_EPOCH;
+        let facts: Vec<Recorded> = answers
+            .into_iter()
+            .map(|(question, answer)| Recorded {
+                at,
+                fact: Fact::Answered { question, answer },
+            })
+            .collect();
+        Self::new(catalog, Interview::fold(&facts), seed)
+    }
+
+    /// Advice on a case.
+    #[must_use]
+    pub fn on_case(catalog: &'a Catalog, id: &CaseId, interview: Interview) -> Self {
+        Self::new(catalog, interview, tie_seed(&id.to_string()))
+    }
+
+    fn new(catalog: &'a Catalog, interview: Interview, seed: u64) -> Self {
+        let case = derive(catalog, interview.answers(), seed);
+        let advice = advise(catalog.blind(), &case.needs);
+        Self {
+            catalog,
+            flow: Flow::new(catalog, &interview),
+            interview,
+            case,
+            advice,
+        }
+    }
+
+    /// The door to names and words.
+    #[must_use]
+    pub const fn view(&self) -> View<'_> {
+        View::new(self.catalog, &self.case, &self.advice)
+    }
+}

@@ -1,0 +1,217 @@
+//! The arguments, as they are written and as `--help` explains them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::cases::CaseId;
+use crate::config::Options;
+use crate::tui::theme::{ColorChoice, Depth};
+
+/// A terminal advisor that ranks every seller's offerings in the customer's interest.
+///
+/// Without a command the full screen opens.
+#[derive(Debug, Parser)]
+#[command(name = "candor", version, max_term_width = 100)]
+pub struct Arguments {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub options: GlobalArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options everywhere")]
+pub struct GlobalArgs {
+    /// Folder with catalogs of your own, a folder each
+    #[arg(long, value_name = "DIR", global = true)]
+    pub catalogs: Option<PathBuf>,
+    /// Folder in which cases are kept
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+    /// Theme of the full screen (see `candor theme list`)
+    #[arg(long, value_name = "NAME", global = true)]
+    pub theme: Option<String>,
+    /// Write only ASCII
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Cells in a line of text, 20 to 400 [default: 80]
+    #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=400))]
+    pub width: Option<u16>,
+    /// When to use colour, or how much of it
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t)]
+    pub color: When,
+    /// Language of the program: only `en` is there
+    #[arg(long, value_name = "TAG", global = true, value_parser = language)]
+    pub lang: Option<String>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum When {
+    /// What the terminal and NO_COLOR say
+    #[default]
+    Auto,
+    /// Even when NO_COLOR is set
+    Always,
+    /// Never
+    Never,
+    /// Black and white by name
+    #[value(name = "16")]
+    Sixteen,
+    /// 256 colours
+    #[value(name = "256")]
+    Cube,
+    /// All colours
+    True,
+}
+
+impl From<GlobalArgs> for Options {
+    fn from(args: GlobalArgs) -> Self {
+        Self {
+            catalogs: args.catalogs,
+            data_dir: args.data_dir,
+            theme: args.theme,
+            ascii: args.ascii,
+            width: args.width,
+            color: match args.color {
+                When::Auto => ColorChoice::Auto,
+                When::Always => ColorChoice::Always,
+                When::Never => ColorChoice::Never,
+                When::Sixteen => ColorChoice::Exactly(Depth::Ansi16),
+                When::Cube => ColorChoice::Exactly(Depth::Cube256),
+                When::True => ColorChoice::Exactly(Depth::True),
+            },
+        }
+    }
+}
+
+/// `en`, or `en` with a region.
+fn language(tag: &str) -> Result<String, String> {
+    let first = tag.split(['-', '_', '.']).next().unwrap_or_default();
+    if first.eq_ignore_ascii_case("en") {
+        Ok(tag.to_owned())
+    } else {
+        Err("candor speaks only English so far: write 'en', or leave the option out. Catalogs may be in any language".to_owned())
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the full screen at the first question of a catalog
+    Interview {
+        /// Id of a catalog, or path of its folder
+        catalog: PathBuf,
+    },
+    /// Rank all offerings for a file of answers
+    Advise(AdviseArgs),
+    /// List, show, check and test catalogs
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// List, show and export cases
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// List and check themes
+    #[command(subcommand)]
+    Theme(ThemeCommand),
+}
+
+/// `candor advise`.
+#[derive(Debug, Args)]
+pub struct AdviseArgs {
+    /// Id of a catalog, or path of its folder
+    pub catalog: PathBuf,
+    /// File with the answers as JSON; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub answers: PathBuf,
+    /// How many offerings to show, 1 to 1000
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub top: u16,
+    /// How to write the advice
+    #[arg(long, value_enum, default_value_t)]
+    pub format: AdviceFormat,
+}
+
+/// How advice is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum AdviceFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How lists are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ListFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// `candor catalog`.
+#[derive(Debug, Subcommand)]
+pub enum CatalogCommand {
+    /// List all catalogs at hand
+    List {
+        /// How to write the list
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// Show what a catalog asks, judges and knows
+    Show {
+        /// Id of a catalog, or path of its folder
+        catalog: PathBuf,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// Look for mistakes in catalogs
+    Check {
+        /// Ids of catalogs, or paths of their folders
+        #[arg(required = true, value_name = "CATALOG")]
+        names: Vec<PathBuf>,
+    },
+    /// Try catalogs on the customers in their tests.json
+    Test {
+        /// Ids of catalogs, or paths of their folders
+        #[arg(required = true, value_name = "CATALOG")]
+        names: Vec<PathBuf>,
+    },
+}
+
+/// `candor case`.
+#[derive(Debug, Subcommand)]
+pub enum CaseCommand {
+    /// List all cases, newest first
+    List {
+        /// How to write the list
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// Show a case with its advice
+    Show {
+        /// Id of the case, such as 7F3K-92QD
+        id: CaseId,
+    },
+}
+
+/// `candor theme`.
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// List all themes at hand
+    List,
+    /// Look for mistakes in themes; in all of them when none is named
+    Check {
+        /// Names of themes, or paths of theme files
+        #[arg(value_name = "THEME")]
+        names: Vec<String>,
+    },
+}

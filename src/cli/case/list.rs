@@ -1,0 +1,116 @@
+//! `candor case list`.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::casebook::{self, CaseState, CaseSummary};
+use crate::cases::{CaseId, Store};
+use crate::cli::advised::Advised;
+use crate::cli::args::ListFormat;
+use crate::cli::output::{Failure, Output, json};
+use crate::cli::page::Page;
+use crate::config::Config;
+use crate::domain::Id;
+use crate::interview::Interview;
+
+use super::store;
+
+/// A case as scripts read it.
+#[derive(Debug, Serialize)]
+struct Row {
+    id: CaseId,
+    catalog: Option<Id>,
+    state: CaseState,
+    answered: usize,
+    started: Option<Timestamp>,
+    /// The day until which the case is kept. Nothing is erased by time, so there is none: always `null`.
+    kept_to: Option<Timestamp>,
+    /// Id of the offering in first place, computed again; `null` when nothing fits, or the catalog of the conversation is not at
+    /// hand in the same edition.
+    recommended: Option<Id>,
+}
+
+/// Lists all cases, newest first.
+///
+/// # Errors
+/// [`Failure`] when the folder of cases cannot be read.
+pub fn run(config: &Config, format: ListFormat) -> Result<Output, Failure> {
+    let store = store(config)?;
+    let cases = casebook::list(&store).map_err(Failure::trouble)?;
+    let text = match format {
+        ListFormat::Json => {
+            let rows: Vec<Row> = cases.iter().map(|case| row(config, &store, case)).collect();
+            json(&serde_json::json!({ "cases": rows }))?
+        }
+        ListFormat::Text => text(config, &cases),
+    };
+    Ok(Output::done(text))
+}
+
+fn row(config: &Config, store: &Store, case: &CaseSummary) -> Row {
+    Row {
+        id: case.id,
+        catalog: case.catalog.clone(),
+        state: case.state,
+        answered: case.answered,
+        started: case.started,
+        kept_to: None,
+        recommended: recommended(config, store, case),
+    }
+}
+
+fn recommended(config: &Config, store: &Store, case: &CaseSummary) -> Option<Id> {
+    let (facts, _) = casebook::load(store, &case.id).ok()?;
+    let interview = Interview::fold(&facts);
+    let (_, began) = interview.began()?;
+    let catalog = config
+        .shelf
+        .find(Path::new(began.catalog.as_str()))
+        .ok()?
+        .load()
+        .ok()
+        .filter(|catalog| catalog.fingerprint == began.fingerprint.as_str())?;
+    let advised = Advised::on_case(&catalog, &case.id, interview);
+    let first = advised.advice.leaders().next()?;
+    Some(catalog.offerings.get(first.offering)?.id.clone())
+}
+
+fn text(config: &Config, cases: &[CaseSummary]) -> String {
+    let mut page = Page::new(config);
+    if cases.is_empty() {
+        page.paragraph(0, "There is no case yet.");
+    }
+    let rows: Vec<(String, String)> = cases
+        .iter()
+        .map(|case| {
+            let started = case
+                .started
+                .map_or_else(|| "unknown".to_owned(), |at| at.to_string());
+            let catalog = case.catalog.as_ref().map_or("unknown", Id::as_str);
+            let trouble = case
+                .trouble
+                .as_ref()
+                .map_or_else(String::new, |trouble| format!("; {trouble}"));
+            let state = state_word(case.state);
+            let answered = case.answered;
+            (
+                case.id.to_string(),
+                format!("{state}, {catalog}, {answered} answered, started {started}{trouble}"),
+            )
+        })
+        .collect();
+    page.pairs(0, &rows);
+    page.finish()
+}
+
+/// How a case stands, in a word.
+pub(super) const fn state_word(state: CaseState) -> &'static str {
+    match state {
+        CaseState::Open => "open",
+        CaseState::Recovered => "recovered",
+        CaseState::Ended => "ended",
+        CaseState::Unreadable => "unreadable",
+    }
+}

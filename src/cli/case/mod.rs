@@ -1,0 +1,30 @@
+//! `candor case`: the cases on disk.
+
+mod list;
+mod show;
+
+use crate::cases::Store;
+use crate::config::Config;
+
+use super::args::CaseCommand;
+use super::output::{Failure, Output};
+
+/// Runs one of the commands.
+///
+/// # Errors
+/// [`Failure`] when the folder of cases or a case cannot be read.
+pub fn run(config: &Config, command: &CaseCommand) -> Result<Output, Failure> {
+    match command {
+        CaseCommand::List { format } => list::run(config, *format),
+        CaseCommand::Show { id } => show::run(config, id),
+    }
+}
+
+fn store(config: &Config) -> Result<Store, Failure> {
+    let Some(folder) = &config.data_dir else {
+        return Err(Failure::trouble(
+            "There is no home folder in which cases could be kept. Nothing was changed. Name a folder with --data-dir.",
+        ));
+    };
+    Store::open(folder).map_err(Failure::trouble)
+}

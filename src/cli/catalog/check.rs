@@ -1,0 +1,53 @@
+//! `candor catalog check`: every problem of every catalog named.
+
+use std::path::PathBuf;
+
+use crate::catalog::LoadError;
+use crate::cli::output::{Exit, Output, cleaned};
+use crate::config::Config;
+
+use super::{counts, find};
+
+/// Checks all of `names`. One that is not there or cannot be read is told among the messages, and the others are checked all the same.
+pub fn run(config: &Config, names: &[PathBuf]) -> Output {
+    let mut output = Output::done(String::new());
+    let mut problems = 0;
+    for name in names {
+        let shown = name.to_string_lossy();
+        let loaded = match find(config, name) {
+            Ok(found) => found.load(),
+            Err(failure) => {
+                output.notes.push(failure.message);
+                output.exit = output.exit.max(failure.exit);
+                continue;
+            }
+        };
+        match loaded {
+            Ok(catalog) => {
+                output
+                    .text
+                    .push_str(&format!("{shown}: ok. {}.\n", counts(&catalog)));
+            }
+            Err(LoadError::Problems(found)) => {
+                problems += found.len();
+                output.exit = output.exit.max(Exit::Found);
+                for problem in found {
+                    output.text.push_str(&format!("{shown}: {problem}\n"));
+                }
+            }
+            Err(error) => {
+                output.notes.push(error.to_string());
+                output.exit = output.exit.max(Exit::Wrong);
+            }
+        }
+    }
+    match problems {
+        0 => {}
+        1 => output.text.push_str("1 problem.\n"),
+        n => output.text.push_str(&format!("{n} problems.\n")),
+    }
+    if !output.text.is_empty() {
+        output.text = cleaned(&output.text);
+    }
+    output
+}

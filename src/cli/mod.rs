@@ -1,0 +1,79 @@
+//! The command line: arguments in, result and exit code out. Nothing here decides anything about advice.
+
+mod advise;
+mod advised;
+mod args;
+mod case;
+mod catalog;
+mod output;
+mod page;
+pub mod persona;
+mod screen;
+mod theme;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::config::{Config, Environment};
+use args::{Arguments, Command};
+use output::{Failure, Output, cleaned, deliver};
+
+pub use advised::Advised;
+pub use output::Exit;
+
+/// Runs the program with the arguments of the process and says how it ends. The result goes to standard output, messages to standard
+/// error.
+#[must_use]
+pub fn main() -> ExitCode {
+    run(
+        std::env::args_os(),
+        Environment::read(),
+        &mut std::io::stdout().lock(),
+        &mut std::io::stderr().lock(),
+    )
+    .into()
+}
+
+/// Runs the program with these arguments, the first of which is its own name.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    environment: Environment,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    let result = match Arguments::try_parse_from(args) {
+        Ok(args) => {
+            let config = Config::new(args.options.into(), environment);
+            command(&config, args.command)
+        }
+        Err(error) => usage(&error),
+    };
+    deliver(result, out, err)
+}
+
+fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure> {
+    match command {
+        None => screen::start(config, None),
+        Some(Command::Interview { catalog: name }) => {
+            let catalog = catalog::open(config, &name)?;
+            screen::start(config, Some(catalog))
+        }
+        Some(Command::Advise(args)) => advise::run(config, &args),
+        Some(Command::Catalog(command)) => catalog::run(config, &command),
+        Some(Command::Case(command)) => case::run(config, &command),
+        Some(Command::Theme(command)) => theme::run(config, &command),
+    }
+}
+
+/// Help and version are results; anything else the arguments lead to is a mistake in them, and may quote them.
+fn usage(error: &clap::Error) -> Result<Output, Failure> {
+    let text = cleaned(&error.render().to_string());
+    if error.use_stderr() {
+        Err(Failure::wrong(text))
+    } else {
+        Ok(Output::done(text))
+    }
+}

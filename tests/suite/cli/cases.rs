@@ -1,0 +1,144 @@
+//! `candor case`.
+
+use candor::casebook::OpenCase;
+use candor::cases::{CaseId, Store};
+use candor::catalog::{builtin, from_files};
+use candor::domain::{Answer, AnswerValue, Id, SafeText};
+use candor::interview::{Began, Fact};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::support::program::Home;
+
+/// Begins a case at second `at` in the folder `data`, and answers one question.
+fn begin(home: &Home, at: i64, fingerprint: Option<&str>) -> CaseId {
+    let own = builtin::find("vehicles").unwrap();
+    let catalog = from_files(own.catalog.as_bytes(), own.offerings.as_bytes()).unwrap();
+    let store = Store::open(&home.path("data")).unwrap();
+    let began = Began {
+        catalog: catalog.id.clone(),
+        edition: catalog.edition.clone(),
+        fingerprint: fingerprint.unwrap_or(&catalog.fingerprint).into(),
+        program: SafeText::new("test"),
+    };
+    let at = Timestamp::from_second(at).unwrap();
+    let mut byte = u8::try_from(at.as_second() % 200).unwrap();
+    let random = || {
+        byte += 1;
+        [byte; 8]
+    };
+    let mut case = OpenCase::begin(&store, random, began, at).unwrap();
+    let fact = Fact::Answered {
+        question: Id::new("people").unwrap(),
+        answer: Answer::said(AnswerValue::One(Id::new("7").unwrap())),
+    };
+    case.record(fact, at).unwrap();
+    case.id()
+}
+
+#[test]
+fn a_list_has_exactly_the_fields_on_which_scripts_depend() {
+    let home = Home::new();
+    let older = begin(&home, 1_000_000, None);
+    let newer = begin(&home, 2_000_050, Some("of-another-edition"));
+    let ran = home.run("case list --format json --data-dir data");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let list: Value = serde_json::from_str(&ran.out).unwrap();
+    let cases = list["cases"].as_array().unwrap();
+    let fields: Vec<&str> = cases[0]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            "id",
+            "catalog",
+            "state",
+            "answered",
+            "started",
+            "kept_to",
+            "recommended"
+        ]
+    );
+    assert_eq!(cases[0]["id"], json!(newer.to_string()), "newest first");
+    assert_eq!(cases[0]["recommended"], Value::Null, "of another edition");
+    assert_eq!(cases[1]["id"], json!(older.to_string()));
+    assert_eq!(cases[1]["catalog"], "vehicles");
+    assert_eq!(cases[1]["state"], "open");
+    assert_eq!(cases[1]["answered"], 1);
+    assert_eq!(cases[1]["started"], "1970-01-12T13:46:40Z");
+    assert_eq!(cases[1]["kept_to"], Value::Null);
+    let first = cases[1]["recommended"].as_str().unwrap();
+
+    let ran = home.run(&format!("case show {older} --data-dir data --width 200"));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let catalog = builtin::find("vehicles").unwrap();
+    let row = catalog
+        .offerings
+        .lines()
+        .find(|line| line.starts_with(&format!("{first},")))
+        .unwrap();
+    let name = row.split(',').nth(1).unwrap();
+    assert!(
+        ran.out.contains(&format!("\n1. {name}")),
+        "{name} in {}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_case_on_another_edition_is_shown_with_a_warning() {
+    let home = Home::new();
+    let id = begin(&home, 1, Some("of-another-edition"));
+    let ran = home.run(&format!("case show {id} --data-dir data"));
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("whose files differ"), "{}", ran.err);
+}
+
+#[test]
+fn without_cases_the_list_is_empty() {
+    let home = Home::new();
+    let ran = home.run("case list --format json");
+    let list: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, list), (0, json!({ "cases": [] })));
+    assert!(home.run("case list").out.contains("There is no case yet."));
+}
+
+#[test]
+fn a_case_that_is_not_there_is_a_mistake_in_the_command() {
+    let home = Home::new();
+    let ran = home.run("case show 7F3K-92QD");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("There is no case 7F3K-92QD."));
+    let ran = home.run("case show seven");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("7F3K-92QD"), "{}", ran.err);
+}
+
+#[test]
+fn a_damaged_case_is_shown_as_far_as_it_can_be_trusted() {
+    let home = Home::new();
+    let id = begin(&home, 1, None);
+    let path = Store::open(&home.path("data")).unwrap().path(&id);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() - 40;
+    bytes[middle] ^= 1;
+    bytes.extend_from_slice(&[1; 400]);
+    std::fs::write(&path, &bytes).unwrap();
+    let ran = home.run(&format!("case show {id} --data-dir data"));
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("is damaged"), "{}", ran.err);
+    assert!(ran.out.contains("unreadable"), "{}", ran.out);
+}
+
+#[test]
+fn a_folder_that_cannot_hold_cases_is_trouble() {
+    let home = Home::new();
+    home.file("data", "a file");
+    let ran = home.run("case list --data-dir data");
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""));
+    assert!(ran.err.contains("--data-dir"), "{}", ran.err);
+}

@@ -1,0 +1,122 @@
+//! The customers in the shipped catalogs: each gets the advice expected, and the same bytes as when it was last looked at.
+
+use std::fs;
+use std::path::Path;
+
+use candor::catalog::{Catalog, builtin, from_files, personas};
+use candor::cli::persona::{advised, judge};
+use candor::present::report;
+use pretty_assertions::assert_eq;
+
+/// Set to write the golden files anew after a change that was meant: `CANDOR_UPDATE_GOLDEN=1 cargo test personas`.
+const UPDATE: &str = "CANDOR_UPDATE_GOLDEN";
+
+fn shipped() -> Vec<(Catalog, Vec<personas::Persona>)> {
+    builtin::ALL
+        .iter()
+        .map(|own| {
+            let catalog = from_files(own.catalog.as_bytes(), own.offerings.as_bytes()).unwrap();
+            let personas = personas::read(&catalog, own.tests).unwrap();
+            (catalog, personas)
+        })
+        .collect()
+}
+
+#[test]
+fn every_persona_gets_the_advice_expected() {
+    for (catalog, personas) in shipped() {
+        assert!(!personas.is_empty());
+        for persona in personas {
+            let verdict = judge(&catalog, &persona).unwrap();
+            assert_eq!(verdict.failures, [], "{}/{}", catalog.id, persona.id);
+        }
+    }
+}
+
+#[test]
+fn every_persona_gets_the_same_bytes() {
+    for (catalog, personas) in shipped() {
+        for persona in personas {
+            let advised = advised(&catalog, &persona).unwrap();
+            let report = report(&advised.view(), &advised.interview, &advised.flow, 8);
+            let bytes = serde_json::to_string_pretty(&report).unwrap() + "\n";
+            let name = format!("tests/golden/{}-{}.json", catalog.id, persona.id);
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
+            if std::env::var_os(UPDATE).is_some() {
+                fs::write(&path, &bytes).unwrap();
+            }
+            let golden = fs::read_to_string(&path).unwrap_or_default();
+            assert_eq!(
+                bytes, golden,
+                "{name} differs; if that is meant, see {UPDATE}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_file_of_personas_is_held_against_the_catalog() {
+    let (catalog, _) = shipped().remove(0);
+    let persona = |expect: &str| {
+        format!(
+            r#"{{"personas": [{{"id": "a", "title": "A", "why": "W", "answers": {{}}, "expect": {expect}}}]}}"#
+        )
+    };
+    let problems = |text: &str| -> String {
+        let problems = personas::read(&catalog, text).unwrap_err();
+        problems.iter().map(|p| format!("{p}\n")).collect()
+    };
+    for (expect, said) in [
+        ("{}", "Nothing is expected"),
+        (
+            r#"{"top3_any_of": ["prius-lee"]}"#,
+            "Did you mean 'prius-le'?",
+        ),
+        (
+            r#"{"never_in_top8": ["nothing-like-it"]}"#,
+            "There is no offering 'nothing-like-it'",
+        ),
+        (
+            r#"{"never_in_top8": [{"seller": "Toyotta"}]}"#,
+            "Did you mean 'Toyota'?",
+        ),
+        (r#"{"top8_all": {"formula": "seets >= 7"}}"#, "seets"),
+        (r#"{"top8_all": {"formula": "seats"}}"#, "not a yes or no"),
+        (r#"{"top8_all": {"formula": "people >= 7"}}"#, "people"),
+        (r#"{"top_3": []}"#, "unknown field"),
+    ] {
+        let found = problems(&persona(expect));
+        assert!(found.contains(said), "{expect}: {found}");
+    }
+    assert!(problems(r#"{"personas": []}"#).contains("no persona"));
+    assert!(problems("{").contains("tests.json:1:"));
+}
+
+#[test]
+fn a_persona_whose_advice_is_another_fails() {
+    let (catalog, mut personas) = shipped().remove(0);
+    let persona = &mut personas[0];
+    let top: Vec<usize> = advised(&catalog, persona)
+        .unwrap()
+        .view()
+        .entries(8)
+        .iter()
+        .map(|entry| entry.offering)
+        .collect();
+    let failures = |persona: &personas::Persona| judge(&catalog, persona).unwrap().failures;
+
+    persona.expect.top3_any_of = vec![top[3]];
+    persona.expect.never_in_top8 = vec![];
+    persona.expect.top8_all = None;
+    assert!(failures(persona)[0].starts_with("top3_any_of"));
+
+    persona.expect.top3_any_of = vec![top[3], top[2]];
+    assert_eq!(failures(persona), []);
+
+    persona.expect.never_in_top8 = vec![top[7]];
+    assert!(failures(persona)[0].ends_with("is 8th."));
+
+    persona.expect.never_in_top8 = vec![];
+    persona.expect.top8_all = Some(catalog.formula("price < 1").unwrap());
+    assert_eq!(failures(persona).len(), 8);
+}
