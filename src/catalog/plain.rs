@@ -6,7 +6,6 @@ use crate::domain::{AnswerValue, Id, Importance, SafeText};
 
 use super::model::{AnswerKind, AnswerOption, FigureRange};
 use super::problem::nearest;
-use super::words::grouped;
 
 /// Words with a meaning of their own in every kind of question.
 pub(super) const RESERVED: [&str; 2] = ["dont_know", "refused"];
@@ -123,11 +122,9 @@ fn list(plain: &Value, options: &[AnswerOption]) -> Result<Vec<Id>, NoAnswer> {
 }
 
 fn figure(plain: &Value, range: &FigureRange) -> Result<f64, NoAnswer> {
-    let hint = format!(
-        "Write a figure from {} to {}.",
-        grouped(range.min, 0),
-        grouped(range.max, 0)
-    );
+    // As JSON writes figures: without commas, and with all of their digits.
+    let (min, max) = (number(range.min), number(range.max));
+    let hint = format!("Write a figure from {min} to {max}.");
     match plain.as_f64() {
         Some(figure) if (range.min..=range.max).contains(&figure) => Ok(figure),
         Some(figure) => {

@@ -59,13 +59,18 @@ pub fn from_json(
     match object.get("catalog").map(Value::as_str) {
         None => {}
         Some(Some(id)) if catalog.id == id => {}
+        Some(None) => errors.push(error(
+            "catalog",
+            "The id of the catalog must be a text.",
+            format!("Write \"catalog\": \"{}\".", catalog.id),
+        )),
         Some(_) => errors.push(error(
             "catalog",
             format!(
                 "These answers are for another catalog than '{}'.",
                 catalog.id
             ),
-            "Name the catalog they were given for.",
+            "Advise with the catalog they were given for, or correct its name in the file.",
         )),
     }
     let mut answers = BTreeMap::new();
@@ -126,6 +131,13 @@ fn one(catalog: &Catalog, id: &str, value: &Value) -> Result<(Id, Answer), Answe
             id,
             format!("The key '{key}' is not known here."),
             hint,
+        ));
+    }
+    if value.is_object() && !details.contains_key("value") {
+        return Err(error(
+            id,
+            "This answer has no value.",
+            "Add \"value\": .. to it.",
         ));
     }
     let value = plain::value(&question.kind, plain_value)

@@ -7,7 +7,7 @@ use crate::catalog::{
 };
 use crate::domain::{Answer, AnswerValue, Cell, Id, Importance, SafeText};
 use crate::formula::{Formula, Input};
-use crate::ranking::{MAX_MUSTS, Must, Needs, Test};
+use crate::ranking::{MAX_MUSTS, Must, Needs, ONE, Test, value_of};
 
 /// What a customer needs: for the ranking without names, and the same in words.
 #[derive(Debug, Clone, Default)]
@@ -91,7 +91,7 @@ pub fn derive(catalog: &Catalog, answers: &BTreeMap<Id, Answer>, tie_seed: u64) 
     let given = catalog
         .given()
         .iter()
-        .map(|&question| given(catalog, question, answers))
+        .map(|&question| given(catalog, question, answers, &inputs))
         .collect();
     let points = derived.wishes.iter().map(|wish| wish.points).collect();
     let musts = std::mem::take(&mut derived.needs.musts);
@@ -110,11 +110,17 @@ fn holds(when: Option<&Formula>, inputs: &[Input]) -> bool {
     when.is_none_or(|when| when.alone(inputs) == Some(Cell::YesNo(true)))
 }
 
-/// One cell per offering: whether its seller is among the answers.
-fn given(catalog: &Catalog, question: usize, answers: &BTreeMap<Id, Answer>) -> Vec<bool> {
+/// One cell per offering: whether its seller is among the answers, as far as the question applies.
+fn given(
+    catalog: &Catalog,
+    question: usize,
+    answers: &BTreeMap<Id, Answer>,
+    inputs: &[Input],
+) -> Vec<bool> {
     let named = catalog
         .questions
         .get(question)
+        .filter(|question| holds(question.when.as_ref(), inputs))
         .and_then(|question| answers.get(&question.id))
         .map(|answer| &answer.value);
     let chosen: Vec<bool> = catalog
@@ -232,7 +238,13 @@ impl Reader<'_> {
 
     /// Points by place as the centroid of all weights in that order: `sum(1/k) / n`, scaled so that the first place has 10
     /// (rank-order centroid, Barron and Barrett 1996). Items left out share the place after the last.
+    /// An order of nothing says nothing.
     fn order(&self, derived: &mut CaseNeeds, items: &[(AnswerOption, usize)], order: &[Id]) {
+        /// One of ten points on the scale of values.
+        const POINT: u16 = ONE / 10;
+        if order.is_empty() {
+            return;
+        }
         let centroid = |place: usize| -> f64 {
             (place..=items.len())
                 .map(|k| 1.0 / f64::from(u16::try_from(k).unwrap_or(u16::MAX)))
@@ -244,7 +256,7 @@ impl Reader<'_> {
                 .position(|id| *id == option.id)
                 .map_or(order.len() + 1, |n| n + 1);
             let share = centroid(place.min(items.len())) / centroid(1);
-            let points = crate::ranking::value_of(share) / (crate::ranking::ONE / 10);
+            let points = (value_of(share) + POINT / 2) / POINT;
             weigh(
                 derived,
                 *criterion,

@@ -149,7 +149,8 @@ fn scores(rows: usize, values: &[Vec<u16>], points: &[u16]) -> Vec<u32> {
         }
         let points = u32::from(points);
         for (score, &value) in scores.iter_mut().zip(values) {
-            *score += points * u32::from(value);
+            // A catalog has at most 200 criteria with 10 points, far from the end; the bound is for needs made by hand.
+            *score = score.saturating_add(points * u32::from(value));
         }
     }
     scores

@@ -33,7 +33,10 @@ pub fn contributions(advice: &Advice, needs: &Needs, offering: usize) -> Vec<u32
         })
         .collect();
     let mut parts: Vec<u32> = raw.iter().map(|part| part / total).collect();
-    let whole = score_hundredths(raw.iter().sum(), total);
+    let sum = raw
+        .iter()
+        .fold(0, |sum: u32, part| sum.saturating_add(*part));
+    let whole = score_hundredths(sum, total);
     let short = whole.saturating_sub(parts.iter().sum());
     let mut by_remainder: Vec<usize> = (0..raw.len()).collect();
     by_remainder.sort_by_key(|&n| std::cmp::Reverse(raw.get(n).map_or(0, |part| part % total)));

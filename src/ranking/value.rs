@@ -175,7 +175,8 @@ fn piecewise(points: &[(f64, f64)], figure: f64) -> f64 {
     for &(x, y) in points {
         if figure < x {
             return match before {
-                Some((x0, y0)) => y0 + (y - y0) / (x - x0) * (figure - x0),
+                // The share of the way first: it is the same in every unit, to the last bit.
+                Some((x0, y0)) => y0 + (y - y0) * ((figure - x0) / (x - x0)),
                 None => y,
             };
         }
@@ -201,7 +202,11 @@ pub(super) fn column_values(
                 .iter()
                 .map(|cell| cell.map_or(missing, |figure| curve.value(figure)))
                 .collect(),
-            None => vec![criterion.missing_value(); cells.len()],
+            // While the ideal is open, every figure counts as a missing fact; what does not apply still is worth the least.
+            None => cells
+                .iter()
+                .map(|cell| cell.map_or(missing, |_| criterion.missing_value()))
+                .collect(),
         },
         _ => (0..column.len())
             .map(|row| {

@@ -11,6 +11,7 @@
     missing_docs
 )]
 
+mod answers;
 mod bursts;
 mod case_id;
 mod case_store;
@@ -18,11 +19,14 @@ mod catalog_problems;
 mod cli;
 mod formula;
 mod glyphs;
+mod interview_properties;
 mod journal;
 mod journal_damage;
 mod journal_faults;
 mod keys;
 mod personas;
+mod ranking_examples;
+mod ranking_properties;
 mod support;
 mod terminal;
 mod terminal_session;

@@ -1,7 +1,10 @@
 //! Helpers shared by several tests.
 
+pub mod blind;
+
 pub mod cases;
 pub mod catalogs;
+pub mod dice;
 pub mod process;
 pub mod program;
 pub mod wire;

@@ -1,0 +1,117 @@
+//! Catalogs as the ranking sees them, made row by row.
+
+use candor::domain::{Cell, Column};
+use candor::ranking::{
+    Advice, BlindCatalog, Criterion, Empty, Must, Needs, Scale, advise, tie_key,
+};
+
+/// A column of figures and the criterion that judges it.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    pub cells: Vec<Option<f64>>,
+    pub empty: Empty,
+    pub scale: Scale,
+    pub points: u16,
+}
+
+/// Offerings `o0`, `o1`, .. with figures, and what a customer needs.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub names: Vec<String>,
+    pub lines: Vec<u32>,
+    pub judged: Vec<Judged>,
+    pub musts: Vec<Must>,
+    pub tie_seed: u64,
+}
+
+/// Where an offering stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub name: String,
+    pub score: u32,
+}
+
+impl World {
+    pub fn new(judged: Vec<Judged>) -> Self {
+        let rows = judged[0].cells.len();
+        Self {
+            names: (0..rows).map(|n| format!("o{n}")).collect(),
+            lines: (0..rows as u32).collect(),
+            judged,
+            musts: Vec::new(),
+            tie_seed: 7,
+        }
+    }
+
+    pub fn blind(&self) -> BlindCatalog {
+        let facts = self
+            .judged
+            .iter()
+            .map(|judged| (Column::Number(judged.cells.clone()), judged.empty))
+            .collect();
+        let criteria = self
+            .judged
+            .iter()
+            .enumerate()
+            .map(|(column, judged)| Criterion {
+                column,
+                scale: judged.scale.clone(),
+                missing: judged.scale.ends(),
+                unasked_points: 5,
+            })
+            .collect();
+        let keys = self.names.iter().map(|name| tie_key(name)).collect();
+        BlindCatalog::new(facts, Vec::new(), criteria, self.lines.clone(), keys)
+    }
+
+    pub fn needs(&self) -> Needs {
+        Needs {
+            points: self.judged.iter().map(|judged| judged.points).collect(),
+            musts: self.musts.clone(),
+            tie_seed: self.tie_seed,
+            ..Needs::default()
+        }
+    }
+
+    pub fn advice(&self) -> Advice {
+        advise(&self.blind(), &self.needs())
+    }
+
+    /// Ranked offerings, then excluded ones.
+    pub fn order(&self) -> Vec<Standing> {
+        let advice = self.advice();
+        let ranked = advice.ranked.iter().map(|r| (r.offering, r.score));
+        let excluded = advice.excluded.iter().map(|e| (e.offering, e.score));
+        ranked
+            .chain(excluded)
+            .map(|(row, score)| Standing {
+                name: self.names[row].clone(),
+                score,
+            })
+            .collect()
+    }
+
+    pub fn names_in_order(&self) -> Vec<String> {
+        self.order()
+            .into_iter()
+            .map(|standing| standing.name)
+            .collect()
+    }
+
+    /// The same offerings, those at `rows` only and in that order.
+    pub fn with_rows(&self, rows: &[usize]) -> Self {
+        let mut world = self.clone();
+        world.names = rows.iter().map(|&row| self.names[row].clone()).collect();
+        world.lines = rows.iter().map(|&row| self.lines[row]).collect();
+        for judged in &mut world.judged {
+            judged.cells = rows.iter().map(|&row| judged.cells[row]).collect();
+        }
+        world
+    }
+
+    /// The value of a figure on the scale of criterion `column`.
+    pub fn value(&self, column: usize, figure: f64) -> u16 {
+        let cell = Cell::Number(figure);
+        self.judged[column].scale.value(&cell, &[]).unwrap()
+    }
+}
