@@ -17,25 +17,32 @@ fn wrong(question: &str, value: Value) -> String {
     errors(&json!({"answers": {question: value}}))
 }
 
+fn shown(name: &str, errors: &[String]) {
+    insta::with_settings!({omit_expression => true}, {
+        insta::assert_snapshot!(name, errors.join("\n"));
+    });
+}
+
 #[test]
 fn the_shape_of_the_file() {
-    insta::assert_snapshot!(
-        [
+    shown(
+        "the_shape_of_the_file",
+        &[
             errors(&json!([])),
             errors(&json!({})),
             errors(&json!({"answers": []})),
             errors(&json!({"answers": {}, "answer": {}})),
             errors(&json!({"catalog": "vehicles", "answers": {}})),
             errors(&json!({"catalog": 7, "answers": {}})),
-        ]
-        .join("\n")
+        ],
     );
 }
 
 #[test]
 fn questions_and_details() {
-    insta::assert_snapshot!(
-        [
+    shown(
+        "questions_and_details",
+        &[
             wrong("peple", json!(2)),
             wrong("weather", json!(2)),
             wrong("people", json!({"value": 2, "certain": "sure"})),
@@ -45,15 +52,15 @@ fn questions_and_details() {
             wrong("budget", json!({"value": 50, "importance": "very"})),
             wrong("budget", json!({"value": 50, "provenance": "heard"})),
             wrong("budget", json!({"value": 50, "certainty": 1})),
-        ]
-        .join("\n")
+        ],
     );
 }
 
 #[test]
 fn values_of_every_kind() {
-    insta::assert_snapshot!(
-        [
+    shown(
+        "values_of_every_kind",
+        &[
             wrong("home", json!("lage")),
             wrong("home", json!("castle")),
             wrong("home", json!(2)),
@@ -77,8 +84,7 @@ fn values_of_every_kind() {
             wrong("setup_level", json!(3)),
             wrong("likes", json!(["northlop"])),
             wrong("wishes", json!(7)),
-        ]
-        .join("\n")
+        ],
     );
 }
 
