@@ -13,4 +13,5 @@ pub mod formula;
 pub mod interview;
 pub mod present;
 pub mod ranking;
+pub mod transcript;
 pub mod tui;

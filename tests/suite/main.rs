@@ -33,3 +33,4 @@ mod terminal_session;
 mod terminal_stuck;
 mod text_fitting;
 mod themes;
+mod transcripts;

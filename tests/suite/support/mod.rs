@@ -7,4 +7,5 @@ pub mod catalogs;
 pub mod dice;
 pub mod process;
 pub mod program;
+pub mod transcripts;
 pub mod wire;

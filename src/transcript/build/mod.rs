@@ -1,0 +1,179 @@
+//! From a conversation and its advice to a document.
+
+mod costs;
+mod evidence;
+mod offerings;
+mod record;
+mod said;
+mod unmet;
+
+use jiff::Timestamp;
+
+use crate::catalog::Catalog;
+use crate::domain::SafeText;
+use crate::interview::{Flow, Interview, Recorded};
+use crate::present::{Entry, View};
+
+use super::document::{CatalogMark, Document, Earnings, Head, LeftOut, Scope, Verdict};
+use super::shown::{Alternative, Shown};
+
+/// How many places of the order are printed.
+const PLACES: usize = 8;
+/// How many alternatives stand beside what comes first.
+const ALTERNATIVES: usize = 2;
+/// How many near misses are shown when nothing fits.
+const NEAR_MISSES: usize = 3;
+
+/// What a document is made from. All of it must belong together.
+#[derive(Debug, Clone)]
+pub struct Material<'a> {
+    /// The advice with its catalog.
+    pub view: &'a View<'a>,
+    /// The conversation.
+    pub interview: &'a Interview,
+    /// Its facts; empty for advice outside a case.
+    pub facts: &'a [Recorded],
+    /// How each question stands.
+    pub flow: &'a Flow,
+    /// Id of the case.
+    pub case: Option<SafeText>,
+    /// The moment of making, as a label.
+    pub made: Option<Timestamp>,
+    /// Version of the program.
+    pub program: SafeText,
+}
+
+impl Document {
+    /// Makes the document.
+    #[must_use]
+    pub fn new(material: &Material<'_>) -> Self {
+        let Material {
+            view, interview, ..
+        } = material;
+        let entries = view.entries(PLACES);
+        let (verdict, alternatives) = judge(view, &entries);
+        let shown: Vec<usize> = match entries.first() {
+            Some(first) => std::iter::once(first.offering)
+                .chain(others(view, &entries).iter().map(|entry| entry.offering))
+                .collect(),
+            None => near(view).iter().map(|entry| entry.offering).collect(),
+        };
+        let first = match &verdict {
+            Verdict::First { offering, .. } => Some(offering),
+            Verdict::NothingFits => None,
+        };
+        Self {
+            head: head(material),
+            said: said::said(material),
+            left_out: left_out(view),
+            unmet: unmet::unmet(view, interview, first),
+            costs: costs::costs(view, &shown),
+            decision: record::decision(view, interview),
+            order: record::order(&entries),
+            notes: record::notes(interview),
+            statements: record::statements(view.catalog, interview),
+            sources: record::sources(view.catalog, &shown, material.made),
+            oldest_fact: first.and_then(|first| first.oldest_fact),
+            scope: scope(view.catalog),
+            interests: Earnings {
+                general: view.catalog.interests.general.clone(),
+                own: view.catalog.interests.own.clone(),
+                others: view.catalog.interests.others.clone(),
+            },
+            evidence: evidence::evidence(material, PLACES),
+            verdict,
+            alternatives,
+        }
+    }
+}
+
+fn judge(view: &View<'_>, entries: &[Entry]) -> (Verdict, Vec<Alternative>) {
+    let Some(first) = entries.first() else {
+        let nearest = near(view)
+            .iter()
+            .map(|entry| Alternative {
+                offering: Shown::of(view, entry),
+                worse: Vec::new(),
+                better: Vec::new(),
+            })
+            .collect();
+        return (Verdict::NothingFits, nearest);
+    };
+    let open = view.advice.ranked.iter().filter(|r| r.open != 0).count();
+    let verdict = Verdict::First {
+        offering: Shown::of(view, first),
+        shared_with: entries
+            .iter()
+            .skip(1)
+            .filter(|entry| entry.rank == first.rank)
+            .map(offerings::full_name)
+            .collect(),
+        fitting: view.fitting() - open,
+        open,
+    };
+    let alternatives = others(view, entries)
+        .iter()
+        .map(|entry| offerings::alternative(view, entry, first))
+        .collect();
+    (verdict, alternatives)
+}
+
+/// What stands beside the first: the next in the order, filled up with near misses.
+fn others(view: &View<'_>, entries: &[Entry]) -> Vec<Entry> {
+    let next = entries.iter().skip(1).take(ALTERNATIVES).cloned();
+    let mut others: Vec<Entry> = next.collect();
+    others.extend(view.near_misses(ALTERNATIVES - others.len()));
+    others
+}
+
+fn near(view: &View<'_>) -> Vec<Entry> {
+    view.near_misses(NEAR_MISSES)
+}
+
+fn head(material: &Material<'_>) -> Head {
+    let catalog = material.view.catalog;
+    Head {
+        case: material.case.clone(),
+        began: material.interview.began().map(|(at, _)| *at),
+        made: material.made,
+        program: material.program.clone(),
+        catalog: CatalogMark {
+            id: catalog.id.clone(),
+            title: catalog.title.clone(),
+            owner: catalog.owner.clone(),
+            edition: catalog.edition.clone(),
+            as_of: catalog.as_of,
+            fingerprint: catalog.fingerprint.as_str().into(),
+            noun: (catalog.offering.one.clone(), catalog.offering.many.clone()),
+            sellers: catalog.seller.many.clone(),
+            offerings: catalog.offerings.len(),
+            questions: catalog.questions.len(),
+            money_columns: costs::money_columns(catalog).len(),
+            facts_missing: catalog.missing_cells(),
+        },
+    }
+}
+
+fn left_out(view: &View<'_>) -> Vec<LeftOut> {
+    view.case
+        .musts
+        .iter()
+        .zip(&view.advice.excluded_by)
+        .map(|(must, &count)| LeftOut {
+            need: must.text.clone(),
+            count,
+        })
+        .collect()
+}
+
+fn scope(catalog: &Catalog) -> Scope {
+    Scope {
+        covers: catalog.coverage.covers.clone(),
+        missing: catalog.coverage.missing.clone(),
+        sellers: catalog
+            .sellers
+            .iter()
+            .map(|seller| seller.name.clone())
+            .collect(),
+    }
+}

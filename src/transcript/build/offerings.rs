@@ -1,0 +1,162 @@
+//! One offering, need by need and point by point.
+
+use crate::catalog::{Kind, Origin};
+use crate::domain::SafeText;
+use crate::interview::MustLine;
+use crate::present::{Entry, NeedLine, Part, View};
+
+use super::super::shown::{Alternative, Contribution, Difference, Fit, Meets, Shown};
+
+impl Shown {
+    pub(super) fn of(view: &View<'_>, entry: &Entry) -> Self {
+        let parts = view.parts(entry);
+        let mut disadvantages: Vec<SafeText> = Vec::new();
+        let said = entry.caveats.iter().map(|caveat| &caveat.text);
+        for text in said.chain(&entry.cons) {
+            if !disadvantages.contains(text) {
+                disadvantages.push(text.clone());
+            }
+        }
+        Self {
+            name: full_name(entry),
+            seller: entry.seller.clone(),
+            own: entry.own,
+            rank: entry.rank,
+            score: entry.score,
+            meets: musts(view, entry)
+                .chain(wishes(view, entry, &parts))
+                .collect(),
+            good: entry.pros.clone(),
+            disadvantages,
+            contributions: contributions(&parts, entry),
+            oldest_fact: entry.oldest_fact,
+        }
+    }
+}
+
+/// `Nissan Leaf S+`: the seller before the name unless the name begins with it; `[OURS]` behind an own offering.
+pub(super) fn full_name(entry: &Entry) -> SafeText {
+    let label = entry.label();
+    if label.starts_with(entry.seller.as_str()) {
+        label
+    } else {
+        SafeText::trimmed(&format!("{} {label}", entry.seller))
+    }
+}
+
+fn musts<'v>(view: &'v View<'_>, entry: &'v Entry) -> impl Iterator<Item = Meets> + 'v {
+    let excluded = &view.advice.excluded;
+    let violated = excluded
+        .iter()
+        .find(|excluded| excluded.offering == entry.offering)
+        .map_or(0, |excluded| excluded.violated);
+    let lines = view.case.musts.iter().enumerate();
+    lines.map(move |(number, must)| {
+        let stated = view.cell(must.column, entry.offering).is_some();
+        let fit = match (violated >> number & 1 == 1, stated) {
+            (true, _) => Fit::Missed,
+            (false, true) => Fit::Met,
+            (false, false) => Fit::NotStated,
+        };
+        Meets {
+            need: must.text.clone(),
+            must: true,
+            level: "must".into(),
+            fit,
+            figure: must_figure(view, entry, must),
+        }
+    })
+}
+
+/// The figure behind a must-have; a column of sellers says who sells it, and a yes or no says nothing more.
+fn must_figure(view: &View<'_>, entry: &Entry, must: &MustLine) -> SafeText {
+    let Some(attribute) = view.catalog.attributes.get(must.column) else {
+        return SafeText::default();
+    };
+    match (&attribute.kind, attribute.origin) {
+        (_, Origin::Sellers) => entry.seller.clone(),
+        (Kind::YesNo, _) => SafeText::default(),
+        _ => {
+            let cell = view.cell(must.column, entry.offering);
+            view.catalog.figure(attribute, cell).words
+        }
+    }
+}
+
+fn wishes<'v>(
+    view: &'v View<'_>,
+    entry: &'v Entry,
+    parts: &'v [Part],
+) -> impl Iterator<Item = Meets> + 'v {
+    view.need_lines()
+        .into_iter()
+        .filter_map(move |line: NeedLine| {
+            let part = parts
+                .iter()
+                .find(|part| Some(part.criterion) == line.criterion)?;
+            Some(Meets {
+                need: line.text,
+                must: false,
+                level: line.level,
+                fit: wish_fit(view, entry, part),
+                figure: part.figure.clone(),
+            })
+        })
+}
+
+fn wish_fit(view: &View<'_>, entry: &Entry, part: &Part) -> Fit {
+    let attribute = view
+        .catalog
+        .criteria
+        .get(part.criterion)
+        .and_then(|criterion| view.catalog.attributes.get(criterion.attribute));
+    let stated = view
+        .catalog
+        .criteria
+        .get(part.criterion)
+        .is_some_and(|criterion| view.cell(criterion.attribute, entry.offering).is_some());
+    if !stated && attribute.is_none_or(|attribute| !attribute.may_not_apply) {
+        return Fit::NotStated;
+    }
+    let (won, most) = (part.hundredths * 5, i64::from(part.most));
+    match won {
+        // One hundredth of rounding must not turn "well" into "partly".
+        _ if won + 5 >= most * 4 => Fit::VeryWell,
+        _ if won + 5 >= most * 3 => Fit::Well,
+        _ if won + 5 >= most * 2 => Fit::Partly,
+        _ => Fit::Little,
+    }
+}
+
+fn contributions(parts: &[Part], entry: &Entry) -> Vec<Contribution> {
+    parts
+        .iter()
+        .zip(&entry.contributions)
+        .filter(|(part, _)| part.most > 0)
+        .map(|(part, &hundredths)| Contribution {
+            criterion: part.label.clone(),
+            hundredths,
+            most: part.most,
+        })
+        .collect()
+}
+
+pub(super) fn alternative(view: &View<'_>, entry: &Entry, first: &Entry) -> Alternative {
+    let of_first = view.parts(first);
+    let difference = |part: &Part| Difference {
+        criterion: part.label.clone(),
+        figure: part.figure.clone(),
+        first: of_first
+            .iter()
+            .find(|other| other.criterion == part.criterion)
+            .map_or_else(SafeText::default, |other| other.figure.clone()),
+        hundredths: part.hundredths,
+    };
+    let why = view.why_not(entry.offering, first.offering);
+    let list = |parts: &[Part]| parts.iter().map(difference).collect();
+    Alternative {
+        offering: Shown::of(view, entry),
+        worse: why.as_ref().map_or_else(Vec::new, |why| list(&why.worse)),
+        better: why.map_or_else(Vec::new, |why| list(&why.better)),
+    }
+}

@@ -1,0 +1,37 @@
+//! Needs that are not met.
+
+use crate::domain::SafeText;
+use crate::interview::{Interview, NoteKind};
+use crate::present::View;
+
+use super::super::document::Unmet;
+use super::super::shown::{Fit, Shown};
+
+pub(super) fn unmet(view: &View<'_>, interview: &Interview, first: Option<&Shown>) -> Unmet {
+    let with = |fit: Fit| -> Vec<SafeText> {
+        first
+            .iter()
+            .flat_map(|first| &first.meets)
+            .filter(|meets| meets.fit == fit)
+            .map(|meets| meets.need.clone())
+            .collect()
+    };
+    Unmet {
+        ask: with(Fit::NotStated),
+        little: with(Fit::Little),
+        nobody: view
+            .case
+            .musts
+            .iter()
+            .zip(&view.advice.excluded_by)
+            .filter(|(_, count)| **count == view.catalog.offerings.len())
+            .map(|(must, _)| must.text.clone())
+            .collect(),
+        noted: interview
+            .notes()
+            .iter()
+            .filter(|note| note.kind == NoteKind::UnmetNeed)
+            .map(|note| note.text.clone())
+            .collect(),
+    }
+}

@@ -1,0 +1,253 @@
+//! The customer's page, in plain words.
+
+use crate::domain::SafeText;
+
+use super::super::document::{Answered, Costs, Document, Said, Verdict};
+use super::super::shown::Shown;
+use super::alternatives::alternatives;
+use super::{Block, Line, Section, Table, capital, joined};
+
+pub(super) fn sections(document: &Document) -> Vec<Section> {
+    let first = match &document.verdict {
+        Verdict::First { offering, .. } => Some(offering),
+        Verdict::NothingFits => None,
+    };
+    let others = match first {
+        Some(_) => "What else comes into question",
+        None => "What comes nearest",
+    };
+    [
+        Section::new("advice", "Our advice", advice(document)),
+        Section::new("told", "What you told us", told(&document.said)),
+        first.and_then(|first| Section::new("meets", "How it meets your needs", meets(first))),
+        first.and_then(|first| Section::new("against", "Its disadvantages", against(first))),
+        Section::new("unmet", "What is not met", unmet(document)),
+        Section::new("costs", "What it costs", costs(&document.costs)),
+        Section::new("others", others, alternatives(document)),
+        Section::new(
+            "scope",
+            "What was compared, and who earns what",
+            scope(document),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn advice(document: &Document) -> Vec<Block> {
+    let catalog = &document.head.catalog;
+    let (one, many) = &catalog.noun;
+    let mut lines = Vec::new();
+    match &document.verdict {
+        Verdict::First {
+            offering,
+            shared_with,
+            fitting,
+            open,
+        } => {
+            lines.push(Line::lead(
+                format!("{}:", offering.name),
+                format!(
+                    "{}. {}",
+                    offering.earns(),
+                    place(document, *fitting, *open, many)
+                ),
+            ));
+            if !shared_with.is_empty() {
+                let names = joined(shared_with, ", ");
+                lines.push(Line::plain(format!("It shares first place with {names}.")));
+            }
+            if !offering.good.is_empty() {
+                lines.push(Line::lead("Good:", joined(&offering.good, " ")));
+            }
+        }
+        Verdict::NothingFits => lines.push(Line::lead(
+            format!("No {one} meets every must-have."),
+            format!("All {} {many} were looked at.", catalog.offerings),
+        )),
+    }
+    lines.extend(
+        document
+            .decision
+            .iter()
+            .map(|decision| Line::lead("Decision:", decision.clone())),
+    );
+    lines.into_iter().map(Block::Paragraph).collect()
+}
+
+/// Where the first stands among how many.
+fn place(document: &Document, fitting: usize, open: usize, many: &str) -> String {
+    if document.left_out.is_empty() {
+        return format!("First of {} {many}.", fitting + open);
+    }
+    match (fitting, open) {
+        (0, 1) => "It may meet every must-have: facts are missing.".to_owned(),
+        (0, _) => {
+            format!("First of {open} {many} that may meet every must-have: facts are missing.")
+        }
+        (1, 0) => "The only one that meets every must-have.".to_owned(),
+        (_, 0) => format!("First of {fitting} {many} that meet every must-have."),
+        (_, _) => format!(
+            "First of {fitting} {many} that meet every must-have; {open} more may meet them, but facts are missing."
+        ),
+    }
+}
+
+fn told(said: &Said) -> Vec<Block> {
+    let mut lines = Vec::new();
+    let groups = [
+        (&said.musts, "must have"),
+        (&said.wishes, ""),
+        (&said.other, ""),
+    ];
+    for (answers, note) in groups {
+        lines.extend(answers.iter().map(|answer| told_line(answer, note)));
+    }
+    let unused = said.no_longer_used.iter();
+    lines.extend(unused.map(|answer| told_line(answer, "no longer used")));
+    let named = [
+        ("You were not sure about:", &said.not_known),
+        ("You would rather not say:", &said.not_told),
+        ("Not asked:", &said.not_asked),
+    ];
+    lines.extend(
+        named
+            .into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .map(|(lead, list)| Line::lead(lead, joined(list, ", "))),
+    );
+    if !said.assumed.is_empty() {
+        let words: Vec<String> = said
+            .assumed
+            .iter()
+            .map(|assumed| format!("{}: {}", assumed.question, assumed.answer))
+            .collect();
+        lines.push(Line::lead(
+            "Without an answer we counted with:",
+            words.join("; "),
+        ));
+    }
+    Block::list(lines).into_iter().collect()
+}
+
+fn told_line(answer: &Answered, note: &str) -> Line {
+    let mut words: String = answer
+        .before
+        .iter()
+        .map(|before| format!("{before} -> "))
+        .collect();
+    words.push_str(&answer.answer);
+    let remarks: Vec<&str> = [note]
+        .into_iter()
+        .filter(|note| !note.is_empty())
+        .chain(answer.source.as_deref())
+        .collect();
+    if !remarks.is_empty() {
+        words.push_str(&format!(" ({})", remarks.join("; ")));
+    }
+    Line::lead(format!("{}:", answer.question), words)
+}
+
+fn meets(first: &Shown) -> Vec<Block> {
+    let rows: Vec<Vec<SafeText>> = first
+        .meets
+        .iter()
+        .map(|meets| {
+            vec![
+                capital(&meets.need).into(),
+                meets.level.clone(),
+                meets.fit.words().into(),
+                meets.figure.clone(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let heads = ["Need", "To you", "Met", "Figure"].map(SafeText::from);
+    vec![Block::Table(Table {
+        heads: heads.to_vec(),
+        rows,
+    })]
+}
+
+fn against(first: &Shown) -> Vec<Block> {
+    let lines = first.disadvantages.iter().cloned().map(Line::plain);
+    Block::list(lines.collect()).into_iter().collect()
+}
+
+fn unmet(document: &Document) -> Vec<Block> {
+    let unmet = &document.unmet;
+    let catalog = &document.head.catalog;
+    let many = &catalog.noun.1;
+    let mut lines: Vec<Line> = Vec::new();
+    if matches!(document.verdict, Verdict::NothingFits) {
+        lines.extend(document.left_out.iter().map(|must| {
+            let count = format!("{} of {} {many} miss it", must.count, catalog.offerings);
+            Line::lead(format!("{}:", capital(&must.need)), count)
+        }));
+    }
+    let named = [
+        ("Ask the seller:".to_owned(), &unmet.ask),
+        ("It does little for:".to_owned(), &unmet.little),
+        (format!("None of the {many} has:"), &unmet.nobody),
+        ("Nothing here covers:".to_owned(), &unmet.noted),
+    ];
+    lines.extend(
+        named
+            .into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .map(|(lead, list)| Line::lead(lead, joined(list, "; "))),
+    );
+    if lines.is_empty() {
+        lines.push(Line::plain("Nothing you asked for is left unmet."));
+    }
+    Block::list(lines).into_iter().collect()
+}
+
+fn costs(costs: &Costs) -> Vec<Block> {
+    if costs.rows.is_empty() {
+        return Vec::new();
+    }
+    let heads = std::iter::once(SafeText::default()).chain(costs.offerings.iter().cloned());
+    let rows = costs.rows.iter().map(|row| {
+        let label = std::iter::once(row.label.clone());
+        label.chain(row.amounts.iter().cloned()).collect()
+    });
+    let table = Block::Table(Table {
+        heads: heads.collect(),
+        rows: rows.collect(),
+    });
+    let helps = costs.rows.iter().filter_map(|row| {
+        let help = row.help.clone()?;
+        Some(Line::lead(format!("{}:", row.label), help))
+    });
+    std::iter::once(table)
+        .chain(Block::list(helps.collect()))
+        .collect()
+}
+
+fn scope(document: &Document) -> Vec<Block> {
+    let (scope, interests) = (&document.scope, &document.interests);
+    let mut lines = vec![
+        Line::lead("Compared:", scope.covers.clone()),
+        Line::lead("Not in it:", joined(&scope.missing, " ")),
+        Line::lead(
+            "Who earns what:",
+            format!(
+                "{} {} {}",
+                interests.general, interests.own, interests.others
+            ),
+        ),
+        Line::plain("The order comes from your answers. Who earns what does not change it."),
+    ];
+    lines.extend(document.oldest_fact.map(|date| {
+        Line::lead(
+            "Age of the figures:",
+            format!("the oldest source behind the first is of {date}. All sources are listed in the record."),
+        )
+    }));
+    lines.retain(|line| !line.text.trim().is_empty());
+    Block::list(lines).into_iter().collect()
+}

@@ -1,0 +1,145 @@
+//! A document as sections of plain blocks, in reading order: what every written format has in common.
+
+mod alternatives;
+mod customer;
+mod record;
+
+use jiff::Timestamp;
+
+use crate::domain::SafeText;
+
+use super::complete::completeness;
+use super::document::Document;
+
+/// A document ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// `DRAFT: ..`, unless the hand-over is complete.
+    pub draft: Option<SafeText>,
+    /// Heading.
+    pub title: SafeText,
+    /// Case, time and edition, on one line.
+    pub under: SafeText,
+    /// What the customer takes home: one page.
+    pub customer: Vec<Section>,
+    /// What the next colleague and whoever checks it need besides.
+    pub record: Vec<Section>,
+}
+
+/// Heading of the part after the customer's page.
+pub const RECORD_TITLE: &str = "For the record";
+
+/// A section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// A word that names it, for style sheets.
+    pub key: &'static str,
+    /// Heading.
+    pub title: &'static str,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Line),
+    /// A list of points.
+    List(Vec<Line>),
+    /// A table.
+    Table(Table),
+}
+
+/// A line of text that may begin with words that stand out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The words that stand out.
+    pub lead: Option<SafeText>,
+    /// The rest.
+    pub text: SafeText,
+}
+
+/// A table; every row has as many cells as there are headings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Headings.
+    pub heads: Vec<SafeText>,
+    /// Rows.
+    pub rows: Vec<Vec<SafeText>>,
+}
+
+impl Pages {
+    /// Puts a document into sections.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let catalog = &document.head.catalog;
+        let mut under: Vec<String> = Vec::new();
+        under.extend(document.head.made.map(moment));
+        under.extend(document.head.case.iter().map(|case| format!("case {case}")));
+        under.push(format!("figures as of {}", catalog.as_of));
+        Self {
+            draft: draft(document),
+            title: format!("What fits you: {}", catalog.title).into(),
+            under: under.join(" · ").into(),
+            customer: customer::sections(document),
+            record: record::sections(document),
+        }
+    }
+}
+
+fn draft(document: &Document) -> Option<SafeText> {
+    let missing = completeness(document);
+    let words: Vec<&str> = missing.iter().map(|part| part.words()).collect();
+    (!words.is_empty())
+        .then(|| format!("DRAFT: not complete. Still missing: {}.", words.join(", ")).into())
+}
+
+impl Section {
+    /// A section, unless it would be empty.
+    fn new(key: &'static str, title: &'static str, blocks: Vec<Block>) -> Option<Self> {
+        (!blocks.is_empty()).then_some(Self { key, title, blocks })
+    }
+}
+
+impl Line {
+    fn plain(text: impl Into<SafeText>) -> Self {
+        Self {
+            lead: None,
+            text: text.into(),
+        }
+    }
+
+    fn lead(lead: impl Into<SafeText>, text: impl Into<SafeText>) -> Self {
+        Self {
+            lead: Some(lead.into()),
+            text: text.into(),
+        }
+    }
+}
+
+impl Block {
+    /// A list, unless it would be empty.
+    fn list(lines: Vec<Line>) -> Option<Self> {
+        (!lines.is_empty()).then_some(Self::List(lines))
+    }
+}
+
+/// `2025-11-21 14:09 UTC`.
+fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// Texts in a row.
+fn joined(texts: &[SafeText], separator: &str) -> String {
+    let texts: Vec<&str> = texts.iter().map(SafeText::as_str).collect();
+    texts.join(separator)
+}
+
+/// A label as the beginning of a line: with a capital letter.
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(rest).collect()
+    })
+}

@@ -1,0 +1,178 @@
+//! The document as plain text, for an e-mail or a printer.
+
+use textwrap::{Options, WordSeparator, WordSplitter, wrap};
+
+use crate::domain::SafeText;
+
+use super::document::Document;
+use super::pages::{Block, Line, Pages, RECORD_TITLE, Section, Table};
+
+/// The narrowest lines that are still read as lines.
+const NARROWEST: usize = 24;
+/// Cells between two columns of a table.
+const GAP: usize = 2;
+/// The narrowest column of a table; where one would be narrower, each row becomes a list.
+const COLUMN: usize = 8;
+
+/// Writes the document as text with lines of at most `width` terminal cells (at least 24 are taken).
+#[must_use]
+pub fn text(document: &Document, width: usize) -> String {
+    let width = width.max(NARROWEST);
+    let pages = Pages::of(document);
+    let mut out = Lines {
+        width,
+        lines: Vec::new(),
+    };
+    out.title(&pages.title, '=');
+    if let Some(draft) = &pages.draft {
+        out.lines.push(String::new());
+        out.wrapped(draft, "", "");
+    }
+    out.wrapped(&pages.under, "", "");
+    pages.customer.iter().for_each(|part| out.section(part));
+    out.lines.push(String::new());
+    out.lines.push(String::new());
+    out.title(RECORD_TITLE, '=');
+    pages.record.iter().for_each(|part| out.section(part));
+    let mut text = out.lines.join("\n");
+    text.push('\n');
+    text
+}
+
+struct Lines {
+    width: usize,
+    lines: Vec<String>,
+}
+
+impl Lines {
+    fn section(&mut self, section: &Section) {
+        self.lines.push(String::new());
+        self.title(section.title, '-');
+        for (number, block) in section.blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(line) => {
+                    if number > 0 {
+                        self.lines.push(String::new());
+                    }
+                    self.wrapped(&words(line), "", "");
+                }
+                Block::List(lines) => {
+                    for line in lines {
+                        self.wrapped(&words(line), "- ", "  ");
+                    }
+                }
+                Block::Table(table) => self.table(table),
+            }
+        }
+    }
+
+    fn title(&mut self, title: &str, rule: char) {
+        let before = self.lines.len();
+        self.wrapped(title, "", "");
+        let longest = self
+            .lines
+            .iter()
+            .skip(before)
+            .map(|line| SafeText::new(line).width())
+            .max();
+        self.lines
+            .push(rule.to_string().repeat(longest.unwrap_or(0)));
+    }
+
+    fn wrapped(&mut self, text: &str, first: &str, next: &str) {
+        let options = options(self.width)
+            .initial_indent(first)
+            .subsequent_indent(next);
+        let lines = wrap(text, options);
+        self.lines
+            .extend(lines.iter().map(|line| line.trim_end().to_owned()));
+    }
+
+    fn table(&mut self, table: &Table) {
+        let Some(widths) = widths(table, self.width) else {
+            self.as_list(table);
+            return;
+        };
+        self.row(&table.heads, &widths);
+        let rules: Vec<SafeText> = widths
+            .iter()
+            .map(|&width| "-".repeat(width).into())
+            .collect();
+        self.row(&rules, &widths);
+        for row in &table.rows {
+            self.row(row, &widths);
+        }
+    }
+
+    fn row(&mut self, cells: &[SafeText], widths: &[usize]) {
+        let wrapped: Vec<Vec<String>> = cells
+            .iter()
+            .zip(widths)
+            .map(|(cell, &width)| {
+                let lines = wrap(cell, options(width));
+                lines
+                    .into_iter()
+                    .map(std::borrow::Cow::into_owned)
+                    .collect()
+            })
+            .collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        for number in 0..height {
+            let mut line = String::new();
+            for (cell, &width) in wrapped.iter().zip(widths) {
+                let part = cell.get(number).map_or("", String::as_str);
+                let used = SafeText::new(part).width();
+                line.push_str(part);
+                line.push_str(&" ".repeat((width + GAP).saturating_sub(used)));
+            }
+            self.lines.push(line.trim_end().to_owned());
+        }
+    }
+
+    /// Each row as a point with a line for each of its other cells.
+    fn as_list(&mut self, table: &Table) {
+        for row in &table.rows {
+            let mut cells = row.iter().zip(&table.heads);
+            if let Some((label, _)) = cells.next() {
+                self.wrapped(label, "- ", "  ");
+            }
+            for (cell, head) in cells {
+                self.wrapped(&format!("{head}: {cell}"), "  ", "    ");
+            }
+        }
+    }
+}
+
+/// Lines break at spaces only, so that names and addresses stay whole where they fit.
+fn options(width: usize) -> Options<'static> {
+    Options::new(width)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+}
+
+fn words(line: &Line) -> String {
+    match &line.lead {
+        Some(lead) => format!("{lead} {}", line.text),
+        None => line.text.to_string(),
+    }
+}
+
+/// How wide each column is: as wide as its widest cell where all fit, else the widest columns share what is left.
+fn widths(table: &Table, width: usize) -> Option<Vec<usize>> {
+    let columns = table.heads.len();
+    let rows = || std::iter::once(&table.heads).chain(&table.rows);
+    let widest = |column: usize| {
+        let cells = rows().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.width()).max().unwrap_or(0)
+    };
+    let mut widths: Vec<usize> = (0..columns).map(widest).collect();
+    let room = width.checked_sub(GAP * columns.saturating_sub(1))?;
+    while widths.iter().sum::<usize>() > room {
+        let longest = widths.iter_mut().max()?;
+        if *longest <= COLUMN {
+            return None;
+        }
+        *longest -= 1;
+    }
+    Some(widths)
+}

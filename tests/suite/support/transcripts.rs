@@ -1,0 +1,124 @@
+//! Conversations turned into documents.
+
+use std::collections::BTreeMap;
+
+use candor::catalog::{Catalog, builtin, from_files};
+use candor::domain::{Answer, Id, SafeText};
+use candor::interview::{Began, Fact, Flow, Interview, Recorded, derive, from_json};
+use candor::present::{View, tie_seed};
+use candor::ranking::advise;
+use candor::transcript::{Document, Material};
+use jiff::Timestamp;
+use serde_json::Value;
+
+/// A conversation that can be made into a document.
+pub struct Talk {
+    pub catalog: Catalog,
+    pub facts: Vec<Recorded>,
+    pub case: Option<SafeText>,
+    pub made: Option<Timestamp>,
+}
+
+pub fn vehicles() -> Catalog {
+    let shipped = builtin::find("vehicles").unwrap();
+    from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap()
+}
+
+/// The vehicles catalog with other own sellers.
+pub fn vehicles_owned_by(sellers: &[&str]) -> Catalog {
+    let shipped = builtin::find("vehicles").unwrap();
+    let mut catalog: Value = serde_json::from_str(shipped.catalog).unwrap();
+    catalog["own_sellers"] = sellers.iter().copied().collect();
+    from_files(catalog.to_string().as_bytes(), shipped.offerings.as_bytes()).unwrap()
+}
+
+/// The answers of the personas that come with the catalog, by id.
+pub fn personas() -> Vec<(String, Value)> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogs/vehicles/tests.json");
+    let tests: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let personas = tests["personas"].as_array().unwrap();
+    personas
+        .iter()
+        .map(|persona| {
+            (
+                persona["id"].as_str().unwrap().to_owned(),
+                persona["answers"].clone(),
+            )
+        })
+        .collect()
+}
+
+pub fn persona(id: &str) -> Value {
+    personas().into_iter().find(|(own, _)| own == id).unwrap().1
+}
+
+/// Seconds after the beginning of the conversation.
+pub fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_763_733_600 + seconds).unwrap()
+}
+
+impl Talk {
+    /// A conversation in which these answers were given, in the order of the questions.
+    pub fn new(catalog: Catalog, answers: &Value) -> Self {
+        let mut talk = Self {
+            facts: Vec::new(),
+            case: Some("7F3K-92".into()),
+            made: Some(at(600)),
+            catalog,
+        };
+        talk.say(Fact::Began(Began {
+            catalog: talk.catalog.id.clone(),
+            edition: talk.catalog.edition.clone(),
+            fingerprint: talk.catalog.fingerprint.as_str().into(),
+            program: "0.1.0".into(),
+        }));
+        let object = serde_json::json!({ "answers": answers });
+        let answers: BTreeMap<Id, Answer> = from_json(&talk.catalog, &object).unwrap();
+        let questions: Vec<Id> = talk
+            .catalog
+            .questions
+            .iter()
+            .map(|q| q.id.clone())
+            .collect();
+        for question in questions {
+            if let Some(answer) = answers.get(&question) {
+                talk.say(Fact::Answered {
+                    question,
+                    answer: answer.clone(),
+                });
+            }
+        }
+        talk
+    }
+
+    pub fn say(&mut self, fact: Fact) {
+        let at = at(20 * i64::try_from(self.facts.len()).unwrap());
+        self.facts.push(Recorded { at, fact });
+    }
+
+    /// One more answer, or a changed one.
+    pub fn answer(&mut self, question: &str, value: Value) {
+        let object = serde_json::json!({ "answers": { question: value } });
+        let answers = from_json(&self.catalog, &object).unwrap();
+        for (question, answer) in answers {
+            self.say(Fact::Answered { question, answer });
+        }
+    }
+
+    pub fn document(&self) -> Document {
+        let interview = Interview::fold(&self.facts);
+        let flow = Flow::new(&self.catalog, &interview);
+        let needs = derive(&self.catalog, interview.answers(), tie_seed("7F3K-92"));
+        let advice = advise(self.catalog.blind(), &needs.needs);
+        let view = View::new(&self.catalog, &needs, &advice);
+        Document::new(&Material {
+            view: &view,
+            interview: &interview,
+            facts: &self.facts,
+            flow: &flow,
+            case: self.case.clone(),
+            made: self.made,
+            program: "0.1.0".into(),
+        })
+    }
+}

@@ -1,0 +1,143 @@
+//! Transcripts: what they say, in every format.
+
+use candor::interview::{Fact, NoteKind, Outcome};
+use candor::transcript::{Document, completeness, html, json, markdown, text};
+use serde_json::json as value;
+
+use crate::support::transcripts::{Talk, persona, personas, vehicles, vehicles_owned_by};
+
+/// What a document looks like in every format, by the ending of its file.
+pub fn formats(document: &Document) -> [(&'static str, String); 4] {
+    let mut written = serde_json::to_string_pretty(&json(document)).unwrap();
+    written.push('\n');
+    [
+        ("md", markdown(document)),
+        ("html", html(document)),
+        ("txt", text(document, 76)),
+        ("json", written),
+    ]
+}
+
+/// The talks whose documents are kept as files.
+pub fn talks() -> Vec<(String, Talk)> {
+    let mut talks: Vec<(String, Talk)> = personas()
+        .into_iter()
+        .map(|(id, answers)| (id, Talk::new(vehicles(), &answers)))
+        .collect();
+    talks.push(("nothing_fits".to_owned(), nothing_fits()));
+    talks.push(("rival_first".to_owned(), rival_first()));
+    talks.push(("own_first".to_owned(), own_first()));
+    talks
+}
+
+/// Eight people, a heavy trailer and a small budget.
+fn nothing_fits() -> Talk {
+    let answers = value!({
+        "people": "8", "uses": ["family", "towing"], "load": 9000,
+        "budget": { "value": 40000, "importance": "must" }, "engines": ["hybrid", "plug_in_hybrid"],
+    });
+    let mut talk = Talk::new(vehicles(), &answers);
+    talk.say(Fact::Noted {
+        kind: NoteKind::UnmetNeed,
+        text: "A hybrid van for eight that tows 9,000 pounds.".into(),
+    });
+    talk.say(Fact::Ended {
+        outcome: Outcome::NothingFits,
+    });
+    talk
+}
+
+/// A changed answer, an answer no longer used, one not known, one refused, notes, statements, and a rival chosen.
+fn rival_first() -> Talk {
+    let mut answers = persona("commuter");
+    answers["uses"] = value!(["commute", "towing"]);
+    answers["load"] = value!(1500);
+    answers["gas_price"] = value!("dont_know");
+    answers["makes_liked"] = value!("refused");
+    answers["miles"] = value!({ "value": 17000, "provenance": "record", "certainty": "roughly" });
+    let mut talk = Talk::new(vehicles(), &answers);
+    talk.answer("uses", value!(["commute"]));
+    talk.answer(
+        "budget",
+        value!({ "value": 35000, "importance": "important" }),
+    );
+    talk.say(Fact::Noted {
+        kind: NoteKind::Idea,
+        text: "Show what a charger at home costs.".into(),
+    });
+    talk.say(Fact::Noted {
+        kind: NoteKind::Private,
+        text: "Sounds tired, call back in the morning.".into(),
+    });
+    for statement in talk.catalog.statements.clone().into_iter().take(2) {
+        let hash = sha256(&statement.text);
+        talk.say(Fact::ReadOut {
+            statement: statement.id,
+            hash: hash.as_str().into(),
+        });
+    }
+    let offering = first_id(&talk.document());
+    talk.say(Fact::Ended {
+        outcome: Outcome::Chose { offering },
+    });
+    talk
+}
+
+/// The same customer where the maker of the first car is the user's own company.
+fn own_first() -> Talk {
+    let seller = match Talk::new(vehicles(), &persona("commuter"))
+        .document()
+        .verdict
+    {
+        candor::transcript::Verdict::First { offering, .. } => offering.seller.to_string(),
+        candor::transcript::Verdict::NothingFits => panic!("something fits the commuter"),
+    };
+    Talk::new(vehicles_owned_by(&[&seller]), &persona("commuter"))
+}
+
+fn first_id(document: &Document) -> candor::domain::Id {
+    let id = json(document)["report"]["ranking"][0]["id"].clone();
+    candor::domain::Id::new(id.as_str().unwrap()).unwrap()
+}
+
+fn sha256(text: &str) -> String {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[test]
+fn transcripts_are_as_they_were() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/transcripts");
+    let write = std::env::var_os("CANDOR_WRITE_GOLDEN").is_some();
+    for (id, talk) in talks() {
+        for (ending, written) in formats(&talk.document()) {
+            let path = format!("{folder}/{id}.{ending}");
+            if write {
+                std::fs::write(&path, &written).unwrap();
+            }
+            let kept = std::fs::read_to_string(&path).unwrap_or_default();
+            pretty_assertions::assert_eq!(
+                kept,
+                written,
+                "{id}.{ending}; set CANDOR_WRITE_GOLDEN to take the new text"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_kept_transcript_is_complete() {
+    for (id, talk) in talks() {
+        assert_eq!(completeness(&talk.document()), [], "{id}");
+    }
+}
+
+#[test]
+fn the_same_conversation_gives_the_same_bytes() {
+    for (_, talk) in talks() {
+        assert_eq!(formats(&talk.document()), formats(&talk.document()));
+    }
+}
