@@ -30,7 +30,7 @@ pub fn catalog(rows: usize, criteria: usize) -> BlindCatalog {
             let cells = (0..rows)
                 .map(|_| {
                     let figure = stream.share() * 100.0;
-                    (stream.next() % 50 != 0).then_some(figure)
+                    (!stream.next().is_multiple_of(50)).then_some(figure)
                 })
                 .collect();
             (Column::Number(cells), Empty::Unknown)
