@@ -55,10 +55,10 @@ pub fn html(document: &Document) -> String {
                 h1 { (pages.title) }
                 @if let Some(draft) = &pages.draft { p class="draft" { (draft) } }
                 p class="under" { (pages.under) }
-                main class={ "customer " (layout(&pages)) } { @for part in &pages.customer { (section(part)) } }
+                main class={ "customer " (layout(&pages)) } { @for part in &pages.customer { "\n" (section(part)) } "\n" }
                 div class="record" {
                     h1 { (RECORD_TITLE) }
-                    @for part in &pages.record { (section(part)) }
+                    @for part in &pages.record { "\n" (section(part)) } "\n"
                 }
             }
         }
@@ -83,8 +83,8 @@ fn section(section: &Section) -> Markup {
             h2 { (section.title) }
             @for block in &section.blocks {
                 @match block {
-                    Block::Paragraph(paragraph) => p { (line(paragraph)) },
-                    Block::List(lines) => ul { @for item in lines { li { (line(item)) } } },
+                    Block::Paragraph(paragraph) => { "\n" p { (line(paragraph)) } },
+                    Block::List(lines) => ul { @for item in lines { "\n" li { (line(item)) } } },
                     Block::Table(rows) => (table(rows)),
                 }
             }
@@ -103,7 +103,7 @@ fn table(table: &Table) -> Markup {
     markup! {
         table {
             thead { tr { @for head in &table.heads { th scope="col" { (head) } } } }
-            tbody { @for row in &table.rows { tr { @for cell in row { td { (cell) } } } } }
+            tbody { @for row in &table.rows { "\n" tr { @for cell in row { td { (cell) } } } } }
         }
     }
 }

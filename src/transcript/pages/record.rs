@@ -77,13 +77,13 @@ fn contributions(document: &Document) -> Vec<Block> {
                 let part = shown.contributions.get(number);
                 hundredths(part.map_or(0, |part| part.hundredths))
             }));
-            row.push(hundredths(part.most));
+            row.push(points(part.most).into());
             row
         })
         .collect();
     let mut total: Vec<SafeText> = vec!["Sum".into()];
     total.extend(shown.iter().map(|shown| hundredths(shown.score)));
-    // Each "at most" is rounded down, so their sum would only look wrong.
+    // Each "at most" is rounded, so their sum would only look wrong.
     total.push(SafeText::default());
     rows.push(total);
     let mut blocks = vec![Block::Table(Table { heads, rows })];
