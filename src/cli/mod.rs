@@ -5,6 +5,7 @@ mod advised;
 mod args;
 mod case;
 mod catalog;
+pub mod handover;
 mod output;
 mod page;
 pub mod persona;
@@ -31,8 +32,9 @@ pub fn main() -> ExitCode {
     run(
         std::env::args_os(),
         Environment::read(),
-        &mut std::io::stdout().lock(),
-        &mut std::io::stderr().lock(),
+        // Not locked: the full screen writes from a thread of its own.
+        &mut std::io::stdout(),
+        &mut std::io::stderr(),
     )
     .into()
 }
