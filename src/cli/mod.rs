@@ -10,6 +10,7 @@ mod page;
 pub mod persona;
 mod screen;
 mod theme;
+mod transcripts;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -28,11 +29,12 @@ pub use output::Exit;
 /// error.
 #[must_use]
 pub fn main() -> ExitCode {
+    // Neither is locked: the thread that draws the full screen writes to standard output, too.
     run(
         std::env::args_os(),
         Environment::read(),
-        &mut std::io::stdout().lock(),
-        &mut std::io::stderr().lock(),
+        &mut std::io::stdout(),
+        &mut std::io::stderr(),
     )
     .into()
 }

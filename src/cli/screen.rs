@@ -1,14 +1,25 @@
 //! The way into the full screen.
 
-use crate::catalog::Catalog;
-use crate::config::Config;
+use std::sync::Arc;
 
+use crate::cases::Store;
+use crate::catalog::Catalog;
+use crate::clock;
+use crate::config::Config;
+use crate::domain::SafeText;
+use crate::tui::app::Look;
+use crate::tui::glyphs::Glyphs;
+use crate::tui::theme::{self, Theme};
+use crate::tui::{Setup, run};
+
+use super::case::store;
 use super::output::{Failure, Output};
+use super::transcripts;
 
 /// Opens the full screen, at the first question of `catalog` or at the choice of catalogs.
 ///
 /// # Errors
-/// [`Failure`] when no person sits at a terminal, or the terminal makes trouble.
+/// [`Failure`] when no person sits at a terminal, the theme is not there, cases cannot be kept, or the terminal makes trouble.
 pub fn start(config: &Config, catalog: Option<Catalog>) -> Result<Output, Failure> {
     if !config.interactive {
         return Err(Failure::trouble(
@@ -16,8 +27,69 @@ pub fn start(config: &Config, catalog: Option<Catalog>) -> Result<Output, Failur
              Run it in a terminal window, or use `candor advise CATALOG --answers FILE` (see `candor --help`).",
         ));
     }
-    let _ = catalog;
-    Err(Failure::trouble(
-        "This build has no full screen. Nothing was changed. Use `candor advise CATALOG --answers FILE` (see `candor --help`).",
-    ))
+    let (looks, theme) = themes(config)?;
+    let store = store(config)?;
+    let begin = catalog.as_ref().map(|_| 0);
+    let (shelf, refused) = shelf(config, catalog)?;
+    run(Setup {
+        shelf,
+        refused,
+        export: exporter(store.clone()),
+        store,
+        looks,
+        look: Look {
+            theme,
+            glyphs: Glyphs::choose(config.ascii),
+            zone: clock::zone(),
+        },
+        begin,
+    })
+    .map(|()| Output::done(String::new()))
+    .map_err(|error| {
+        Failure::trouble(format!(
+            "The terminal cannot be used: {error}. Every answer that was acknowledged is saved. Start candor again; conversations go on where they stopped."
+        ))
+    })
+}
+
+/// The themes to step through, and the one to begin with, for the colours of this terminal.
+fn themes(config: &Config) -> Result<(Vec<Theme>, Theme), Failure> {
+    let depth = theme::depth(&config.terminal, config.color);
+    let chosen = config.themes.chosen(config.theme.as_deref());
+    let theme = chosen.map_err(|problems| {
+        let all: Vec<&str> = problems.iter().map(SafeText::as_str).collect();
+        Failure::wrong(all.join("\n"))
+    })?;
+    let looks = config
+        .themes
+        .all()
+        .into_iter()
+        .filter_map(|(_, source)| source.load().ok())
+        .map(|theme| theme.at(depth))
+        .collect();
+    Ok((looks, theme.at(depth)))
+}
+
+/// Catalogs that cannot be opened: name and reason.
+type Refused = Vec<(SafeText, SafeText)>;
+
+/// All catalogs at hand, the one asked for first and in place of any other of the same id.
+fn shelf(
+    config: &Config,
+    catalog: Option<Catalog>,
+) -> Result<(Vec<Arc<Catalog>>, Refused), Failure> {
+    let mut shelf: Vec<Arc<Catalog>> = catalog.into_iter().map(Arc::new).collect();
+    let mut refused = Vec::new();
+    for (name, found) in config.shelf.all().map_err(Failure::wrong)? {
+        match found.load() {
+            Ok(catalog) if shelf.iter().any(|known| known.id == catalog.id) => {}
+            Ok(catalog) => shelf.push(Arc::new(catalog)),
+            Err(error) => refused.push((name.into(), error.to_string().into())),
+        }
+    }
+    Ok((shelf, refused))
+}
+
+fn exporter(store: Store) -> Box<crate::tui::Exporter> {
+    Box::new(move |catalog, id, facts| transcripts::beside(&store, catalog, id, facts))
 }
