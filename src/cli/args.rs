@@ -144,6 +144,24 @@ pub enum AdviceFormat {
     Text,
     /// For programs
     Json,
+    /// To hand over, as Markdown
+    Markdown,
+    /// To hand over, as a page for a browser or a printer
+    Html,
+}
+
+/// How a transcript is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ExportFormat {
+    /// For people, without markup
+    #[default]
+    Text,
+    /// Markdown
+    Markdown,
+    /// A page for a browser or a printer
+    Html,
+    /// For programs
+    Json,
 }
 
 /// How lists are written.
@@ -200,6 +218,17 @@ pub enum CaseCommand {
     Show {
         /// Id of the case, such as 7F3K-92QD
         id: CaseId,
+    },
+    /// Write the transcript of a case
+    Export {
+        /// Id of the case, such as 7F3K-92QD
+        id: CaseId,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t)]
+        format: ExportFormat,
+        /// File to write; standard output when none is named
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
 }
 

@@ -11,6 +11,7 @@ mod page;
 pub mod persona;
 mod screen;
 mod theme;
+mod transcripts;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -29,10 +30,10 @@ pub use output::Exit;
 /// error.
 #[must_use]
 pub fn main() -> ExitCode {
+    // Neither is locked: the thread that draws the full screen writes to standard output, too.
     run(
         std::env::args_os(),
         Environment::read(),
-        // Not locked: the full screen writes from a thread of its own.
         &mut std::io::stdout(),
         &mut std::io::stderr(),
     )

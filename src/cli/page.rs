@@ -127,19 +127,25 @@ impl Page {
         }
     }
 
-    /// Only ASCII where that was asked for: signs with a plain spelling get it, others become a question mark.
     fn plain(&self, text: &str) -> String {
-        if !self.ascii || text.is_ascii() {
-            return text.to_owned();
+        if self.ascii {
+            plain(text)
+        } else {
+            text.to_owned()
         }
-        let mut plain = String::with_capacity(text.len());
-        for c in text.chars() {
-            match PLAIN.iter().find(|(sign, _)| *sign == c) {
-                Some((_, spelling)) => plain.push_str(spelling),
-                None if c.is_ascii() => plain.push(c),
-                None => plain.push('?'),
-            }
-        }
-        plain
     }
+}
+
+/// Only ASCII: signs with a plain spelling get it, others become a question mark.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match PLAIN.iter().find(|(sign, _)| *sign == c) {
+            Some((_, spelling)) => plain.push_str(spelling),
+            None if c.is_ascii() => plain.push(c),
+            None => plain.push('?'),
+        }
+    }
+    plain
 }

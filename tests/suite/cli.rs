@@ -4,3 +4,4 @@ mod advise;
 mod cases;
 mod catalogs;
 mod everywhere;
+mod screen;

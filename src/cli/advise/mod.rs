@@ -7,10 +7,11 @@ use crate::config::Config;
 use crate::present::report;
 
 use super::advised::Advised;
-use super::args::{AdviceFormat, AdviseArgs};
+use super::args::{AdviceFormat, AdviseArgs, ExportFormat};
 use super::catalog::open;
 use super::output::{Exit, Failure, Output, json};
 use super::page::Page;
+use super::transcripts;
 
 pub(super) use text::advice;
 
@@ -30,6 +31,16 @@ pub fn run(config: &Config, args: &AdviseArgs) -> Result<Output, Failure> {
             &advised.flow,
             top,
         ))?,
+        AdviceFormat::Markdown => transcripts::written(
+            &transcripts::of_answers(&advised),
+            ExportFormat::Markdown,
+            config,
+        )?,
+        AdviceFormat::Html => transcripts::written(
+            &transcripts::of_answers(&advised),
+            ExportFormat::Html,
+            config,
+        )?,
         AdviceFormat::Text => {
             let mut page = Page::new(config);
             advice(&mut page, &advised, top);

@@ -1,12 +1,13 @@
 //! `candor case list`.
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::casebook::{self, CaseState, CaseSummary};
 use crate::cases::{CaseId, Store};
+use crate::catalog::Catalog;
 use crate::cli::advised::Advised;
 use crate::cli::args::ListFormat;
 use crate::cli::output::{Failure, Output, json};
@@ -15,6 +16,7 @@ use crate::config::Config;
 use crate::domain::Id;
 use crate::interview::Interview;
 
+use super::opened::catalog;
 use super::store;
 
 /// A case as scripts read it.
@@ -41,7 +43,11 @@ pub fn run(config: &Config, format: ListFormat) -> Result<Output, Failure> {
     let cases = casebook::list(&store).map_err(Failure::trouble)?;
     let text = match format {
         ListFormat::Json => {
-            let rows: Vec<Row> = cases.iter().map(|case| row(config, &store, case)).collect();
+            let catalogs = catalogs(config, &cases);
+            let rows: Vec<Row> = cases
+                .iter()
+                .map(|case| row(&catalogs, &store, case))
+                .collect();
             json(&serde_json::json!({ "cases": rows }))?
         }
         ListFormat::Text => text(config, &cases),
@@ -49,7 +55,20 @@ pub fn run(config: &Config, format: ListFormat) -> Result<Output, Failure> {
     Ok(Output::done(text))
 }
 
-fn row(config: &Config, store: &Store, case: &CaseSummary) -> Row {
+/// The catalogs of these cases, each loaded once; those not at hand are left out.
+fn catalogs(config: &Config, cases: &[CaseSummary]) -> BTreeMap<Id, Catalog> {
+    let mut catalogs = BTreeMap::new();
+    for id in cases.iter().filter_map(|case| case.catalog.as_ref()) {
+        if !catalogs.contains_key(id)
+            && let Ok(catalog) = catalog(config, id.as_str())
+        {
+            catalogs.insert(id.clone(), catalog);
+        }
+    }
+    catalogs
+}
+
+fn row(catalogs: &BTreeMap<Id, Catalog>, store: &Store, case: &CaseSummary) -> Row {
     Row {
         id: case.id,
         catalog: case.catalog.clone(),
@@ -57,22 +76,18 @@ fn row(config: &Config, store: &Store, case: &CaseSummary) -> Row {
         answered: case.answered,
         started: case.started,
         kept_to: None,
-        recommended: recommended(config, store, case),
+        recommended: recommended(catalogs, store, case),
     }
 }
 
-fn recommended(config: &Config, store: &Store, case: &CaseSummary) -> Option<Id> {
+fn recommended(catalogs: &BTreeMap<Id, Catalog>, store: &Store, case: &CaseSummary) -> Option<Id> {
     let (facts, _) = casebook::load(store, &case.id).ok()?;
     let interview = Interview::fold(&facts);
     let (_, began) = interview.began()?;
-    let catalog = config
-        .shelf
-        .find(Path::new(began.catalog.as_str()))
-        .ok()?
-        .load()
-        .ok()
+    let catalog = catalogs
+        .get(&began.catalog)
         .filter(|catalog| catalog.fingerprint == began.fingerprint.as_str())?;
-    let advised = Advised::on_case(&catalog, &case.id, interview);
+    let advised = Advised::on_case(catalog, &case.id, interview);
     let first = advised.advice.leaders().next()?;
     Some(catalog.offerings.get(first.offering)?.id.clone())
 }

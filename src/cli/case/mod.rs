@@ -1,6 +1,8 @@
 //! `candor case`: the cases on disk.
 
+mod export;
 mod list;
+mod opened;
 mod show;
 
 use crate::cases::Store;
@@ -17,10 +19,17 @@ pub fn run(config: &Config, command: &CaseCommand) -> Result<Output, Failure> {
     match command {
         CaseCommand::List { format } => list::run(config, *format),
         CaseCommand::Show { id } => show::run(config, id),
+        CaseCommand::Export { id, format, output } => {
+            export::run(config, id, *format, output.as_deref())
+        }
     }
 }
 
-fn store(config: &Config) -> Result<Store, Failure> {
+/// The folder of cases.
+///
+/// # Errors
+/// [`Failure`] when there is none, or nothing can be kept in it.
+pub(super) fn store(config: &Config) -> Result<Store, Failure> {
     let Some(folder) = &config.data_dir else {
         return Err(Failure::trouble(
             "There is no home folder in which cases could be kept. Nothing was changed. Name a folder with --data-dir.",

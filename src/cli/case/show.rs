@@ -1,9 +1,7 @@
 //! `candor case show`.
 
-use std::path::Path;
-
-use crate::casebook::{self, CaseError, CaseState};
-use crate::cases::{CaseId, ReadError, Tail};
+use crate::casebook::{self, CaseState};
+use crate::cases::CaseId;
 use crate::cli::advise;
 use crate::cli::advised::Advised;
 use crate::cli::output::{Exit, Failure, Output};
@@ -12,65 +10,36 @@ use crate::config::Config;
 use crate::interview::{Interview, Outcome};
 
 use super::list::state_word;
+use super::opened::{damage, open};
 use super::store;
 
 /// How many offerings are shown.
 const TOP: usize = 8;
 
-/// Shows a case with the advice on it, computed again.
+/// Shows a case with the advice on it, computed again. A damaged case is shown as far as it can be trusted.
 ///
 /// # Errors
 /// [`Failure`] when there is no such case or it cannot be read.
 pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
-    let store = store(config)?;
-    let (facts, tail) = casebook::load(&store, id).map_err(|error| match error {
-        CaseError::Read(ReadError::Missing { .. }) => Failure::wrong(format!(
-            "There is no case {id}. Nothing was changed. See `candor case list`."
-        )),
-        other => Failure::trouble(other),
-    })?;
-    let interview = Interview::fold(&facts);
+    let case = open(config, id)?;
     let mut page = Page::new(config);
-    head(
-        &mut page,
-        id,
-        &interview,
-        casebook::summary(&store, id).state,
-    );
+    let state = casebook::summary(&store(config)?, id).state;
+    head(&mut page, id, &case.interview, state);
     let mut output = Output::done(String::new());
-    match tail {
-        Tail::Clean => {}
-        Tail::Torn { bytes, .. } => output.notes.push(format!(
-            "Case {id} was cut off while saving: {bytes} bytes of an unsaved record. All records before are shown."
-        )),
-        Tail::Broken { seq, why } => {
-            output.exit = Exit::Trouble;
-            output.notes.push(format!(
-                "Record {seq} of case {id} is damaged ({why}). What stands before it is shown; what follows is not. Restore the case from a copy."
-            ));
+    output.notes = case.notes;
+    match &case.catalog {
+        Ok(catalog) => {
+            page.blank();
+            let advised = Advised::on_case(catalog, id, case.interview);
+            advise::advice(&mut page, &advised, TOP);
         }
+        Err(error) => output
+            .notes
+            .push(format!("The advice cannot be computed again. {error}")),
     }
-    if let Some((_, began)) = interview.began().cloned() {
-        match config
-            .shelf
-            .find(Path::new(began.catalog.as_str()))
-            .map_err(|error| error.to_string())
-            .and_then(|found| found.load().map_err(|error| error.to_string()))
-        {
-            Ok(catalog) => {
-                if catalog.fingerprint != began.fingerprint.as_str() {
-                    output.notes.push(format!(
-                        "The conversation was on edition {} of the catalog '{}'; this advice is on edition {}, whose files differ.",
-                        began.edition, began.catalog, catalog.edition
-                    ));
-                }
-                page.blank();
-                advise::advice(&mut page, &Advised::on_case(&catalog, id, interview), TOP);
-            }
-            Err(error) => output
-                .notes
-                .push(format!("The advice cannot be computed again. {error}")),
-        }
+    if let Some(damage) = damage(id, &case.tail) {
+        output.notes.push(damage);
+        output.exit = Exit::Trouble;
     }
     output.text = page.finish();
     Ok(output)
@@ -81,10 +50,8 @@ fn head(page: &mut Page, id: &CaseId, interview: &Interview, state: CaseState) {
     let mut rows = vec![("State", state_word(state).to_owned())];
     if let Some((at, began)) = interview.began() {
         rows.push(("Started", at.to_string()));
-        rows.push((
-            "Catalog",
-            format!("{}, edition {}", began.catalog, began.edition),
-        ));
+        let catalog = format!("{}, edition {}", began.catalog, began.edition);
+        rows.push(("Catalog", catalog));
     }
     if let Some(outcome) = interview.outcome() {
         rows.push(("Outcome", outcome_words(outcome)));

@@ -78,7 +78,7 @@ fn own_offerings_are_marked_and_others_are_not() {
 
 #[test]
 fn two_runs_give_the_same_bytes() {
-    for format in ["text", "json"] {
+    for format in ["text", "json", "markdown", "html"] {
         let home = Home::new();
         let once = advise(&home, &family(), &format!("--format {format}"));
         let again = advise(&home, &family(), &format!("--format {format}"));
@@ -98,6 +98,22 @@ fn json_has_the_parts_on_which_scripts_depend() {
     for part in ["excluded", "questions", "coverage", "engine"] {
         assert!(report[part].is_object(), "{part}");
     }
+}
+
+#[test]
+fn a_document_to_hand_over_names_what_comes_first_and_belongs_to_no_case() {
+    let home = Home::new();
+    let report = advise(&home, &family(), "--format json");
+    let report: Value = serde_json::from_str(&report.out).unwrap();
+    let first = report["ranking"][0]["name"].as_str().unwrap();
+    for (format, start) in [("markdown", "# "), ("html", "<!DOCTYPE html>")] {
+        let ran = advise(&home, &family(), &format!("--format {format}"));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(ran.out.starts_with(start), "{}", ran.out);
+        assert!(ran.out.contains(first), "{first} is missing in {format}");
+    }
+    let ran = advise(&home, &nobody(), "--format markdown");
+    assert_eq!(ran.code, 1);
 }
 
 #[test]

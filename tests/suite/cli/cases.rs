@@ -118,16 +118,22 @@ fn a_case_that_is_not_there_is_a_mistake_in_the_command() {
     assert!(ran.err.contains("7F3K-92QD"), "{}", ran.err);
 }
 
-#[test]
-fn a_damaged_case_is_shown_as_far_as_it_can_be_trusted() {
-    let home = Home::new();
-    let id = begin(&home, 1, None);
+/// A case with a record that was changed on disk.
+fn damaged(home: &Home) -> CaseId {
+    let id = begin(home, 1, None);
     let path = Store::open(&home.path("data")).unwrap().path(&id);
     let mut bytes = std::fs::read(&path).unwrap();
     let middle = bytes.len() - 40;
     bytes[middle] ^= 1;
     bytes.extend_from_slice(&[1; 400]);
     std::fs::write(&path, &bytes).unwrap();
+    id
+}
+
+#[test]
+fn a_damaged_case_is_shown_as_far_as_it_can_be_trusted() {
+    let home = Home::new();
+    let id = damaged(&home);
     let ran = home.run(&format!("case show {id} --data-dir data"));
     assert_eq!(ran.code, 3, "{}", ran.err);
     assert!(ran.err.contains("is damaged"), "{}", ran.err);
@@ -141,4 +147,52 @@ fn a_folder_that_cannot_hold_cases_is_trouble() {
     let ran = home.run("case list --data-dir data");
     assert_eq!((ran.code, ran.out.as_str()), (3, ""));
     assert!(ran.err.contains("--data-dir"), "{}", ran.err);
+}
+
+#[test]
+fn a_transcript_is_written_in_every_format_and_into_a_file() {
+    let home = Home::new();
+    let id = begin(&home, 1, None);
+    for (format, start) in [
+        ("text", "What fits you"),
+        ("markdown", "# "),
+        ("html", "<!DOCTYPE html>"),
+        ("json", "{\n"),
+    ] {
+        let ran = home.run(&format!(
+            "case export {id} --format {format} --data-dir data"
+        ));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.starts_with(start), "{format}: {}", ran.out);
+        assert!(ran.out.contains(&id.to_string()), "{format}");
+    }
+    let ran = home.run(&format!(
+        "case export {id} --output out.md --format markdown --data-dir data"
+    ));
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains("Written: out.md"));
+    let written = std::fs::read_to_string(home.path("out.md")).unwrap();
+    assert!(written.contains(&id.to_string()));
+
+    std::fs::create_dir(home.path("folder")).unwrap();
+    let ran = home.run(&format!("case export {id} --output folder --data-dir data"));
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""));
+    assert!(ran.err.contains("folder is a folder"), "{}", ran.err);
+}
+
+#[test]
+fn a_transcript_as_text_can_be_plain_ascii() {
+    let home = Home::new();
+    let id = begin(&home, 1, None);
+    let ran = home.run(&format!("case export {id} --ascii --data-dir data"));
+    assert!(ran.out.is_ascii() && !ran.out.is_empty());
+}
+
+#[test]
+fn a_damaged_case_is_not_handed_over() {
+    let home = Home::new();
+    let id = damaged(&home);
+    let ran = home.run(&format!("case export {id} --data-dir data"));
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""));
+    assert!(ran.err.contains("is damaged") && ran.err.contains("Nothing was exported"));
 }

@@ -1,0 +1,57 @@
+//! `candor case export`: the transcript of a case.
+
+use std::path::Path;
+
+use crate::cases::{CaseId, write_whole};
+use crate::cli::advised::Advised;
+use crate::cli::args::ExportFormat;
+use crate::cli::output::{Failure, Output};
+use crate::cli::transcripts;
+use crate::clock;
+use crate::config::Config;
+use crate::transcript::completeness;
+
+use super::opened::{damage, open};
+
+/// Writes the transcript to the file `output`, or gives it back as the result.
+///
+/// # Errors
+/// [`Failure`] when there is no such case, it is damaged, its catalog is not at hand, or the file cannot be written.
+pub fn run(
+    config: &Config,
+    id: &CaseId,
+    format: ExportFormat,
+    output: Option<&Path>,
+) -> Result<Output, Failure> {
+    let case = open(config, id)?;
+    if let Some(damage) = damage(id, &case.tail) {
+        return Err(Failure::trouble(format!(
+            "{damage} Nothing was exported; `candor case show {id}` shows what can be read."
+        )));
+    }
+    let catalog = case.catalog.map_err(|error| {
+        Failure::wrong(format!(
+            "Case {id} cannot be exported without its catalog. The case is unchanged. {error}"
+        ))
+    })?;
+    let advised = Advised::on_case(&catalog, id, case.interview);
+    let document = transcripts::of_case(&advised, id, &case.facts, clock::now());
+    let text = transcripts::written(&document, format, config)?;
+    let mut notes = case.notes;
+    let missing = completeness(&document);
+    if !missing.is_empty() {
+        let parts: Vec<&str> = missing.iter().map(|part| part.words()).collect();
+        notes.push(format!(
+            "This transcript is a draft: it lacks {}.",
+            parts.join(", ")
+        ));
+    }
+    let mut result = Output::done(text);
+    if let Some(path) = output {
+        write_whole(path, result.text.as_bytes()).map_err(Failure::trouble)?;
+        notes.push(format!("Written: {}", path.display()));
+        result.text.clear();
+    }
+    result.notes = notes;
+    Ok(result)
+}
