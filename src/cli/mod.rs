@@ -5,7 +5,6 @@ mod advised;
 mod args;
 mod case;
 mod catalog;
-pub mod handover;
 mod output;
 mod page;
 pub mod persona;
