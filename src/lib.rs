@@ -1,4 +1,66 @@
 //! candor: a terminal advisor that ranks every seller's offerings in the customer's interest.
+//!
+//! This page is the map of the program. The test `architecture` reads the sources and holds them to what is said here.
+//!
+//! # How data flows
+//!
+//! ```text
+//!  catalog files --load--> raw --validate--> Catalog (immutable, in columns, with a brand-blind view inside)
+//!                                              |
+//!  keys --> command --> App.update --> Interview = fold(facts of the journal) --> Needs
+//!                          |                                                        |
+//!                          |                          ranking::advise(&BlindCatalog, &Needs) -> Advice
+//!                          v                                                        v
+//!                       effects                                present: Advice joined with names, facts, words
+//!                          |                                                        |
+//!    append and sync, export, quit                                screens, line mode, command line, transcripts
+//! ```
+//!
+//! Three arrows cross between pure code and the world: events in, effects out, bytes out. What ranks, folds and words never reads a
+//! clock, a file, the environment or a random device: everything it needs is passed in.
+//!
+//! - **Brand-blind by type.** [`ranking`] sees a [`ranking::BlindCatalog`], which has no place for a seller, an own company, a
+//!   commission or a stock. What a customer wants of a seller reaches it as a yes/no column made for that case.
+//! - **A case is a list of facts.** [`interview::Interview`] is a fold of them; undo, recovery and replay are that fold.
+//! - **Saved before shown.** A fact is on disk before the screen that shows it is drawn.
+//! - **The same bytes everywhere.** Scores are sums of integers; ties are broken by a hash of the case's id and the offering's.
+//! - **Outside text is [`domain::SafeText`]** before it is drawn, exported or logged.
+//!
+//! # Who may use whom
+//!
+//! Each module may use those in its row and nothing else of this crate. There is no circle.
+//!
+//! | module | what it is | may use |
+//! |---|---|---|
+//! | [`domain`] | nouns: safe text, ids, answers, columns | nothing |
+//! | [`clock`] | the time of day | nothing |
+//! | [`chance`] | ids by chance | `clock` |
+//! | [`command`] | the one table of commands | nothing |
+//! | [`formula`] | the small typed language of catalogs | `domain` |
+//! | [`ranking`] | the brand-blind order | `domain`, `formula` |
+//! | [`catalog`] | from two files to a valid catalog | `domain`, `formula`, `ranking` |
+//! | [`interview`] | what was said, and what is asked next | `domain`, `formula`, `ranking`, `catalog` |
+//! | [`present`] | advice joined with names and words | `domain`, `formula`, `ranking`, `catalog`, `interview` |
+//! | [`cases`] | journals on disk | `domain` |
+//! | [`casebook`] | cases as conversations | `domain`, `interview`, `cases` |
+//! | [`transcript`] | the document of a case | `domain`, `ranking`, `catalog`, `interview`, `present` |
+//! | [`tui`] | the full screen | `domain`, `chance`, `clock`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook` |
+//! | [`config`] | settings of one run | `domain`, `catalog`, `tui` |
+//! | [`cli`] | the command line | `domain`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `tui`, `config` |
+//!
+//! # Who may touch the world
+//!
+//! | what | only in |
+//! |---|---|
+//! | the file system | `catalog/load.rs`, `catalog/shelf.rs`, `cases`, `config`, `cli` |
+//! | the clock | `clock.rs` |
+//! | the random device | `chance.rs` |
+//! | the environment | `config`, `cli` |
+//! | the terminal (`crossterm`) | `tui/terminal` |
+//! | cells and layout (`ratatui`) | `tui` |
+//! | colours | `tui/theme` |
+//! | `fuzzy_matcher` | `tui/search.rs` |
+//! | lines on standard output and error | `cli`, `main.rs` |
 
 pub mod casebook;
 pub mod cases;

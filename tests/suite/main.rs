@@ -12,6 +12,7 @@
 )]
 
 mod answers;
+mod architecture;
 mod bursts;
 mod case_id;
 mod case_store;
