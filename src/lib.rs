@@ -44,9 +44,9 @@
 //! | [`cases`] | journals on disk | `domain` |
 //! | [`casebook`] | cases as conversations | `domain`, `interview`, `cases` |
 //! | [`transcript`] | the document of a case | `domain`, `ranking`, `catalog`, `interview`, `present` |
-//! | [`tui`] | the full screen | `domain`, `chance`, `clock`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook` |
+//! | [`tui`] | the full screen | `domain`, `chance`, `clock`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript` |
 //! | [`config`] | settings of one run | `domain`, `catalog`, `tui` |
-//! | [`cli`] | the command line | `domain`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `tui`, `config` |
+//! | [`cli`] | the command line | `domain`, `clock`, `chance`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript`, `tui`, `config` |
 //!
 //! # Who may touch the world
 //!
