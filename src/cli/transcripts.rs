@@ -67,7 +67,8 @@ pub fn written(
     }
 }
 
-/// Writes the transcript of a case beside its journal, where only its owner can read it, and says which files were written.
+/// Writes the transcript of a case beside its journal as Markdown, as a page to print and as JSON. Only its owner can read the files.
+/// Their names come back, and last the folder.
 ///
 /// # Errors
 /// What kept a file from being written, for the person.
@@ -79,14 +80,21 @@ pub fn beside(
 ) -> Result<Vec<SafeText>, SafeText> {
     let advised = Advised::on_case(catalog, &id, Interview::fold(facts));
     let document = of_case(&advised, &id, facts, clock::now());
+    let machine =
+        output::json(&json(&document)).map_err(|failure| SafeText::from(failure.message))?;
     let journal = store.path(&id);
-    [("html", html(&document)), ("md", markdown(&document))]
-        .into_iter()
-        .map(|(ending, content)| {
-            let path = journal.with_extension(ending);
-            write_whole(&path, content.as_bytes())
-                .map(|()| SafeText::new(&path.to_string_lossy()))
-                .map_err(|error| SafeText::from(error.to_string()))
-        })
-        .collect()
+    let mut written = Vec::new();
+    for (ending, content) in [
+        ("md", markdown(&document)),
+        ("html", html(&document)),
+        ("json", machine),
+    ] {
+        let path = journal.with_extension(ending);
+        write_whole(&path, content.as_bytes())
+            .map_err(|error| SafeText::from(error.to_string()))?;
+        written.push(format!("{}.{ending}", id.file_stem()).into());
+    }
+    let folder = journal.parent().unwrap_or(&journal);
+    written.push(format!("in {}", folder.to_string_lossy()).into());
+    Ok(written)
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use candor::catalog::{builtin, from_files};
+use candor::domain::SafeText;
 use candor::interview::{Began, Fact, Recorded};
 use candor::tui::app::{App, Effect, Event, Look};
 use candor::tui::glyphs::Glyphs;
@@ -36,6 +37,13 @@ pub fn run() {
             }),
         );
     }
+    let longest = SafeText::new(&"x ".repeat(32 * 1024));
+    row(
+        "wrapping the longest text there is (64 KiB) to 80 cells",
+        measure(15, || {
+            black_box(candor::tui::text::wrap(&longest, 80));
+        }),
+    );
     heading("Screen: the program itself on a pseudo-terminal of 80x24");
     let starts: Vec<Duration> = (0..15).map(|_| first_frame()).collect();
     row("process start to first frame", of(starts));

