@@ -1,6 +1,6 @@
 //! Catalogs: from two files to a [`Catalog`] that cannot be wrong, or to the list of all that is.
 //!
-//! [`load`] reads files, [`raw`] is their shape, [`table`] the spreadsheet, [`validate`] the way from raw to valid. Every mistake
+//! [`load`] reads files, [`raw`] is their shape, `table` the spreadsheet, `validate` the way from raw to valid. Every mistake
 //! becomes a [`Problem`] with its place; all of them are shown together.
 
 pub mod builtin;

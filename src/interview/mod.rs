@@ -1,7 +1,7 @@
 //! The interview: a pure state machine. What was said is a list of [`Fact`]s; everything else is folded from them.
 //!
 //! [`Interview`] is the fold: answers, what was put off, notes, with undo and redo without limit. [`Flow`] says for a catalog which
-//! questions apply, which are open and which comes next. [`derive`] turns answers into what the ranking needs.
+//! questions apply, which are open and which comes next. [`derive()`] turns answers into what the ranking needs.
 
 mod answers;
 mod fact;

@@ -76,7 +76,7 @@ impl Attribute {
     }
 }
 
-/// What is judged, in words; the scale stands in the [`BlindCatalog`].
+/// What is judged, in words; the scale stands in the [`BlindCatalog`](crate::ranking::BlindCatalog).
 #[derive(Debug, Clone)]
 pub struct CriterionInfo {
     /// Id.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::SafeText;
 
-/// What stands only once in the file, beside the lists of [`RawCatalog`].
+/// What stands only once in the file, beside the lists of [`RawCatalog`](super::RawCatalog).
 #[derive(Debug, Clone, Deserialize)]
 pub struct RawHead {
     /// Version of this format: 1.

@@ -1,6 +1,6 @@
 //! The shape of `catalog.json` as it is written: everything a catalog owner may say, nothing checked yet but types.
 //!
-//! [`super::validate`] turns it into a [`super::Catalog`]. Unknown keys are not refused here but collected by the loader, which
+//! `validate` turns it into a [`super::Catalog`]. Unknown keys are not refused here but collected by the loader, which
 //! knows where they stand. The table of offerings (`offerings.csv`) has a column for each attribute here.
 
 mod columns;

@@ -8,7 +8,7 @@
 //!  ------------------------------------------------
 //!  footer      the keys of this screen, from the table of commands
 //! ```
-//! Every screen fills [`Paper`]s, which know neither size nor colour; [`paint`] puts them into rectangles and scrolls so that the row
+//! Every screen fills `Paper`s, which know neither size nor colour; `paint` puts them into rectangles and scrolls so that the row
 //! under the cursor is seen. Nothing here changes the app.
 
 mod compare;
