@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::load::CATALOG_FILE;
 use super::locate::{Locator, Path, Step};
 use super::problem::{Place, Problem, did_you_mean};
-use super::raw::{KEYS, RawCatalog, RawHead};
+use super::raw::{self, RawCatalog, RawHead};
 use super::said;
 
 /// Reads `text`, in which `locator` finds places.
@@ -158,7 +158,8 @@ impl Reader<'_> {
         let problem = self
             .locator
             .problem_with_key(&path, format!("The key '{key}' is not known here."));
-        let hint = did_you_mean(&key, KEYS.iter().copied())
+        let known = raw::keys();
+        let hint = did_you_mean(&key, known.iter().map(String::as_str))
             .unwrap_or_else(|| "Take it out; 'candor catalog schema' lists all keys.".to_owned());
         self.problems.push(problem.hint(hint));
     }

@@ -197,6 +197,8 @@ pub enum CatalogCommand {
         #[arg(required = true, value_name = "CATALOG")]
         names: Vec<PathBuf>,
     },
+    /// Print the JSON Schema of catalog.json: every key, what it means, what it may hold
+    Schema,
     /// Try catalogs on the customers in their tests.json
     Test {
         /// Ids of catalogs, or paths of their folders

@@ -1,11 +1,12 @@
 //! Columns of the table and columns computed from them.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::domain::SafeText;
 
 /// What kind of figure or word a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawKind {
     /// A figure in `unit`.
@@ -23,7 +24,7 @@ pub enum RawKind {
 }
 
 /// Which way is better, to mark the best cell of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawBetter {
     /// More is better; yes is better than no.
@@ -35,7 +36,7 @@ pub enum RawBetter {
 }
 
 /// What an empty cell means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawEmpty {
     /// Nobody says: a missing fact.
@@ -45,7 +46,7 @@ pub enum RawEmpty {
 }
 
 /// One column of the table.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawAttribute {
     /// Id: name of the column and name in formulas.
     pub id: String,
@@ -74,7 +75,7 @@ pub struct RawAttribute {
 }
 
 /// An id with its words.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawLabel {
     /// Id.
     pub id: String,
@@ -83,7 +84,7 @@ pub struct RawLabel {
 }
 
 /// A column computed for each customer. Exactly one of `formula` and `seller_in` is given.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawComputed {
     /// Id: name in formulas.
     pub id: String,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::domain::SafeText;
 
 /// What is judged.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawCriterion {
     /// Id.
     pub id: String,
@@ -25,7 +26,7 @@ pub struct RawCriterion {
 }
 
 /// Weight of a criterion while no answer speaks of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawUnasked {
     /// As much as it weighs on average over customers (5 points).
@@ -36,7 +37,7 @@ pub enum RawUnasked {
 }
 
 /// A value function on a fixed scale.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawScale {
     /// Straight from `worst` (0) to `best` (1), either order.
@@ -72,7 +73,7 @@ pub enum RawScale {
 }
 
 /// The ideal of a target scale.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "a figure or a formula in quotes")]
 pub enum RawIdeal {
     /// A fixed figure.

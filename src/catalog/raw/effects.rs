@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::domain::{Importance, SafeText};
 
 /// What an answer does. Exactly one of `must` and `weigh` is given.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawEffect {
     /// A must-have: offerings that miss it are excluded.
     pub must: Option<RawMust>,
@@ -22,7 +23,7 @@ pub struct RawEffect {
 /// A must-have on one column: exactly one of the relations is given. `label` says it in words, with `{names}` of answers.
 ///
 /// Where the question asks for importance, the must-have holds only when the customer said "must".
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawMust {
     /// The attribute or computed column.
     pub attribute: String,
@@ -41,7 +42,7 @@ pub struct RawMust {
 }
 
 /// How much a criterion gets.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(
     untagged,
     expecting = "'asked', a level (not, somewhat, important, essential), or a level for each option"

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::domain::SafeText;
 
 /// What stands only once in the file, beside the lists of [`RawCatalog`](super::RawCatalog).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawHead {
     /// Version of this format: 1.
     pub format: u32,
@@ -44,7 +45,7 @@ pub struct RawHead {
 }
 
 /// A currency.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawCurrency {
     /// ISO 4217 code, which is also its unit in formulas, such as `USD`.
     pub code: String,
@@ -53,7 +54,7 @@ pub struct RawCurrency {
 }
 
 /// A word in singular and plural.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawNoun {
     /// Singular.
     pub one: SafeText,
@@ -62,7 +63,7 @@ pub struct RawNoun {
 }
 
 /// Who is in and who is missing.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawCoverage {
     /// What the catalog covers, in a sentence.
     pub covers: SafeText,
@@ -71,7 +72,7 @@ pub struct RawCoverage {
 }
 
 /// Who earns what.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawInterests {
     /// A sentence that holds for all.
     pub general: SafeText,
@@ -82,7 +83,7 @@ pub struct RawInterests {
 }
 
 /// Where facts come from.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawSource {
     /// Id that attributes and cells refer to.
     pub id: String,

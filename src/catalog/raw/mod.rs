@@ -7,40 +7,49 @@ mod columns;
 mod criteria;
 mod effects;
 mod head;
-mod keys;
 mod questions;
 mod remarks;
+mod schema;
+
+use schemars::JsonSchema;
 
 pub use columns::{RawAttribute, RawBetter, RawComputed, RawEmpty, RawKind, RawLabel};
 pub use criteria::{RawCriterion, RawIdeal, RawScale, RawUnasked};
 pub use effects::{RawEffect, RawLevel, RawMust};
 pub use head::{RawCoverage, RawCurrency, RawHead, RawInterests, RawNoun, RawSource};
-pub(super) use keys::KEYS;
 pub use questions::{
     RawAnswerKind, RawAnswerType, RawOption, RawOptionsFrom, RawOrderItem, RawQuestion,
     RawSensitivity,
 };
 pub use remarks::{RawMoment, RawRemark, RawRemarkKind, RawSeverity, RawStatement, RawTerm};
 
+pub(super) use schema::keys;
+pub use schema::schema;
+
 /// The whole file, read element by element so that one mistake does not hide the others.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, JsonSchema)]
 pub struct RawCatalog {
     /// Everything that stands only once.
+    #[schemars(flatten)]
     pub head: RawHead,
     /// Where facts come from.
     pub sources: Vec<RawSource>,
     /// Columns of the table.
     pub attributes: Vec<RawAttribute>,
     /// Columns computed from answers and other columns.
+    #[schemars(default)]
     pub computed: Vec<RawComputed>,
     /// What is judged, and on which fixed scale.
     pub criteria: Vec<RawCriterion>,
     /// What is asked, in the usual order.
     pub questions: Vec<RawQuestion>,
     /// Good points, cautions and caveats that hold under a condition.
+    #[schemars(default)]
     pub remarks: Vec<RawRemark>,
     /// Words explained.
+    #[schemars(default)]
     pub glossary: Vec<RawTerm>,
     /// Texts to be read out word for word.
+    #[schemars(default)]
     pub statements: Vec<RawStatement>,
 }

@@ -1,5 +1,6 @@
 //! Questions and their kinds of answer.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::domain::{Importance, SafeText};
@@ -7,7 +8,7 @@ use crate::domain::{Importance, SafeText};
 use super::effects::RawEffect;
 
 /// One question.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawQuestion {
     /// Id: name of its answer in formulas.
     pub id: String,
@@ -41,7 +42,7 @@ pub struct RawQuestion {
 }
 
 /// How sensitive a question is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawSensitivity {
     /// Not at all.
@@ -54,7 +55,7 @@ pub enum RawSensitivity {
 }
 
 /// What kind of answer, and what belongs to that kind. "Don't know" and "rather not say" fit every kind.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawAnswerKind {
     /// The kind.
     #[serde(rename = "type")]
@@ -81,7 +82,7 @@ pub struct RawAnswerKind {
 }
 
 /// The kinds of answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawAnswerType {
     /// One of the options.
@@ -105,7 +106,7 @@ pub enum RawAnswerType {
 }
 
 /// Where options come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawOptionsFrom {
     /// All sellers of the table, by name.
@@ -113,7 +114,7 @@ pub enum RawOptionsFrom {
 }
 
 /// An option of a question.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawOption {
     /// Id.
     pub id: String,
@@ -124,7 +125,7 @@ pub struct RawOption {
 }
 
 /// Something to be put in order.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawOrderItem {
     /// Id.
     pub id: String,

@@ -1,11 +1,12 @@
 //! Sentences: remarks on offerings, words explained, texts to be read out.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::domain::SafeText;
 
 /// A sentence about an offering that holds under a condition.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawRemark {
     /// Id.
     pub id: String,
@@ -20,7 +21,7 @@ pub struct RawRemark {
 }
 
 /// What a remark is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawRemarkKind {
     /// A good point.
@@ -32,7 +33,7 @@ pub enum RawRemarkKind {
 }
 
 /// How serious.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawSeverity {
     /// Good to know.
@@ -44,7 +45,7 @@ pub enum RawSeverity {
 }
 
 /// A word explained.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawTerm {
     /// The word.
     pub term: SafeText,
@@ -53,7 +54,7 @@ pub struct RawTerm {
 }
 
 /// A text to be read out word for word.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawStatement {
     /// Id.
     pub id: String,
@@ -64,7 +65,7 @@ pub struct RawStatement {
 }
 
 /// When a statement is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawMoment {
     /// Before the first question.

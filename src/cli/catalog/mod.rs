@@ -13,7 +13,7 @@ use crate::catalog::shelf::Found;
 use crate::config::Config;
 
 use super::args::CatalogCommand;
-use super::output::{Failure, Output};
+use super::output::{self, Failure, Output};
 
 /// Runs one of the commands.
 ///
@@ -24,6 +24,7 @@ pub fn run(config: &Config, command: &CatalogCommand) -> Result<Output, Failure>
         CatalogCommand::List { format } => list::run(config, *format),
         CatalogCommand::Show { catalog, format } => show::run(config, catalog, *format),
         CatalogCommand::Check { names } => Ok(check::run(config, names)),
+        CatalogCommand::Schema => output::json(&crate::catalog::raw::schema()).map(Output::done),
         CatalogCommand::Test { names } => test::run(config, names),
     }
 }
