@@ -24,7 +24,7 @@ pub use load::{LoadError, from_files, open};
 pub use model::{
     AnswerKind, AnswerOption, Attribute, Catalog, Coverage, CriterionInfo, Effect, FigureRange,
     Interests, Kind, Level, MustEffect, Offering, Origin, Question, Remark, Seller, Source,
-    Statement, Term, TestOf,
+    Statement, StatusQuo, Term, TestOf,
 };
 pub(crate) use problem::nearest;
 pub use problem::{Place, Problem};

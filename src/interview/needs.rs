@@ -95,7 +95,14 @@ pub fn derive(catalog: &Catalog, answers: &BTreeMap<Id, Answer>, tie_seed: u64) 
         .collect();
     let points = derived.wishes.iter().map(|wish| wish.points).collect();
     let musts = std::mem::take(&mut derived.needs.musts);
+    let absent = catalog
+        .status_quo
+        .iter()
+        .filter(|kept| !holds(Some(&kept.when), &inputs))
+        .map(|kept| kept.offering)
+        .collect();
     derived.needs = Needs {
+        absent,
         inputs,
         given,
         musts,

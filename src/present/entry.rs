@@ -25,6 +25,8 @@ pub struct Entry {
     pub seller: SafeText,
     /// Whether it is the user's own company's.
     pub own: bool,
+    /// Whether it is keeping what the customer has.
+    pub now: bool,
     /// Model line.
     pub line: SafeText,
     /// How many others of its line are in the order behind it.
@@ -119,6 +121,10 @@ impl Entry {
             id: known.map_or_else(|| catalog.id.clone(), |known| known.id.clone()),
             seller: seller.map_or_else(SafeText::default, |seller| seller.name.clone()),
             own: seller.is_some_and(|seller| seller.own),
+            now: catalog
+                .status_quo
+                .as_ref()
+                .is_some_and(|kept| kept.offering == offering),
             others_in_line: others_in_line(view, offering),
             score: score_hundredths(score, needs.total_points()),
             contributions: contributions(view.advice, needs, offering),

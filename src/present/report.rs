@@ -22,6 +22,7 @@ pub struct Report {
     answers: Value,
     ranking: Vec<Value>,
     excluded: Value,
+    status_quo: Option<Value>,
     questions: Value,
     coverage: Value,
     engine: Value,
@@ -59,6 +60,7 @@ pub fn report(view: &View<'_>, interview: &Interview, flow: &Flow, top: usize) -
             .map(|entry| ranked(view, entry))
             .collect(),
         excluded: excluded(view),
+        status_quo: view.status_quo().map(|entry| ranked(view, &entry)),
         questions: json!({ "open": open, "next": next.map(|question| &question.id) }),
         coverage: json!({
             "covers": catalog.coverage.covers,

@@ -73,6 +73,13 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Keeping what the customer has, wherever it stands; `None` where the catalog has no such offering or nobody has said what the
+    /// customer has.
+    #[must_use]
+    pub fn status_quo(&self) -> Option<Entry> {
+        self.entry(self.catalog.status_quo.as_ref()?.offering)
+    }
+
     fn entry_of(&self, ranked: &Ranked) -> Entry {
         Entry::ranked(self, ranked)
     }

@@ -79,6 +79,9 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
         .zip(&masks.open)
         .enumerate()
     {
+        if needs.absent.contains(&offering) {
+            continue;
+        }
         if violated == 0 {
             ranked.push(Ranked {
                 offering,

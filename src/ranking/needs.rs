@@ -16,6 +16,8 @@ pub struct Needs {
     pub musts: Vec<Must>,
     /// Points of each criterion, 0 to 100.
     pub points: Vec<u16>,
+    /// Offerings that take no part in this case, such as keeping what the customer has while nobody has said what that is.
+    pub absent: Vec<usize>,
     /// Breaks ties: from the case's id, so that no seller leads ties more often than its share.
     pub tie_seed: u64,
 }

@@ -62,6 +62,7 @@ pub fn needs(criteria: usize) -> Needs {
         })
         .to_vec();
     Needs {
+        absent: Vec::new(),
         inputs: Vec::<Input>::new(),
         given: Vec::new(),
         musts,

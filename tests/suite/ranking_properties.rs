@@ -304,6 +304,7 @@ fn no_offering_leads_a_two_way_tie_more_often_than_the_other() {
             let leads = (0..CASES)
                 .filter(|&n| {
                     let needs = Needs {
+                        absent: Vec::new(),
                         tie_seed: seed(n),
                         ..world.needs()
                     };
@@ -523,6 +524,7 @@ fn what_does_not_apply_is_worth_nothing_even_while_the_ideal_is_open() {
     );
     let values = |input: Input| {
         let needs = Needs {
+            absent: Vec::new(),
             inputs: vec![input],
             points: vec![5],
             ..Needs::default()

@@ -3,6 +3,16 @@
 use jiff::civil::Date;
 
 use crate::domain::{Id, SafeText};
+use crate::formula::Formula;
+
+/// Keeping what the customer has: an offering whose figures are computed from the customer's own answers.
+#[derive(Debug, Clone)]
+pub struct StatusQuo {
+    /// Position of the offering.
+    pub offering: usize,
+    /// It takes part only when this is true.
+    pub when: Formula,
+}
 
 /// Who is in and who is missing.
 #[derive(Debug, Clone)]

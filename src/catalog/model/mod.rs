@@ -15,7 +15,7 @@ use crate::ranking::{BlindCatalog, Figures};
 
 use super::raw::{RawMoment, RawNoun};
 
-pub use about::{Coverage, Interests, Source};
+pub use about::{Coverage, Interests, Source, StatusQuo};
 pub use columns::{Attribute, CriterionInfo, Kind, Origin};
 pub use effects::{Effect, Level, MustEffect, TestOf};
 pub use offerings::{Offering, Seller};
@@ -47,6 +47,8 @@ pub struct Catalog {
     pub offering: RawNoun,
     /// What a seller is called.
     pub seller: RawNoun,
+    /// Keeping what the customer has.
+    pub status_quo: Option<StatusQuo>,
     /// Who is in and who is missing.
     pub coverage: Coverage,
     /// Who earns what.

@@ -35,6 +35,8 @@ pub struct RawHead {
     /// Sellers that are the user's own company; known to the screens only.
     #[serde(default)]
     pub own_sellers: Vec<SafeText>,
+    /// Keeping what the customer has, where the catalog has that as an offering.
+    pub status_quo: Option<RawStatusQuo>,
     /// Who is in the catalog and who is missing.
     pub coverage: RawCoverage,
     /// Who earns what.
@@ -42,6 +44,15 @@ pub struct RawHead {
     /// How units are said: symbol in formulas to words on screen.
     #[serde(default)]
     pub units: BTreeMap<String, RawNoun>,
+}
+
+/// Keeping what the customer has: an ordinary row of the table, whose figures are computed from the customer's own answers.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct RawStatusQuo {
+    /// Id of the offering.
+    pub offering: String,
+    /// A formula over answers: the row takes part only when this is true, such as `known(bill_now)`.
+    pub when: String,
 }
 
 /// A currency.

@@ -13,7 +13,8 @@ use crate::ranking::{BlindCatalog, tie_key};
 
 use super::locate::{Locator, Path};
 use super::model::{
-    Attribute, Catalog, Coverage, CriterionInfo, Interests, Source, Statement, Term,
+    Attribute, Catalog, Coverage, CriterionInfo, Interests, Offering, Source, Statement, StatusQuo,
+    Term,
 };
 use super::problem::Problem;
 use super::raw::{RawCatalog, RawHead};
@@ -67,6 +68,7 @@ fn build(
     let mut columns = columns::facts(check, raw, table, &mut names);
     let shells = questions::shells(check, raw, &sellers, &mut names);
     columns::computed(check, raw, &shells, &mut names, &mut columns);
+    let status_quo = status_quo(check, head, &offerings, &names);
     let (infos, criteria) = criteria::criteria(check, raw, &columns.attributes, &names);
     let context = Context {
         attributes: &columns.attributes,
@@ -95,6 +97,7 @@ fn build(
         currency: (head.currency.code.clone(), head.currency.sign.clone()),
         offering: head.offering.clone(),
         seller: head.seller.clone(),
+        status_quo,
         coverage: Coverage {
             covers: head.coverage.covers.clone(),
             missing: head.coverage.missing.clone(),
@@ -137,6 +140,28 @@ fn build(
 /// Whether `code` can be a currency code of ISO 4217.
 fn is_currency_code(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn status_quo(
+    check: &mut Check<'_>,
+    head: &RawHead,
+    offerings: &[Offering],
+    names: &Names,
+) -> Option<StatusQuo> {
+    let raw = head.status_quo.as_ref()?;
+    let at = Path::default().key("status_quo");
+    let known = offerings.iter().map(|offering| offering.id.as_str());
+    let offering = check.position(
+        &at.clone().key("offering"),
+        &raw.offering,
+        "offering",
+        known,
+    );
+    let when = check.condition(&at.key("when"), &raw.when, &names.answers());
+    Some(StatusQuo {
+        offering: offering?,
+        when: when?,
+    })
 }
 
 fn check_head(check: &mut Check<'_>, head: &RawHead) {

@@ -21,7 +21,16 @@ impl App {
             .excluded
             .iter()
             .map(|excluded| excluded.offering);
-        let offerings = leaders.into_iter().chain(misses).take(COLUMNS).collect();
+        let now = case.view().status_quo().map(|entry| entry.offering);
+        let others = leaders
+            .into_iter()
+            .chain(misses)
+            .filter(|other| Some(*other) != now);
+        let offerings = now
+            .into_iter()
+            .chain(others)
+            .take(COLUMNS + usize::from(now.is_some()))
+            .collect();
         self.table = TableState {
             offerings,
             ..TableState::default()

@@ -19,7 +19,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         width: area.width.min(160),
         ..area
     };
-    let columns = if screen.is_wide() { 3 } else { 2 };
+    let columns = if screen.is_wide() { 4 } else { 2 };
     let shown: Vec<usize> = app.table.offerings.iter().copied().take(columns).collect();
     let entries: Vec<Entry> = shown
         .iter()
@@ -27,8 +27,10 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         .collect();
     let comparison = view.compare(&shown);
 
-    let cell = usize::from(area.width) * 24 / 100;
-    let label = usize::from(area.width).saturating_sub(cell * shown.len().max(1) + 2 * shown.len());
+    let width = usize::from(area.width);
+    let many = shown.len().max(1);
+    let label = width * if many > 3 { 20 } else { 24 } / 100;
+    let cell = width.saturating_sub(label) / many - 2;
     let grid = Grid {
         label,
         cell,
@@ -124,6 +126,11 @@ impl Grid {
                     .map_or_else(|| "does not fit".to_owned(), |rank| format!("{rank}"));
                 let tie = if entry.tied { "=" } else { "" };
                 let ours = if entry.own { "  [OURS]" } else { "" };
+                let rank = if entry.now {
+                    format!("NOW {rank}")
+                } else {
+                    rank
+                };
                 let here = if n == app.table.column { "> " } else { "" };
                 let role = if entry.own { Role::Ours } else { Role::Accent };
                 (role, format!("{here}{rank}{tie}{ours}"))

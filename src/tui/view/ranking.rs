@@ -19,6 +19,12 @@ pub(super) fn short(case: &Case, width: u16, rows: usize) -> Paper {
     for entry in &entries {
         paper.push(head(entry));
     }
+    if let Some(now) = case.view().status_quo()
+        && entries.iter().all(|entry| !entry.now)
+    {
+        paper.rows.truncate(rows.saturating_sub(1));
+        paper.push(head(&now));
+    }
     paper
 }
 
@@ -33,6 +39,11 @@ pub(super) fn side(app: &App, case: &Case, width: u16, top: usize, downsides: us
     for entry in &entries {
         paper.push(head(entry));
         detail(&mut paper, app, case, entry, downsides);
+    }
+    if let Some(now) = case.view().status_quo()
+        && entries.iter().all(|entry| !entry.now)
+    {
+        paper.push(head(&now));
     }
     paper.gap();
     if let Some(movement) = &case.movement {
@@ -55,8 +66,10 @@ fn head(entry: &Entry) -> PaperRow {
         .map_or_else(|| "-".to_owned(), |rank| rank.to_string());
     let tie = if entry.tied { "=" } else { " " };
     let ours = if entry.own { " [OURS]" } else { "" };
+    let now = if entry.now { "NOW " } else { "" };
     PaperRow::of(&[
         (Role::Accent, &format!("{rank}{tie}")),
+        (Role::Accent, now),
         (Role::Text, &entry.name),
         (Role::Ours, ours),
     ])
