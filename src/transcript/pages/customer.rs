@@ -3,7 +3,7 @@
 use crate::domain::SafeText;
 
 use super::super::document::{Answered, Costs, Document, Said, Verdict};
-use super::super::shown::Shown;
+use super::super::shown::{Meets, Shown};
 use super::alternatives::alternatives;
 use super::{Block, Line, Section, Table, capital, joined};
 
@@ -158,18 +158,27 @@ fn meets(first: &Shown) -> Vec<Block> {
                 capital(&meets.need).into(),
                 meets.level.clone(),
                 meets.fit.words().into(),
-                meets.figure.clone(),
+                figure(meets),
             ]
         })
         .collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    let heads = ["Need", "To you", "Met", "Figure"].map(SafeText::from);
+    let heads = ["Need", "To you", "Met", "What it has"].map(SafeText::from);
     vec![Block::Table(Table {
         heads: heads.to_vec(),
         rows,
     })]
+}
+
+/// `Tow rating: 11,200 pounds`; the figure alone where the need says what it is.
+fn figure(meets: &Meets) -> SafeText {
+    if meets.column.is_empty() || meets.figure.is_empty() {
+        meets.figure.clone()
+    } else {
+        format!("{}: {}", meets.column, meets.figure).into()
+    }
 }
 
 fn against(first: &Shown) -> Vec<Block> {
@@ -242,12 +251,6 @@ fn scope(document: &Document) -> Vec<Block> {
         ),
         Line::plain("The order comes from your answers. Who earns what does not change it."),
     ];
-    lines.extend(document.oldest_fact.map(|date| {
-        Line::lead(
-            "Age of the figures:",
-            format!("the oldest source behind the first is of {date}. All sources are listed in the record."),
-        )
-    }));
     lines.retain(|line| !line.text.trim().is_empty());
     Block::list(lines).into_iter().collect()
 }
