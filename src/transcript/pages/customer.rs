@@ -96,11 +96,7 @@ fn place(document: &Document, fitting: usize, open: usize, many: &str) -> String
 
 fn told(said: &Said) -> Vec<Block> {
     let mut lines = Vec::new();
-    let groups = [
-        (&said.musts, "must have"),
-        (&said.wishes, ""),
-        (&said.other, ""),
-    ];
+    let groups = [(&said.musts, "must"), (&said.wishes, ""), (&said.other, "")];
     for (answers, note) in groups {
         lines.extend(answers.iter().map(|answer| told_line(answer, note)));
     }
@@ -210,7 +206,9 @@ fn unmet(document: &Document) -> Vec<Block> {
             .map(|(lead, list)| Line::lead(lead, joined(list, "; "))),
     );
     if lines.is_empty() {
-        lines.push(Line::plain("Nothing you asked for is left unmet."));
+        lines.push(Line::plain(
+            "Every must-have is met, and no wish is served badly.",
+        ));
     }
     Block::list(lines).into_iter().collect()
 }
