@@ -6,8 +6,8 @@ const SPECIAL: &str = "\\`*_{}[]<#|~&^";
 const BEFORE: [char; 5] = ['(', '[', '{', '<', '"'];
 /// Signs that stand behind an address without being part of it.
 const BEHIND: [char; 10] = [')', ']', '}', '>', '"', '.', ',', ';', ':', '!'];
-/// Signs that mean something even inside code, or inside a table.
-const OUTSIDE: [char; 3] = ['`', '|', '\\'];
+/// Signs that mean something to some reader even inside code.
+const OUTSIDE: [char; 4] = ['`', '|', '\\', '$'];
 
 /// Escapes a text for a line of Markdown or a cell of a table.
 ///
@@ -48,7 +48,8 @@ fn looks_like_link(word: &str) -> bool {
             .any(|mark| lower.contains(mark))
 }
 
-/// Code around the address itself; signs before and behind it, back-ticks, bars and backslashes are escaped outside of the code.
+/// Code around the address itself; signs before and behind it, and those that mean something even inside, are escaped
+/// outside of the code.
 fn push_code(out: &mut String, word: &str, first: bool) {
     let inside = word.trim_start_matches(BEFORE).trim_end_matches(BEHIND);
     let (before, after) = word.split_at(word.find(inside).unwrap_or(0));
@@ -77,8 +78,9 @@ fn push_escaped(out: &mut String, word: &str, first: bool) {
                 '.' | ')' => at == digits && digits > 0 && rest.is_empty(),
                 _ => false,
             };
-        // Some readers take `$..$` for mathematics; an amount of money does not close one.
-        let formula = c == '$' && !rest.starts_with(|next: char| next.is_ascii_digit());
+        // Some readers take `$..$` for mathematics. An amount at the beginning of a word cannot close one.
+        let formula =
+            c == '$' && !(at == 0 && rest.starts_with(|next: char| next.is_ascii_digit()));
         if SPECIAL.contains(c) || begins || formula {
             out.push('\\');
         }

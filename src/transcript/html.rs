@@ -11,22 +11,24 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// Black on white in the fonts that every system has; the customer's part on one page, the record on the next.
 const STYLE: &str = "
 @page { margin: 10mm 12mm }
-body { font: 8.5pt/1.22 Arial, 'Liberation Sans', Helvetica, sans-serif; color: #000; background: #fff; max-width: 190mm; margin: 0 auto }
-h1 { font-size: 14pt; margin: 0 0 .5mm }
-h2 { font-size: 10pt; margin: 2mm 0 .6mm; border-bottom: .3mm solid #000 }
+body { font: 8.4pt/1.2 Arial, 'Liberation Sans', Helvetica, sans-serif; color: #000; background: #fff; max-width: 190mm; margin: 0 auto }
+h1 { font-size: 13pt; margin: 0 }
+h2 { font-size: 10pt; margin: 1.6mm 0 .5mm; border-bottom: .3mm solid #000 }
 p { margin: .6mm 0 }
 ul { margin: .4mm 0; padding-left: 3.5mm }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; vertical-align: top; padding: .25mm 2mm .25mm 0; border-bottom: .1mm solid #999 }
 section { min-width: 0; overflow-wrap: anywhere }
 .draft { border: .6mm solid #000; padding: 1.5mm; font-weight: bold }
-.customer { display: grid; grid-template-columns: 1fr 1fr; column-gap: 6mm; grid-auto-rows: max-content }
+.customer { display: grid; grid-template-columns: 1fr 1.1fr; column-gap: 5mm; grid-auto-rows: max-content }
 .customer > section { grid-column: 1 / -1 }
 .advice > p:first-of-type { font-size: 10.5pt }
-.fits > .told, .fits > .against, .nothing > .told { grid-column: 1 }
-.fits > .meets, .fits > .unmet, .nothing > .unmet { grid-column: 2 }
-.fits > .told, .fits > .meets, .nothing > .told, .nothing > .unmet { grid-row: 2 }
-.fits > .against, .fits > .unmet { grid-row: 3 }
+.fits > .told, .fits > .against, .fits > .unmet, .nothing > .told { grid-column: 1 }
+.fits > .meets, .nothing > .unmet { grid-column: 2 }
+.fits > .told, .nothing > .told, .nothing > .unmet { grid-row: 2 }
+.fits > .against { grid-row: 3 }
+.fits > .unmet { grid-row: 4 }
+.fits > .meets { grid-row: 2 / span 3 }
 .meets td:nth-child(2), .meets td:nth-child(3) { white-space: nowrap }
 .costs li { display: inline }
 .costs li::after { content: ' ' }

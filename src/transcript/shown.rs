@@ -61,6 +61,8 @@ pub struct Meets {
     pub level: SafeText,
     /// How well it is met.
     pub fit: Fit,
+    /// Heading of the column that says it; empty where the need is called the same.
+    pub column: SafeText,
     /// The offering's own figure in words; empty where there is none to give.
     pub figure: SafeText,
 }

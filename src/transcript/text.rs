@@ -48,12 +48,14 @@ impl Lines {
     fn section(&mut self, section: &Section) {
         self.lines.push(String::new());
         self.title(section.title, '-');
-        for (number, block) in section.blocks.iter().enumerate() {
+        let mut before: Option<&Block> = None;
+        for block in &section.blocks {
+            if before.is_some_and(|before| apart(before, block)) {
+                self.lines.push(String::new());
+            }
+            before = Some(block);
             match block {
                 Block::Paragraph(line) => {
-                    if number > 0 {
-                        self.lines.push(String::new());
-                    }
                     self.wrapped(&words(line), "", "");
                 }
                 Block::List(lines) => {
@@ -148,6 +150,11 @@ fn options(width: usize) -> Options<'static> {
     Options::new(width)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation)
+}
+
+/// Whether an empty line stands between two blocks: not between a paragraph and its list.
+const fn apart(before: &Block, block: &Block) -> bool {
+    !matches!((before, block), (Block::Paragraph(_), Block::List(_)))
 }
 
 fn words(line: &Line) -> String {

@@ -34,4 +34,7 @@ mod terminal_session;
 mod terminal_stuck;
 mod text_fitting;
 mod themes;
+mod transcript_hostile;
+mod transcript_parts;
+mod transcript_print;
 mod transcripts;

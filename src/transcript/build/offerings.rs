@@ -63,9 +63,27 @@ fn musts<'v>(view: &'v View<'_>, entry: &'v Entry) -> impl Iterator<Item = Meets
             must: true,
             level: "must".into(),
             fit,
+            column: heading(view, must.column, &must.text),
             figure: must_figure(view, entry, must),
         }
     })
+}
+
+/// The heading of a column, unless the need is called the same, or it is a column of sellers, whose cells speak for themselves.
+fn heading(view: &View<'_>, column: usize, need: &SafeText) -> SafeText {
+    view.catalog
+        .attributes
+        .get(column)
+        .filter(|attribute| {
+            !need.contains(attribute.label.as_str()) && attribute.origin != Origin::Sellers
+        })
+        .map_or_else(SafeText::default, |attribute| attribute.label.clone())
+}
+
+/// The column a criterion reads.
+fn part_column(view: &View<'_>, part: &Part) -> Option<usize> {
+    let criterion = view.catalog.criteria.get(part.criterion)?;
+    Some(criterion.attribute)
 }
 
 /// The figure behind a must-have; a column of sellers says who sells it, and a yes or no says nothing more.
@@ -95,6 +113,9 @@ fn wishes<'v>(
                 .iter()
                 .find(|part| Some(part.criterion) == line.criterion)?;
             Some(Meets {
+                column: part_column(view, part).map_or_else(SafeText::default, |column| {
+                    heading(view, column, &line.text)
+                }),
                 need: line.text,
                 must: false,
                 level: line.level,
@@ -105,16 +126,9 @@ fn wishes<'v>(
 }
 
 fn wish_fit(view: &View<'_>, entry: &Entry, part: &Part) -> Fit {
-    let attribute = view
-        .catalog
-        .criteria
-        .get(part.criterion)
-        .and_then(|criterion| view.catalog.attributes.get(criterion.attribute));
-    let stated = view
-        .catalog
-        .criteria
-        .get(part.criterion)
-        .is_some_and(|criterion| view.cell(criterion.attribute, entry.offering).is_some());
+    let column = part_column(view, part);
+    let attribute = column.and_then(|column| view.catalog.attributes.get(column));
+    let stated = column.is_some_and(|column| view.cell(column, entry.offering).is_some());
     if !stated && attribute.is_none_or(|attribute| !attribute.may_not_apply) {
         return Fit::NotStated;
     }

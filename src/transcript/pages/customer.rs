@@ -3,7 +3,7 @@
 use crate::domain::SafeText;
 
 use super::super::document::{Answered, Costs, Document, Said, Verdict};
-use super::super::shown::Shown;
+use super::super::shown::{Meets, Shown};
 use super::alternatives::alternatives;
 use super::{Block, Line, Section, Table, capital, joined};
 
@@ -96,11 +96,7 @@ fn place(document: &Document, fitting: usize, open: usize, many: &str) -> String
 
 fn told(said: &Said) -> Vec<Block> {
     let mut lines = Vec::new();
-    let groups = [
-        (&said.musts, "must have"),
-        (&said.wishes, ""),
-        (&said.other, ""),
-    ];
+    let groups = [(&said.musts, "must"), (&said.wishes, ""), (&said.other, "")];
     for (answers, note) in groups {
         lines.extend(answers.iter().map(|answer| told_line(answer, note)));
     }
@@ -158,18 +154,27 @@ fn meets(first: &Shown) -> Vec<Block> {
                 capital(&meets.need).into(),
                 meets.level.clone(),
                 meets.fit.words().into(),
-                meets.figure.clone(),
+                figure(meets),
             ]
         })
         .collect();
     if rows.is_empty() {
         return Vec::new();
     }
-    let heads = ["Need", "To you", "Met", "Figure"].map(SafeText::from);
+    let heads = ["Need", "To you", "Met", "What it has"].map(SafeText::from);
     vec![Block::Table(Table {
         heads: heads.to_vec(),
         rows,
     })]
+}
+
+/// `Tow rating: 11,200 pounds`; the figure alone where the need says what it is.
+fn figure(meets: &Meets) -> SafeText {
+    if meets.column.is_empty() || meets.figure.is_empty() {
+        meets.figure.clone()
+    } else {
+        format!("{}: {}", meets.column, meets.figure).into()
+    }
 }
 
 fn against(first: &Shown) -> Vec<Block> {
@@ -201,7 +206,9 @@ fn unmet(document: &Document) -> Vec<Block> {
             .map(|(lead, list)| Line::lead(lead, joined(list, "; "))),
     );
     if lines.is_empty() {
-        lines.push(Line::plain("Nothing you asked for is left unmet."));
+        lines.push(Line::plain(
+            "Every must-have is met, and no wish is served badly.",
+        ));
     }
     Block::list(lines).into_iter().collect()
 }
@@ -242,12 +249,6 @@ fn scope(document: &Document) -> Vec<Block> {
         ),
         Line::plain("The order comes from your answers. Who earns what does not change it."),
     ];
-    lines.extend(document.oldest_fact.map(|date| {
-        Line::lead(
-            "Age of the figures:",
-            format!("the oldest source behind the first is of {date}. All sources are listed in the record."),
-        )
-    }));
     lines.retain(|line| !line.text.trim().is_empty());
     Block::list(lines).into_iter().collect()
 }

@@ -77,7 +77,10 @@ impl Pages {
         let mut under: Vec<String> = Vec::new();
         under.extend(document.head.made.map(moment));
         under.extend(document.head.case.iter().map(|case| format!("case {case}")));
-        under.push(format!("figures as of {}", catalog.as_of));
+        let oldest = document
+            .oldest_fact
+            .map_or_else(String::new, |date| format!(", the oldest of {date}"));
+        under.push(format!("figures as of {}{oldest}", catalog.as_of));
         Self {
             draft: draft(document),
             title: format!("What fits you: {}", catalog.title).into(),

@@ -1,0 +1,216 @@
+//! What a transcript must hold: each part, its figures, and the list of what is missing.
+
+use candor::interview::{Fact, NoteKind};
+use candor::transcript::{
+    Document, Earnings, Fit, LeftOut, Missing, Verdict, completeness, html, json, markdown, text,
+};
+
+use crate::support::transcripts::{Talk, persona, vehicles};
+use crate::transcripts::talks;
+
+fn contractor() -> Document {
+    Talk::new(vehicles(), &persona("contractor")).document()
+}
+
+fn first(document: &mut Document) -> &mut candor::transcript::Shown {
+    match &mut document.verdict {
+        Verdict::First { offering, .. } => offering,
+        Verdict::NothingFits => panic!("something fits"),
+    }
+}
+
+#[test]
+fn contributions_sum_exactly_to_each_score() {
+    for (id, talk) in talks() {
+        let mut document = talk.document();
+        let mut shown = vec![];
+        if matches!(document.verdict, Verdict::First { .. }) {
+            shown.push(first(&mut document).clone());
+        }
+        shown.extend(
+            document
+                .alternatives
+                .iter()
+                .map(|other| other.offering.clone()),
+        );
+        assert!(!shown.is_empty());
+        for offering in shown {
+            let sum: u32 = offering
+                .contributions
+                .iter()
+                .map(|part| part.hundredths)
+                .sum();
+            assert_eq!(sum, offering.score, "{id}: {}", offering.name);
+        }
+    }
+}
+
+#[test]
+fn differences_sum_exactly_to_what_parts_two_scores() {
+    let mut document = contractor();
+    let best = i64::from(first(&mut document).score);
+    for other in &document.alternatives {
+        let parts = other
+            .worse
+            .iter()
+            .chain(&other.better)
+            .map(|part| part.hundredths);
+        assert_eq!(parts.sum::<i64>(), i64::from(other.offering.score) - best);
+    }
+}
+
+#[test]
+fn a_hand_over_without_a_part_is_a_draft_in_every_format() {
+    type Cut = fn(&mut Document);
+    let cuts: [(Missing, Cut); 14] = [
+        (Missing::Disadvantages, |d| first(d).disadvantages.clear()),
+        (Missing::Disadvantages, |d| {
+            d.alternatives[1].offering.disadvantages.clear()
+        }),
+        (Missing::Costs, |d| d.costs.rows.clear()),
+        (Missing::Costs, |d| d.costs.rows[0].amounts.truncate(1)),
+        (Missing::UnmetNeeds, |d| d.unmet.little.clear()),
+        (Missing::UnmetNeeds, |d| {
+            first(d).meets[0].fit = Fit::NotStated
+        }),
+        (Missing::UnmetNeeds, |d| {
+            let count = d.head.catalog.offerings;
+            d.left_out.push(LeftOut {
+                need: "wings".into(),
+                count,
+            });
+        }),
+        (Missing::Scope, |d| d.scope.missing.clear()),
+        (Missing::Scope, |d| d.scope.covers = "".into()),
+        (Missing::Interests, |d| d.interests.own = "".into()),
+        (Missing::Interests, |d| d.interests = Earnings::default()),
+        (Missing::Sources, |d| d.sources.clear()),
+        (Missing::NotAsked, |d| {
+            d.said.not_asked.pop();
+        }),
+        (Missing::NotAsked, |d| d.said.not_applying.clear()),
+    ];
+    for (number, (part, cut)) in cuts.into_iter().enumerate() {
+        let mut document = match number {
+            13 => Talk::new(vehicles(), &persona("commuter")).document(),
+            _ => contractor(),
+        };
+        assert_eq!(completeness(&document), [], "before cut {number}");
+        cut(&mut document);
+        assert_eq!(completeness(&document), [part], "cut {number}");
+        let words = format!("DRAFT: not complete. Still missing: {}.", part.words());
+        assert!(markdown(&document).contains(&words));
+        assert!(html(&document).contains(&words));
+        assert!(text(&document, 76).contains(&words));
+        let object = json(&document);
+        assert_eq!(object["complete"], false);
+        assert_eq!(object["missing"], serde_json::json!([part]));
+    }
+    let mut document = contractor();
+    document.alternatives.pop();
+    assert_eq!(
+        completeness(&document),
+        [Missing::Alternatives, Missing::Costs]
+    );
+}
+
+#[test]
+fn own_offerings_are_named_as_such_wherever_they_stand() {
+    let (_, talk) = talks()
+        .into_iter()
+        .find(|(id, _)| id == "own_first")
+        .unwrap();
+    let mut document = talk.document();
+    let name = first(&mut document).name.to_string();
+    let bare = name.strip_suffix(" [OURS]").expect("marked").to_owned();
+    assert!(document.order[0].name.ends_with("[OURS]"));
+    let written = text(&document, 400);
+    let (all, marked) = (
+        written.matches(&bare).count(),
+        written.matches(&name).count(),
+    );
+    assert_eq!(all, marked, "{written}");
+    assert!(all >= 4);
+    assert!(written.contains("sold by us; we earn from this one"));
+}
+
+#[test]
+fn private_notes_stay_out_of_every_format() {
+    let mut talk = Talk::new(vehicles(), &persona("commuter"));
+    talk.say(Fact::Noted {
+        kind: NoteKind::Private,
+        text: "purple elephant".into(),
+    });
+    talk.say(Fact::Noted {
+        kind: NoteKind::Complaint,
+        text: "waited an hour".into(),
+    });
+    let document = talk.document();
+    for written in [
+        markdown(&document),
+        html(&document),
+        text(&document, 76),
+        json(&document).to_string(),
+    ] {
+        assert!(!written.contains("purple"));
+        assert!(written.contains("waited an hour"));
+    }
+    let facts = json(&document)["facts"].as_array().unwrap().len();
+    assert_eq!(
+        facts,
+        talk.facts.len(),
+        "the fact itself stays, because a later undo may refer to it"
+    );
+}
+
+#[test]
+fn changed_answers_show_what_was_said_before() {
+    let mut talk = Talk::new(vehicles(), &persona("commuter"));
+    talk.answer("miles", serde_json::json!(20000));
+    talk.answer("miles", serde_json::json!(20000));
+    talk.answer("miles", serde_json::json!(12000));
+    let written = text(&talk.document(), 200);
+    let line = "Miles a year: 17,000 miles a year -> 20,000 miles a year -> 12,000 miles a year\n";
+    assert!(written.contains(line), "{written}");
+}
+
+#[test]
+fn advice_outside_a_case_has_no_case_and_no_time() {
+    let mut talk = Talk::new(vehicles(), &persona("commuter"));
+    talk.facts.remove(0);
+    (talk.case, talk.made) = (None, None);
+    let document = talk.document();
+    assert_eq!(completeness(&document), []);
+    let written = text(&document, 76);
+    assert!(
+        !written.contains("Case:") && !written.contains("UTC"),
+        "{written}"
+    );
+    assert!(written.contains("figures as of 2025-11-01"));
+}
+
+#[test]
+fn old_sources_are_marked_when_the_document_is_made() {
+    let mut talk = Talk::new(vehicles(), &persona("commuter"));
+    assert!(!text(&talk.document(), 76).contains("OLD:"));
+    talk.made = Some("2026-06-01T00:00:00Z".parse().unwrap());
+    let document = talk.document();
+    assert!(
+        document
+            .sources
+            .iter()
+            .all(|source| source.old == Some(true))
+    );
+    assert!(text(&document, 76).contains("OLD:"));
+}
+
+#[test]
+fn text_for_an_email_keeps_to_76_columns() {
+    for (id, talk) in talks() {
+        for line in text(&talk.document(), 76).lines() {
+            let width = unicode_width::UnicodeWidthStr::width(line);
+            assert!(width <= 76, "{id}: {line}");
+            assert_eq!(line.trim_end(), line, "{id}");
+        }
+    }
+}
