@@ -72,7 +72,7 @@ fn has(document: &Document, part: Missing) -> bool {
             .all(|offering| !offering.disadvantages.is_empty() || offering.misses().count() > 0),
         Missing::Alternatives => {
             let first = usize::from(matches!(document.verdict, Verdict::First { .. }));
-            let possible = document.head.catalog.offerings.saturating_sub(first);
+            let possible = document.compared.saturating_sub(first);
             document.alternatives.len() >= possible.min(2)
         }
         Missing::Costs => document.head.catalog.money_columns == 0 || has_costs(document),
@@ -111,7 +111,7 @@ fn has_costs(document: &Document) -> bool {
 /// Whether each need that is not met stands in the list of those.
 fn names_unmet(document: &Document) -> bool {
     let unmet = &document.unmet;
-    let all = document.head.catalog.offerings;
+    let all = document.compared;
     let nobody = document
         .left_out
         .iter()

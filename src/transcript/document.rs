@@ -15,6 +15,8 @@ pub struct Document {
     pub head: Head,
     /// What the customer said, and what was not asked.
     pub said: Said,
+    /// How many offerings were compared: those of the catalog, without what the customer has where nobody said what that is.
+    pub compared: usize,
     /// How many offerings each must-have left out.
     pub left_out: Vec<LeftOut>,
     /// What comes first, or that nothing does.

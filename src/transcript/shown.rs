@@ -14,6 +14,8 @@ pub struct Shown {
     pub seller: SafeText,
     /// Whether it is an own offering.
     pub own: bool,
+    /// Whether it is keeping what the customer has.
+    pub now: bool,
     /// Its place; `None` when it misses a must-have.
     pub rank: Option<usize>,
     /// Score in hundredths of a point, 0 to 10,000.
@@ -34,7 +36,9 @@ impl Shown {
     /// Who earns on it, in plain words.
     #[must_use]
     pub const fn earns(&self) -> &'static str {
-        if self.own {
+        if self.now {
+            "what you have now"
+        } else if self.own {
             "sold by us; we earn from this one"
         } else {
             "another company"

@@ -1,10 +1,12 @@
 //! What a transcript must hold: each part, its figures, and the list of what is missing.
 
+use candor::catalog::from_files;
 use candor::interview::{Fact, NoteKind};
 use candor::transcript::{
     Document, Earnings, Fit, LeftOut, Missing, Verdict, completeness, html, json, markdown, text,
 };
 
+use crate::support::catalogs::broadband_folder;
 use crate::support::transcripts::{Talk, persona, vehicles};
 use crate::transcripts::talks;
 
@@ -74,7 +76,7 @@ fn a_hand_over_without_a_part_is_a_draft_in_every_format() {
             first(d).meets[0].fit = Fit::NotStated
         }),
         (Missing::UnmetNeeds, |d| {
-            let count = d.head.catalog.offerings;
+            let count = d.compared;
             d.left_out.push(LeftOut {
                 need: "wings".into(),
                 count,
@@ -212,5 +214,36 @@ fn text_for_an_email_keeps_to_76_columns() {
             assert!(width <= 76, "{id}: {line}");
             assert_eq!(line.trim_end(), line, "{id}");
         }
+    }
+}
+
+#[test]
+fn what_the_customer_has_now_stands_beside_the_advice_once_it_is_told() {
+    let read = |name: &str| std::fs::read_to_string(broadband_folder().join(name)).unwrap();
+    let mut catalog: serde_json::Value = serde_json::from_str(&read("catalog.json")).unwrap();
+    catalog["status_quo"] = serde_json::json!({ "offering": "bright-air", "when": "phone" });
+    let catalog = from_files(
+        catalog.to_string().as_bytes(),
+        read("offerings.csv").as_bytes(),
+    )
+    .unwrap();
+    for (told, compared) in [(true, 12), (false, 11)] {
+        let answers = serde_json::json!({ "games": true, "phone": told });
+        let document = Talk::new(catalog.clone(), &answers).document();
+        assert_eq!(completeness(&document), []);
+        assert_eq!(document.compared, compared);
+        let now = document
+            .alternatives
+            .iter()
+            .filter(|other| other.offering.now)
+            .count();
+        assert_eq!(now, usize::from(told));
+        let written = text(&document, 200);
+        assert_eq!(
+            written.contains("Bright Air: does not meet every must-have; what you have now."),
+            told,
+            "{written}"
+        );
+        assert_eq!(document.costs.offerings.len(), 3 + usize::from(told));
     }
 }

@@ -65,6 +65,7 @@ impl Document {
         Self {
             head: head(material),
             said: said::said(material),
+            compared: compared(view),
             left_out: left_out(view),
             unmet: unmet::unmet(view, interview, first),
             costs: costs::costs(view, &shown),
@@ -123,11 +124,23 @@ fn others(view: &View<'_>, entries: &[Entry]) -> Vec<Entry> {
     let next = entries.iter().skip(1).take(ALTERNATIVES).cloned();
     let mut others: Vec<Entry> = next.collect();
     others.extend(view.near_misses(ALTERNATIVES - others.len()));
+    with_now(view, others, entries.first())
+}
+
+/// With what the customer has, wherever it stands, unless it is shown already.
+fn with_now(view: &View<'_>, mut others: Vec<Entry>, first: Option<&Entry>) -> Vec<Entry> {
+    let shown = others.iter().chain(first).any(|entry| entry.now);
+    others.extend(view.status_quo().filter(|_| !shown));
     others
 }
 
+/// How many offerings take part.
+fn compared(view: &View<'_>) -> usize {
+    view.advice.ranked.len() + view.advice.excluded.len()
+}
+
 fn near(view: &View<'_>) -> Vec<Entry> {
-    view.near_misses(NEAR_MISSES)
+    with_now(view, view.near_misses(NEAR_MISSES), None)
 }
 
 fn head(material: &Material<'_>) -> Head {

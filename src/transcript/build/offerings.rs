@@ -21,6 +21,7 @@ impl Shown {
             name: full_name(entry),
             seller: entry.seller.clone(),
             own: entry.own,
+            now: entry.now,
             rank: entry.rank,
             score: entry.score,
             meets: musts(view, entry)
@@ -34,10 +35,10 @@ impl Shown {
     }
 }
 
-/// `Nissan Leaf S+`: the seller before the name unless the name begins with it; `[OURS]` behind an own offering.
+/// `Nissan Leaf S+`: the seller before the name unless the name begins with it or it is what the customer has; `[OURS]` behind an own offering.
 pub(super) fn full_name(entry: &Entry) -> SafeText {
     let label = entry.label();
-    if label.starts_with(entry.seller.as_str()) {
+    if entry.now || label.starts_with(entry.seller.as_str()) {
         label
     } else {
         SafeText::trimmed(&format!("{} {label}", entry.seller))

@@ -24,7 +24,7 @@ pub(super) fn unmet(view: &View<'_>, interview: &Interview, first: Option<&Shown
             .musts
             .iter()
             .zip(&view.advice.excluded_by)
-            .filter(|(_, count)| **count == view.catalog.offerings.len())
+            .filter(|(_, count)| **count == super::compared(view))
             .map(|(must, _)| must.text.clone())
             .collect(),
         noted: interview

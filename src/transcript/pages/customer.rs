@@ -64,7 +64,7 @@ fn advice(document: &Document) -> Vec<Block> {
         }
         Verdict::NothingFits => lines.push(Line::lead(
             format!("No {one} meets every must-have."),
-            format!("All {} {many} were looked at.", catalog.offerings),
+            format!("All {} {many} were looked at.", document.compared),
         )),
     }
     lines.extend(
@@ -189,7 +189,7 @@ fn unmet(document: &Document) -> Vec<Block> {
     let mut lines: Vec<Line> = Vec::new();
     if matches!(document.verdict, Verdict::NothingFits) {
         lines.extend(document.left_out.iter().map(|must| {
-            let count = format!("{} of {} {many} miss it", must.count, catalog.offerings);
+            let count = format!("{} of {} {many} miss it", must.count, document.compared);
             Line::lead(format!("{}:", capital(&must.need)), count)
         }));
     }

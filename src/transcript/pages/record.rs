@@ -109,7 +109,7 @@ fn left_out(document: &Document) -> Vec<Block> {
     let catalog = &document.head.catalog;
     let limits = document.left_out.iter().filter(|must| must.count > 0);
     let lines = limits.map(|must| {
-        let count = format!("{} of {} {}", must.count, catalog.offerings, catalog.noun.1);
+        let count = format!("{} of {} {}", must.count, document.compared, catalog.noun.1);
         Line::lead(format!("{}:", capital(&must.need)), count)
     });
     Block::list(lines.collect()).into_iter().collect()
