@@ -41,12 +41,13 @@
 //! | [`catalog`] | from two files to a valid catalog | `domain`, `formula`, `ranking` |
 //! | [`interview`] | what was said, and what is asked next | `domain`, `formula`, `ranking`, `catalog` |
 //! | [`present`] | advice joined with names and words | `domain`, `formula`, `ranking`, `catalog`, `interview` |
+//! | [`audit`] | the proof that the order does not see sellers | `domain`, `ranking`, `catalog`, `interview`, `present` |
 //! | [`cases`] | journals on disk | `domain` |
 //! | [`casebook`] | cases as conversations | `domain`, `interview`, `cases` |
 //! | [`transcript`] | the document of a case | `domain`, `ranking`, `catalog`, `interview`, `present` |
 //! | [`tui`] | the full screen | `domain`, `chance`, `clock`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript` |
 //! | [`config`] | settings of one run | `domain`, `catalog`, `tui` |
-//! | [`cli`] | the command line | `domain`, `clock`, `chance`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript`, `tui`, `config` |
+//! | [`cli`] | the command line | `domain`, `clock`, `chance`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript`, `audit`, `tui`, `config` |
 //!
 //! # Who may touch the world
 //!
@@ -62,6 +63,7 @@
 //! | `fuzzy_matcher` | `tui/search.rs` |
 //! | lines on standard output and error | `cli`, `main.rs` |
 
+pub mod audit;
 pub mod casebook;
 pub mod cases;
 pub mod catalog;

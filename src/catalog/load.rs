@@ -18,6 +18,36 @@ pub(super) const MAX_CATALOG: u64 = 16 * 1024 * 1024;
 /// Longest `offerings.csv`, in bytes.
 const MAX_TABLE: u64 = 512 * 1024 * 1024;
 
+/// The contents of a catalog's two files, not yet looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Files {
+    /// `catalog.json`.
+    pub catalog: Vec<u8>,
+    /// `offerings.csv`.
+    pub offerings: Vec<u8>,
+}
+
+impl Files {
+    /// Makes a catalog of them.
+    ///
+    /// # Errors
+    /// As [`from_files`].
+    pub fn load(&self) -> Result<Catalog, Vec<Problem>> {
+        from_files(&self.catalog, &self.offerings)
+    }
+}
+
+/// Reads the two files in a folder.
+///
+/// # Errors
+/// [`LoadError`] when one cannot be read or is too large.
+pub fn files(folder: &FilePath) -> Result<Files, LoadError> {
+    Ok(Files {
+        catalog: read(&folder.join(CATALOG_FILE), MAX_CATALOG)?,
+        offerings: read(&folder.join(TABLE_FILE), MAX_TABLE)?,
+    })
+}
+
 /// Most problems that are listed; nobody reads more.
 const MAX_PROBLEMS: usize = 200;
 
@@ -63,9 +93,7 @@ fn summary(problems: &[Problem]) -> String {
 /// # Errors
 /// [`LoadError`] when a file cannot be read, is too large, or the catalog has mistakes (all of them are listed).
 pub fn open(folder: &FilePath) -> Result<Catalog, LoadError> {
-    let catalog = read(&folder.join(CATALOG_FILE), MAX_CATALOG)?;
-    let offerings = read(&folder.join(TABLE_FILE), MAX_TABLE)?;
-    from_files(&catalog, &offerings).map_err(LoadError::Problems)
+    files(folder)?.load().map_err(LoadError::Problems)
 }
 
 pub(super) fn read(path: &FilePath, limit: u64) -> Result<Vec<u8>, LoadError> {

@@ -20,7 +20,7 @@ mod template;
 mod validate;
 pub mod words;
 
-pub use load::{LoadError, from_files, open};
+pub use load::{Files, LoadError, from_files, open};
 pub use model::{
     AnswerKind, AnswerOption, Attribute, Catalog, Coverage, CriterionInfo, Effect, FigureRange,
     Interests, Kind, Level, MustEffect, Offering, Origin, Question, Remark, Seller, Source,

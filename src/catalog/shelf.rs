@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::SafeText;
 
 use super::builtin::{self, Builtin};
-use super::load::{self, CATALOG_FILE, LoadError, TESTS_FILE};
+use super::load::{self, CATALOG_FILE, Files, LoadError, TESTS_FILE};
 use super::model::Catalog;
 use super::problem::{Problem, nearest};
 
@@ -147,12 +147,20 @@ impl Found {
     /// # Errors
     /// As [`load::open`].
     pub fn load(&self) -> Result<Catalog, LoadError> {
+        self.files()?.load().map_err(LoadError::Problems)
+    }
+
+    /// The contents of its two files.
+    ///
+    /// # Errors
+    /// [`LoadError`] when one cannot be read or is too large.
+    pub fn files(&self) -> Result<Files, LoadError> {
         match self {
-            Self::Shipped(builtin) => {
-                load::from_files(builtin.catalog.as_bytes(), builtin.offerings.as_bytes())
-                    .map_err(LoadError::Problems)
-            }
-            Self::Folder(folder) => load::open(folder),
+            Self::Shipped(builtin) => Ok(Files {
+                catalog: builtin.catalog.as_bytes().to_vec(),
+                offerings: builtin.offerings.as_bytes().to_vec(),
+            }),
+            Self::Folder(folder) => load::files(folder),
         }
     }
 

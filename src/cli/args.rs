@@ -118,6 +118,24 @@ pub enum Command {
     /// List and check themes
     #[command(subcommand)]
     Theme(ThemeCommand),
+    /// Prove that the order does not see who makes, sells or owns an offering
+    Audit(AuditArgs),
+}
+
+/// `candor audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Id of a catalog, or path of its folder
+    pub catalog: PathBuf,
+    /// Give ownership to each seller and to none, hide and exchange sellers, shuffle the rows (the proof there is; may be left out)
+    #[arg(long)]
+    pub own_brand: bool,
+    /// How many made-up customers to compare
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub customers: u32,
+    /// How to write the outcome
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
 }
 
 /// `candor advise`.

@@ -3,6 +3,7 @@
 mod advise;
 mod advised;
 mod args;
+mod audit;
 mod case;
 mod catalog;
 mod output;
@@ -66,6 +67,7 @@ fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure>
         Some(Command::Advise(args)) => advise::run(config, &args),
         Some(Command::Catalog(command)) => catalog::run(config, &command),
         Some(Command::Case(command)) => case::run(config, &command),
+        Some(Command::Audit(args)) => audit::run(config, &args),
         Some(Command::Theme(command)) => theme::run(config, &command),
     }
 }

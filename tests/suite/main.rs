@@ -13,6 +13,7 @@
 
 mod answers;
 mod architecture;
+mod audit;
 mod bursts;
 mod case_id;
 mod case_store;

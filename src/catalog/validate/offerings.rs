@@ -61,7 +61,7 @@ pub(super) fn sellers(head: &RawHead, table: &Table, check: &mut Check<'_>) -> V
 }
 
 /// A name as an id: `Alfa Romeo` becomes `alfa-romeo`.
-fn slug(name: &str) -> String {
+pub(in crate::catalog) fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars() {
         if c.is_ascii_alphanumeric() {

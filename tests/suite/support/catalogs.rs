@@ -55,3 +55,8 @@ pub fn answers(catalog: &Catalog, all: Value) -> BTreeMap<Id, Answer> {
     let file = serde_json::json!({"answers": all});
     candor::interview::from_json(catalog, &file).expect("answers to the catalog")
 }
+
+/// The two files of the small catalog.
+pub fn broadband_files() -> candor::catalog::Files {
+    candor::catalog::load::files(&broadband_folder()).unwrap()
+}
