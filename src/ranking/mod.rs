@@ -10,15 +10,25 @@
 
 mod advise;
 mod blind;
+mod confidence;
 mod contributions;
+mod draws;
+mod field;
 mod figures;
 mod musts;
 mod needs;
+mod particles;
+mod posterior;
+mod readings;
+mod tables;
 mod value;
 
 pub use advise::{Advice, Excluded, Ranked, advise};
 pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
+pub use confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 pub use contributions::{contributions, score_hundredths};
 pub use figures::Figures;
-pub use needs::{MAX_MUSTS, Must, Needs, Test};
+pub use needs::{MAX_MUSTS, Must, Needs, Test, TradeOff, Weight};
+pub use particles::Particles;
+pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings};
 pub use value::{Ideal, ONE, Scale, value_of};

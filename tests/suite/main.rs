@@ -17,6 +17,8 @@ mod case_id;
 mod case_store;
 mod catalog_problems;
 mod cli;
+mod engine_readings;
+mod engine_tables;
 mod formula;
 mod glyphs;
 mod interview_properties;
