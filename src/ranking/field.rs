@@ -61,6 +61,17 @@ impl Field {
             .filter(|ranked| (ranked.open == 0) == confirmed)
             .map(|ranked| ranked.offering)
             .collect();
+        Self::of(blind, needs, advice, error, &offerings)
+    }
+
+    /// These offerings, wherever they stand.
+    pub fn of(
+        blind: &BlindCatalog,
+        needs: &Needs,
+        advice: &Advice,
+        error: u16,
+        offerings: &[usize],
+    ) -> Self {
         let mut entries: Vec<Entry> = offerings
             .iter()
             .map(|&offering| {
@@ -176,7 +187,7 @@ pub fn sums(tile: &[[u16; LANES]], weights: &[u16]) -> [u32; LANES] {
 }
 
 /// For each criterion the offerings whose fact is missing.
-fn missing(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<Option<Vec<bool>>> {
+pub fn missing(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<Option<Vec<bool>>> {
     let figures = Figures::of(blind, &advice.computed);
     blind
         .criteria()

@@ -18,6 +18,7 @@ mod case_store;
 mod catalog_problems;
 mod cli;
 mod engine_readings;
+mod engine_relax;
 mod engine_tables;
 mod formula;
 mod glyphs;
