@@ -20,6 +20,7 @@ mod cli;
 mod engine_readings;
 mod engine_relax;
 mod engine_tables;
+mod engine_tipping;
 mod formula;
 mod glyphs;
 mod interview_properties;
