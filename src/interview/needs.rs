@@ -7,7 +7,7 @@ use crate::catalog::{
 };
 use crate::domain::{Answer, AnswerValue, Cell, Id, Importance, SafeText};
 use crate::formula::{Formula, Input};
-use crate::ranking::{MAX_MUSTS, Must, Needs, ONE, Test, value_of};
+use crate::ranking::{MAX_MUSTS, Must, Needs, ONE, Test, Weight, value_of};
 
 /// What a customer needs: for the ranking without names, and the same in words.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +94,7 @@ pub fn derive(catalog: &Catalog, answers: &BTreeMap<Id, Answer>, tie_seed: u64) 
         .map(|&question| given(catalog, question, answers, &inputs))
         .collect();
     let points = derived.wishes.iter().map(|wish| wish.points).collect();
+    let weights = derived.wishes.iter().map(weight).collect();
     let musts = std::mem::take(&mut derived.needs.musts);
     let absent = catalog
         .status_quo
@@ -107,9 +108,24 @@ pub fn derive(catalog: &Catalog, answers: &BTreeMap<Id, Answer>, tie_seed: u64) 
         given,
         musts,
         points,
+        weights,
+        trade_offs: Vec::new(),
         tie_seed,
     };
     derived
+}
+
+/// How the readings take a wish: a word as its level, a place as its place, anything else as nobody's word.
+fn weight(wish: &WishLine) -> Weight {
+    match wish.origin {
+        Origin::Unasked if wish.points == 0 => Weight::Nothing,
+        Origin::Unasked => Weight::Unasked,
+        Origin::Level(_, level) => Weight::Level(level),
+        Origin::Place(question, place) => Weight::Place {
+            group: question,
+            place: u16::try_from(place).unwrap_or(u16::MAX),
+        },
+    }
 }
 
 /// Whether a condition over answers is true; no condition always is.

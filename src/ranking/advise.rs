@@ -7,6 +7,7 @@ use crate::domain::Column;
 use crate::formula::Table as _;
 
 use super::blind::BlindCatalog;
+use super::draws::mix;
 use super::figures::Figures;
 use super::musts::masks;
 use super::needs::Needs;
@@ -175,12 +176,4 @@ fn number_ranks(ranked: &mut [Ranked], lines: &[u32]) {
         before = Some((status, entry.score, entry.rank));
         leaders += usize::from(entry.leads_line);
     }
-}
-
-/// Mixes two numbers into one that looks like chance (the finaliser of `SplitMix64`, Steele et al. 2014).
-fn mix(seed: u64, key: u64) -> u64 {
-    let mut z = seed ^ key.rotate_left(32) ^ 0x9e37_79b9_7f4a_7c15;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }

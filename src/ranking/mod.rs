@@ -10,15 +10,39 @@
 
 mod advise;
 mod blind;
+mod confidence;
 mod contributions;
+mod dominance;
+mod draws;
+mod field;
+mod figure_tips;
 mod figures;
 mod musts;
 mod needs;
+mod pairwise;
+mod particles;
+mod posterior;
+mod readings;
+mod relax;
+mod status_quo;
+mod tables;
+mod tipping;
 mod value;
 
 pub use advise::{Advice, Excluded, Ranked, advise};
 pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
+pub use confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 pub use contributions::{contributions, score_hundredths};
+pub use dominance::dominated_by;
+pub use figure_tips::{FigureTip, Lever, figure_tip};
 pub use figures::Figures;
-pub use needs::{MAX_MUSTS, Must, Needs, Test};
+pub use needs::{MAX_MUSTS, Must, Needs, Test, TradeOff, Weight};
+pub use pairwise::better_in;
+pub use particles::Particles;
+pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings};
+pub use relax::{Conflicts, Loosened, Relaxation, Relaxations, conflicts, relaxations};
+pub use status_quo::{StatusQuo, status_quo};
+pub use tipping::{
+    LevelTip, MOST_TENTHS, WeightTip, level_tips, tried, weight_tips, with_level, with_weight,
+};
 pub use value::{Ideal, ONE, Scale, value_of};

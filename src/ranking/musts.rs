@@ -43,7 +43,7 @@ pub(super) fn masks(blind: &BlindCatalog, figures: &Figures<'_>, needs: &Needs) 
 }
 
 /// Whether the cell in `row` meets the must-have; `None` when nobody can say.
-fn verdict(must: &Must, column: &Column, row: usize) -> Option<bool> {
+pub(super) fn verdict(must: &Must, column: &Column, row: usize) -> Option<bool> {
     match (&must.test, column.get(row)?) {
         (Test::AtLeast(limit), Cell::Number(figure)) => Some(figure >= *limit),
         (Test::AtMost(limit), Cell::Number(figure)) => Some(figure <= *limit),

@@ -219,6 +219,30 @@ pub(super) fn column_values(
     }
 }
 
+/// Which cells of a column are missing facts for `criterion`; `None` when no cell is.
+///
+/// An open ideal makes every cell one. Where an empty cell means that nothing applies, there is nothing to ask here.
+pub(super) fn missing_rows(
+    criterion: &Criterion,
+    column: &Column,
+    inputs: &[Input],
+) -> Option<Vec<bool>> {
+    let missing: Vec<bool> = match column {
+        Column::Number(cells) => {
+            let open = criterion.scale.curve(inputs).is_none();
+            cells.iter().map(|cell| open || cell.is_none()).collect()
+        }
+        _ => (0..column.len())
+            .map(|row| {
+                let cell = column.get(row);
+                cell.and_then(|cell| criterion.scale.value(&cell, inputs))
+                    .is_none()
+            })
+            .collect(),
+    };
+    missing.contains(&true).then_some(missing)
+}
+
 /// The values of a criterion on a fact, when no answer can change them.
 pub(super) fn fixed_values(
     criterion: &Criterion,

@@ -2,7 +2,7 @@
 
 use candor::domain::{Cell, Column};
 use candor::ranking::{
-    Advice, BlindCatalog, Criterion, Empty, Must, Needs, Scale, advise, tie_key,
+    Advice, BlindCatalog, Criterion, Empty, Must, Needs, Scale, Weight, advise, tie_key,
 };
 
 /// A column of figures and the criterion that judges it.
@@ -21,6 +21,7 @@ pub struct World {
     pub lines: Vec<u32>,
     pub judged: Vec<Judged>,
     pub musts: Vec<Must>,
+    pub weights: Vec<Weight>,
     pub tie_seed: u64,
 }
 
@@ -39,6 +40,7 @@ impl World {
             lines: (0..rows as u32).collect(),
             judged,
             musts: Vec::new(),
+            weights: Vec::new(),
             tie_seed: 7,
         }
     }
@@ -68,6 +70,7 @@ impl World {
         Needs {
             points: self.judged.iter().map(|judged| judged.points).collect(),
             musts: self.musts.clone(),
+            weights: self.weights.clone(),
             tie_seed: self.tie_seed,
             ..Needs::default()
         }

@@ -1,0 +1,306 @@
+//! What to give up when nothing meets every must-have: exact and smallest, from one mask per offering.
+//!
+//! With the set `R` of must-haves given up, an offering fits if and only if what it misses lies in `R`. So the smallest sets that help
+//! are the distinct masks of which no other is a part.
+
+use std::collections::BTreeMap;
+
+use crate::domain::Cell;
+use crate::formula::Table as _;
+
+use super::advise::{Advice, Excluded};
+use super::blind::{BlindCatalog, Empty};
+use super::draws::mix;
+use super::figures::Figures;
+use super::musts::verdict;
+use super::needs::{Must, Needs, Test};
+
+/// A smallest change of must-haves that lets something fit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relaxation {
+    /// The must-haves to loosen, a bit each.
+    pub musts: u64,
+    /// How: one for each of them, in their order. The other must-haves stay.
+    pub changes: Vec<Loosened>,
+    /// How many offerings fit after these changes.
+    pub fit: usize,
+    /// The best of them, position in the catalog.
+    pub best: usize,
+    /// Its score.
+    pub score: u32,
+}
+
+/// A must-have loosened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loosened {
+    /// Its number in [`Needs::musts`].
+    pub must: usize,
+    /// What still is asked for: a limit moved just far enough, or options added. `None` when it has to go altogether.
+    pub to: Option<Test>,
+}
+
+/// What stands in the way when nothing fits, and what would help.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Relaxations {
+    /// Smallest changes: fewest must-haves first, then the best score they make possible. Empty while something fits.
+    pub ways: Vec<Relaxation>,
+    /// How many smallest sets of must-haves there are, those not in `ways` included.
+    pub sets: usize,
+    /// For each must-have how many offerings fit if it alone is given up.
+    pub gains: Vec<usize>,
+}
+
+/// Finds the `most` best smallest changes, and what giving up each must-have alone would gain.
+#[must_use]
+pub fn relaxations(
+    blind: &BlindCatalog,
+    needs: &Needs,
+    advice: &Advice,
+    most: usize,
+) -> Relaxations {
+    let mut found = Relaxations {
+        gains: gains(needs, &advice.excluded),
+        ..Relaxations::default()
+    };
+    if !advice.ranked.is_empty() {
+        return found;
+    }
+    // The best score reachable with each distinct mask.
+    let mut best: BTreeMap<u64, u32> = BTreeMap::new();
+    for excluded in &advice.excluded {
+        let score = best.entry(excluded.violated).or_default();
+        *score = excluded.score.max(*score);
+    }
+    let mut minimal: Vec<(u64, u32)> = smallest(best.keys().copied())
+        .into_iter()
+        .map(|mask| (mask, best.get(&mask).copied().unwrap_or(0)))
+        .collect();
+    minimal.sort_by_key(|&(mask, score)| (mask.count_ones(), std::cmp::Reverse(score), mask));
+    found.sets = minimal.len();
+    let figures = Figures::of(blind, &advice.computed);
+    found.ways = minimal
+        .into_iter()
+        .take(most)
+        .filter_map(|(mask, _)| concrete(blind, needs, advice, &figures, mask))
+        .collect();
+    found
+}
+
+/// The sets of which no other is a part, smallest first.
+#[must_use]
+pub fn smallest(masks: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut sorted: Vec<u64> = masks.collect();
+    sorted.sort_unstable_by_key(|mask| (mask.count_ones(), *mask));
+    let mut kept: Vec<u64> = Vec::new();
+    for mask in sorted {
+        if kept.iter().all(|part| part & mask != *part) {
+            kept.push(mask);
+        }
+    }
+    kept
+}
+
+/// For each must-have the number of offerings that miss it and no other.
+fn gains(needs: &Needs, excluded: &[Excluded]) -> Vec<usize> {
+    let mut gains = vec![0; needs.musts.len()];
+    for excluded in excluded {
+        if excluded.violated.count_ones() == 1
+            && let Ok(only) = usize::try_from(excluded.violated.trailing_zeros())
+            && let Some(gain) = gains.get_mut(only)
+        {
+            *gain += 1;
+        }
+    }
+    gains
+}
+
+/// The must-haves of a mask, by number.
+fn members(mask: u64) -> impl Iterator<Item = usize> {
+    (0..64).filter(move |number| mask >> number & 1 == 1)
+}
+
+/// The least loosening of the must-haves in `mask`: as far as the offering that is nearest to them needs.
+fn concrete(
+    blind: &BlindCatalog,
+    needs: &Needs,
+    advice: &Advice,
+    figures: &Figures<'_>,
+    mask: u64,
+) -> Option<Relaxation> {
+    let cell = |offering: usize, must: &Must| figures.column(must.column)?.get(offering);
+    let musts: Vec<(usize, &Must)> = members(mask)
+        .filter_map(|number| Some((number, needs.musts.get(number)?)))
+        .collect();
+    let nearest = advice
+        .excluded
+        .iter()
+        .filter(|excluded| excluded.violated == mask)
+        .map(|excluded| {
+            let distance: f64 = musts
+                .iter()
+                .map(|(_, must)| distance(&must.test, cell(excluded.offering, must).as_ref()))
+                .sum();
+            let key = blind.keys().get(excluded.offering).copied().unwrap_or(0);
+            (distance, excluded, mix(needs.tie_seed, key))
+        })
+        .min_by(|(a, x, x_tie), (b, y, y_tie)| {
+            a.total_cmp(b)
+                .then(y.score.cmp(&x.score))
+                .then(x_tie.cmp(y_tie))
+                .then(x.offering.cmp(&y.offering))
+        })
+        .map(|(_, nearest, _)| nearest.offering)?;
+    let changes: Vec<Loosened> = musts
+        .iter()
+        .map(|(number, must)| Loosened {
+            must: *number,
+            to: loosened(&must.test, cell(nearest, must).as_ref()),
+        })
+        .collect();
+    let fits = |offering: usize| {
+        changes.iter().all(|change| {
+            let (Some(test), Some(old)) = (&change.to, needs.musts.get(change.must)) else {
+                return true;
+            };
+            let must = Must {
+                column: old.column,
+                test: test.clone(),
+            };
+            let column = figures.column(must.column);
+            column.is_some_and(|column| verdict(&must, column, offering) == Some(true))
+        })
+    };
+    // Whether a must-have that stays is open for an offering; such a one stands after those that are sure to fit.
+    let is_open = |offering: usize| {
+        let kept = needs.musts.iter().enumerate();
+        kept.filter(|(number, _)| mask >> number & 1 == 0)
+            .any(|(_, must)| {
+                blind.empty_means(must.column) == Empty::Unknown
+                    && figures
+                        .column(must.column)
+                        .and_then(|column| verdict(must, column, offering))
+                        .is_none()
+            })
+    };
+    // Excluded offerings with one mask stand in the order of the advice: best first.
+    let fitting: Vec<&Excluded> = advice
+        .excluded
+        .iter()
+        .filter(|excluded| excluded.violated == mask && fits(excluded.offering))
+        .collect();
+    let sure = fitting.iter().find(|fits| !is_open(fits.offering));
+    let best = **sure.or(fitting.first())?;
+    let fit = fitting.len();
+    Some(Relaxation {
+        musts: mask,
+        changes,
+        fit,
+        best: best.offering,
+        score: best.score,
+    })
+}
+
+/// How far a cell is from meeting a test, so that different tests can be summed: a limit by the share it has to move, an option or a
+/// yes by one.
+fn distance(test: &Test, cell: Option<&Cell>) -> f64 {
+    match (test, cell) {
+        (Test::AtLeast(limit) | Test::AtMost(limit), Some(Cell::Number(figure))) => {
+            (figure - limit).abs() / limit.abs().max(1.0)
+        }
+        (_, Some(_)) => 1.0,
+        (_, None) => 2.0,
+    }
+}
+
+/// The test loosened so far that the cell meets it.
+fn loosened(test: &Test, cell: Option<&Cell>) -> Option<Test> {
+    match (test, cell?) {
+        (Test::AtLeast(_), Cell::Number(figure)) => Some(Test::AtLeast(*figure)),
+        (Test::AtMost(_), Cell::Number(figure)) => Some(Test::AtMost(*figure)),
+        (Test::OneOf(options), Cell::Choice(option)) => {
+            let mut options = options.clone();
+            options.push(*option);
+            options.sort_unstable();
+            options.dedup();
+            Some(Test::OneOf(options))
+        }
+        _ => None,
+    }
+}
+
+/// The sets of must-haves that nothing meets together and that cannot be made smaller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflicts {
+    /// Each a mask, fewest must-haves first.
+    pub sets: Vec<u64>,
+    /// Whether these are all; otherwise there are too many to be listed and this is one of them.
+    pub all: bool,
+}
+
+/// Most sets while conflicts are worked out.
+const MOST_CONFLICTS: usize = 256;
+
+/// The smallest conflicts: every set that shares something with each smallest relaxation, and has no part that does.
+#[must_use]
+pub fn conflicts(advice: &Advice) -> Conflicts {
+    if !advice.ranked.is_empty() || advice.excluded.is_empty() {
+        return Conflicts {
+            sets: Vec::new(),
+            all: true,
+        };
+    }
+    let minimal = smallest(advice.excluded.iter().map(|excluded| excluded.violated));
+    match hitting(&minimal) {
+        Some(mut sets) => {
+            sets.sort_unstable_by_key(|set| (set.count_ones(), *set));
+            Conflicts { sets, all: true }
+        }
+        None => Conflicts {
+            sets: vec![preferred(&minimal)],
+            all: false,
+        },
+    }
+}
+
+/// All minimal hitting sets of `edges`, one edge after the other (Berge 1989); `None` when they become too many.
+fn hitting(edges: &[u64]) -> Option<Vec<u64>> {
+    let mut sets = vec![0_u64];
+    for edge in edges {
+        let grown = sets.iter().flat_map(|&set| -> Vec<u64> {
+            if set & edge != 0 {
+                vec![set]
+            } else {
+                members(*edge).map(|member| set | 1 << member).collect()
+            }
+        });
+        sets = smallest(grown);
+        if sets.len() > MOST_CONFLICTS {
+            return None;
+        }
+    }
+    Some(sets)
+}
+
+/// One conflict, of must-haves as early as possible (`QuickXplain`, Junker 2004). Some offerings must miss each of `edges`.
+fn preferred(edges: &[u64]) -> u64 {
+    let all: Vec<u64> = members(edges.iter().fold(0, |all, edge| all | edge))
+        .map(|member| 1 << member)
+        .collect();
+    explain(edges, 0, false, &all)
+}
+
+fn explain(edges: &[u64], background: u64, grew: bool, candidates: &[u64]) -> u64 {
+    let consistent = edges.iter().any(|edge| edge & background == 0);
+    if grew && !consistent {
+        return 0;
+    }
+    let (earlier, later) = match candidates {
+        [] => return 0,
+        [one] => return *one,
+        many => many.split_at(many.len() / 2),
+    };
+    let early: u64 = earlier.iter().fold(0, |all, one| all | one);
+    let of_later = explain(edges, background | early, early != 0, later);
+    let of_earlier = explain(edges, background | of_later, of_later != 0, earlier);
+    of_earlier | of_later
+}

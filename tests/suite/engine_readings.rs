@@ -1,0 +1,351 @@
+//! Readings: published and exact shares, and what no change of order, threads or rivals may move.
+
+use candor::domain::Importance;
+use candor::ranking::{
+    Empty, Needs, Particles, Plan, Readings, Scale, Sureness, TradeOff, Weight, advise, readings,
+};
+use proptest::prelude::*;
+
+use crate::support::blind::{Judged, World};
+use crate::support::dice::Dice;
+
+/// Values 0 to 1, one row per offering.
+fn unit_world(rows: &[&[f64]], places: &[u16]) -> World {
+    let mut world = World::new(
+        (0..places.len())
+            .map(|column| Judged {
+                cells: rows.iter().map(|row| Some(row[column])).collect(),
+                empty: Empty::Unknown,
+                scale: Scale::Linear {
+                    worst: 0.0,
+                    best: 1.0,
+                },
+                points: 5,
+            })
+            .collect(),
+    );
+    world.weights = places
+        .iter()
+        .map(|&place| Weight::Place { group: 0, place })
+        .collect();
+    world
+}
+
+fn taken(world: &World, plan: Plan) -> Readings {
+    let (blind, needs) = (world.blind(), world.needs());
+    let advice = advise(&blind, &needs);
+    let particles = Particles::new(&needs, blind.criteria().len(), plan.readings);
+    readings(&blind, &needs, &advice, &particles, plan)
+}
+
+/// Without the model error, as the published examples are.
+const PLAIN: Plan = Plan {
+    readings: 10_000,
+    error: 0,
+    threads: 1,
+};
+
+fn share(readings: &Readings, offering: usize) -> f64 {
+    readings.first_in[offering] as f64 / readings.whole as f64
+}
+
+fn near(a: f64, b: f64, by: f64) {
+    assert!((a - b).abs() <= by, "{a} is not {b} within {by}");
+}
+
+fn central(readings: &Readings, offering: usize) -> Vec<f64> {
+    let standing = readings.best.iter().find(|s| s.offering == offering);
+    let central = standing.unwrap().central.as_ref().unwrap();
+    central.iter().map(|&x| f64::from(x) / 1e6).collect()
+}
+
+#[test]
+fn orders_of_importance_have_the_rank_order_centroid_as_their_mean() {
+    for (places, means) in [
+        (vec![1, 2, 3, 4], vec![0.5208, 0.2708, 0.1458, 0.0625]),
+        (vec![1, 2, 3], vec![11.0 / 18.0, 5.0 / 18.0, 2.0 / 18.0]),
+        // Two, three, three and two that were not told apart.
+        (
+            vec![1, 1, 2, 2, 2, 3, 3, 3, 4, 4],
+            vec![
+                0.2429, 0.2429, 0.1123, 0.1123, 0.1123, 0.0487, 0.0487, 0.0487, 0.0156, 0.0156,
+            ],
+        ),
+    ] {
+        let needs = Needs {
+            weights: places
+                .iter()
+                .map(|&place| Weight::Place { group: 3, place })
+                .collect(),
+            ..Needs::default()
+        };
+        let particles = Particles::new(&needs, places.len(), 10_000);
+        let mut sums = vec![0.0; places.len()];
+        for (weights, total) in particles.weights() {
+            assert_eq!(
+                weights.iter().map(|&w| u32::from(w)).sum::<u32>(),
+                total,
+                "the sum of a reading"
+            );
+            for (sum, &raw) in sums.iter_mut().zip(weights) {
+                *sum += f64::from(raw) / f64::from(total);
+            }
+        }
+        for (sum, mean) in sums.iter().zip(means) {
+            near(sum / 10_000.0, mean, 0.004);
+        }
+    }
+}
+
+#[test]
+fn every_reading_keeps_the_order_of_importance() {
+    let needs = Needs {
+        weights: [2, 1, 3, 3]
+            .map(|place| Weight::Place { group: 0, place })
+            .to_vec(),
+        ..Needs::default()
+    };
+    for (weights, _) in Particles::new(&needs, 4, 1024).weights() {
+        assert!(weights[1] >= weights[0]);
+        assert!(weights[0] >= weights[2] && weights[0] >= weights[3]);
+    }
+}
+
+/// Two criteria without preferences: exact geometry.
+#[test]
+fn between_two_extremes_and_a_middle_the_shares_are_two_two_and_one_in_five() {
+    let rows: [&[f64]; 3] = [&[1.0, 0.0], &[0.0, 1.0], &[0.6, 0.6]];
+    let free = taken(&unit_world(&rows, &[1, 1]), PLAIN);
+    for (offering, exact) in [(0, 0.4), (1, 0.4), (2, 0.2)] {
+        near(share(&free, offering), exact, 0.005);
+    }
+    near(central(&free, 0)[0], 0.8, 0.005);
+    let ordered = taken(&unit_world(&rows, &[1, 2]), PLAIN);
+    for (offering, exact) in [(0, 0.8), (1, 0.0), (2, 0.2)] {
+        near(share(&ordered, offering), exact, 0.005);
+    }
+}
+
+/// Unit vectors on three criteria without preferences: a third each, and the winner's customers have weights 11/18, 7/36, 7/36.
+#[test]
+fn three_extremes_share_the_simplex() {
+    let rows: [&[f64]; 3] = [&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0], &[0.0, 0.0, 1.0]];
+    let free = taken(&unit_world(&rows, &[1, 1, 1]), PLAIN);
+    for offering in 0..3 {
+        near(share(&free, offering), 1.0 / 3.0, 0.01);
+        for (n, weight) in central(&free, offering).iter().enumerate() {
+            let exact = if n == offering {
+                11.0 / 18.0
+            } else {
+                7.0 / 36.0
+            };
+            near(*weight, exact, 0.01);
+        }
+    }
+}
+
+#[test]
+fn central_weights_are_kept_back_where_too_few_readings_carry_them() {
+    let rows: [&[f64]; 2] = [&[1.0, 0.0], &[0.0, 0.999]];
+    let plan = Plan {
+        readings: 150,
+        ..PLAIN
+    };
+    let taken = taken(&unit_world(&rows, &[1, 1]), plan);
+    assert!(taken.best.iter().all(|standing| standing.central.is_none()));
+}
+
+#[test]
+fn words_follow_the_number_out_of_ten() {
+    let words: Vec<&str> = (0..=10).map(|n| Sureness::of(n).word()).collect();
+    let mut expected = vec!["toss-up"; 6];
+    expected.extend(["leaning", "leaning", "likely", "likely", "certain"]);
+    assert_eq!(words, expected);
+}
+
+#[test]
+fn two_alike_are_too_close_to_call_and_one_better_in_all_is_certain() {
+    let alike = taken(&unit_world(&[&[1.0, 0.0], &[0.0, 1.0]], &[1, 1]), PLAIN);
+    let confidence = alike.confidence.unwrap();
+    assert!(confidence.too_close);
+    assert_eq!(confidence.word, Sureness::TossUp);
+    let clear = taken(&unit_world(&[&[1.0, 1.0], &[0.5, 0.4]], &[1, 1]), PLAIN);
+    let confidence = clear.confidence.unwrap();
+    assert_eq!(
+        (confidence.word, confidence.n_in_10),
+        (Sureness::Certain, 10)
+    );
+    assert_eq!(confidence.near_in_10, 10);
+    assert_eq!(confidence.rival.unwrap().beaten, 10_000);
+    assert!(!confidence.too_close);
+}
+
+#[test]
+fn the_model_error_takes_sureness_away_where_offerings_are_close() {
+    let world = unit_world(&[&[0.61, 0.6], &[0.6, 0.6]], &[1, 1]);
+    let without = taken(&world, PLAIN);
+    let with = taken(&world, Plan { error: 20, ..PLAIN });
+    near(share(&without, 0), 1.0, 0.005);
+    // A lead of half a point against errors of two points each: P(N(0.5, 2.83) > 0) = 0.57.
+    near(share(&with, 0), 0.57, 0.02);
+}
+
+#[test]
+fn what_the_customer_chose_moves_the_readings_towards_it() {
+    let mut world = unit_world(&[&[1.0, 0.0], &[0.0, 1.0]], &[1, 1]);
+    let before = taken(&world, PLAIN);
+    near(share(&before, 0), 0.5, 0.01);
+    let choice = TradeOff {
+        preferred: vec![10_000, 0],
+        other: vec![0, 10_000],
+    };
+    let needs = Needs {
+        trade_offs: vec![choice],
+        ..world.needs()
+    };
+    let blind = world.blind();
+    let particles = Particles::new(&needs, 2, 10_000);
+    assert!(particles.effective() < 10_000);
+    let after = readings(&blind, &needs, &advise(&blind, &needs), &particles, PLAIN);
+    assert!(share(&after, 0) > 0.9);
+    let points = particles.mean_points();
+    assert!(points[0] > points[1] && points[0] <= 100);
+    world.tie_seed = 1;
+}
+
+// ---- Properties ----
+
+fn weight() -> impl Strategy<Value = Weight> {
+    prop_oneof![
+        Just(Weight::Unasked),
+        Just(Weight::Nothing),
+        prop::sample::select(Importance::ALL.to_vec()).prop_map(Weight::Level),
+        (0..2_usize, 1..4_u16).prop_map(|(group, place)| Weight::Place { group, place }),
+    ]
+}
+
+prop_compose! {
+    fn judged(rows: usize)(
+        cells in prop::collection::vec(prop_oneof![5 => (0..=100_i32).prop_map(|x| Some(f64::from(x))), 1 => Just(None)], rows),
+        up in any::<bool>(),
+        points in 1..=10_u16,
+    ) -> Judged {
+        let (worst, best) = if up { (0.0, 100.0) } else { (100.0, 0.0) };
+        Judged { cells, empty: Empty::Unknown, scale: Scale::Linear { worst, best }, points }
+    }
+}
+
+prop_compose! {
+    fn world()(rows in 2..40_usize, columns in 1..6_usize)(
+        judged in prop::collection::vec(judged(rows), columns),
+        weights in prop::collection::vec(weight(), columns),
+        tie_seed in any::<u64>(),
+    ) -> World {
+        let mut world = World::new(judged);
+        world.weights = weights;
+        world.tie_seed = tie_seed;
+        world
+    }
+}
+
+const SMALL: Plan = Plan {
+    readings: 128,
+    error: 20,
+    threads: 1,
+};
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn the_order_of_the_file_changes_no_share(world in world(), seed in any::<u64>()) {
+        let mut rows: Vec<usize> = (0..world.names.len()).collect();
+        Dice::new(seed).shuffle(&mut rows);
+        let (before, after) = (taken(&world, SMALL), taken(&world.with_rows(&rows), SMALL));
+        let moved: Vec<u64> = rows.iter().map(|&row| before.first_in[row]).collect();
+        prop_assert_eq!(moved, after.first_in.clone());
+        let (a, b) = (before.confidence.unwrap(), after.confidence.unwrap());
+        prop_assert_eq!(a.rival.map(|r| r.beaten), b.rival.map(|r| r.beaten));
+        prop_assert_eq!((a.n_in_10, a.near_in_10, a.too_close), (b.n_in_10, b.near_in_10, b.too_close));
+        let ranks = |r: &Readings| r.best.iter().map(|s| (s.ranks, s.central.clone())).collect::<Vec<_>>();
+        prop_assert_eq!(ranks(&before), ranks(&after));
+    }
+
+    #[test]
+    fn threads_change_nothing(world in world()) {
+        let one = taken(&world, SMALL);
+        for threads in [2, 3, 8] {
+            prop_assert_eq!(&one, &taken(&world, Plan { threads, ..SMALL }));
+        }
+    }
+
+    #[test]
+    fn the_first_places_sum_to_all_readings(world in world()) {
+        let taken = taken(&world, SMALL);
+        prop_assert_eq!(taken.first_in.iter().sum::<u64>(), taken.whole);
+        for standing in &taken.best {
+            prop_assert_eq!(standing.ranks[0], taken.first_in[standing.offering]);
+            prop_assert!(standing.ranks.iter().sum::<u64>() <= taken.whole);
+        }
+    }
+
+    #[test]
+    fn a_better_figure_is_first_in_no_fewer_readings(world in world(), row in any::<prop::sample::Index>(), column in any::<prop::sample::Index>(), by in 0.0..50.0_f64) {
+        let (row, column) = (row.index(world.names.len()), column.index(world.judged.len()));
+        let mut better = world.clone();
+        let up = matches!(better.judged[column].scale, Scale::Linear { best, .. } if best > 0.0);
+        let Some(cell) = better.judged[column].cells[row].as_mut() else { return Ok(()) };
+        *cell += if up { by } else { -by };
+        prop_assert!(taken(&better, SMALL).first_in[row] >= taken(&world, SMALL).first_in[row]);
+    }
+
+    #[test]
+    fn without_one_offering_every_other_is_first_in_no_fewer_readings(world in world(), out in any::<prop::sample::Index>()) {
+        let out = out.index(world.names.len());
+        let rows: Vec<usize> = (0..world.names.len()).filter(|row| *row != out).collect();
+        let (before, after) = (taken(&world, SMALL), taken(&world.with_rows(&rows), SMALL));
+        for (n, &row) in rows.iter().enumerate() {
+            prop_assert!(after.first_in[n] >= before.first_in[row]);
+        }
+    }
+
+    #[test]
+    fn a_criterion_told_the_other_way_round_changes_nothing(world in world(), column in any::<prop::sample::Index>()) {
+        let column = column.index(world.judged.len());
+        let mut mirrored = world.clone();
+        let judged = &mut mirrored.judged[column];
+        for cell in judged.cells.iter_mut().flatten() {
+            *cell = -*cell;
+        }
+        if let Scale::Linear { worst, best } = &mut judged.scale {
+            (*worst, *best) = (-*worst, -*best);
+        }
+        prop_assert_eq!(mirrored.order(), world.order());
+        prop_assert_eq!(taken(&mirrored, SMALL), taken(&world, SMALL));
+    }
+
+    /// The quick way through tiles, with what cannot get in left out, against the slow one.
+    #[test]
+    fn leaving_out_what_cannot_be_first_leaves_out_nothing_else(world in world()) {
+        let quick = taken(&world, Plan { error: 0, ..SMALL });
+        let complete = world.judged.iter().all(|j| j.cells.iter().all(Option::is_some));
+        prop_assume!(complete || world.names.len() > 20);
+        if !complete { return Ok(()); }
+        let (blind, needs) = (world.blind(), world.needs());
+        let advice = advise(&blind, &needs);
+        let particles = Particles::new(&needs, blind.criteria().len(), 128);
+        let mut slow = vec![0_u64; world.names.len()];
+        for (weights, _) in particles.weights() {
+            let sum = |row: usize| -> u64 {
+                weights.iter().zip(&advice.values).map(|(&w, v)| u64::from(w) * u64::from(v[row])).sum()
+            };
+            let best = (0..world.names.len()).map(sum).max().unwrap();
+            let first: Vec<usize> = (0..world.names.len()).filter(|&row| sum(row) == best).collect();
+            // Among equals the hash decides, as in the order.
+            if let [only] = first[..] { slow[only] += 1; }
+        }
+        for (quick, slow) in quick.first_in.iter().zip(slow) {
+            prop_assert!(*quick >= slow);
+        }
+    }
+}
