@@ -161,6 +161,34 @@ pub struct Spec {
     pub footer: u8,
 }
 
+impl Spec {
+    /// Two or three words for the footer of `place`, where they may say it more exactly.
+    #[must_use]
+    pub const fn words(&self, place: Place) -> &'static str {
+        match (self.command, place) {
+            (Command::Choose, Place::Start) => "open",
+            (Command::Choose, Place::Summary) => "decide",
+            (Command::Accept, Place::Start) => "open",
+            (Command::Accept, Place::Opening) => "go on",
+            (Command::Accept, Place::Summary) => "decide",
+            (Command::Less, Place::Compare) => "column to the left",
+            (Command::More, Place::Compare) => "column",
+            (Command::PageDown, Place::Summary) => "read on",
+            _ => self.short,
+        }
+    }
+
+    /// How early the footer of `place` shows it: 1 first; 0 never.
+    #[must_use]
+    pub const fn rank(&self, place: Place) -> u8 {
+        match (self.command, place) {
+            (Command::Down, Place::Opening | Place::Compare | Place::Why) => 3,
+            (Command::PageDown, Place::Summary) => 7,
+            _ => self.footer,
+        }
+    }
+}
+
 /// The row of a command.
 #[must_use]
 pub fn spec(command: Command) -> Option<&'static Spec> {
@@ -182,13 +210,10 @@ pub fn at(place: Place) -> impl Iterator<Item = &'static Spec> {
         .filter(move |spec| spec.places.contains(&place))
 }
 
-/// The hints of a place's footer, most useful first, each as key and words; `? keys` is always the last.
+/// The commands in a place's footer, most useful first; `? keys` is always the last.
 #[must_use]
-pub fn hints(place: Place) -> Vec<(&'static str, &'static str)> {
-    let mut specs: Vec<&Spec> = at(place).filter(|spec| spec.footer > 0).collect();
-    specs.sort_by_key(|spec| spec.footer);
+pub fn hints(place: Place) -> Vec<&'static Spec> {
+    let mut specs: Vec<&Spec> = at(place).filter(|spec| spec.rank(place) > 0).collect();
+    specs.sort_by_key(|spec| spec.rank(place));
     specs
-        .into_iter()
-        .map(|spec| (spec.shown, spec.short))
-        .collect()
 }

@@ -31,7 +31,7 @@ use super::terminal::{
     TerminalSession, size,
 };
 use super::theme::Theme;
-use super::view::draw;
+use super::view::{draw, is_too_small};
 
 /// How long a key may wait for the question it answers to be shown.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -146,6 +146,13 @@ impl Program {
                 self.writer.redraw();
                 false
             }
+            // Nobody answers a question they cannot see.
+            Guarded::Input(Input::Key(key)) if is_too_small(self.area) => {
+                matches!(key, Key::Char('q' | 'Q') | Key::Interrupt)
+            }
+            Guarded::Burst { .. } | Guarded::Input(Input::Paste(_)) if is_too_small(self.area) => {
+                false
+            }
             Guarded::Input(Input::Key(key)) if self.app.would_answer(key) => {
                 if !self.bounce.admit(key, arrival.at) {
                     return false;
@@ -194,11 +201,12 @@ impl Program {
         if self.asked.0 != on_screen {
             self.asked = (on_screen, self.frame);
         }
-        let (buffer, cursor) = draw(&self.app, self.area);
+        let drawn = draw(&self.app, self.area);
+        self.app.scrolls_to(drawn.furthest);
         self.writer.show(Frame {
             number: self.frame,
-            buffer,
-            cursor,
+            buffer: drawn.buffer,
+            cursor: drawn.cursor,
             mouse: false,
         });
     }

@@ -2,10 +2,10 @@
 
 use crate::casebook::CaseState;
 use crate::command::{self, Command, Place};
-use crate::domain::{AnswerValue, Importance, Provenance, SafeText};
+use crate::domain::{AnswerValue, Provenance, SafeText};
 use crate::interview::{Fact, NoteKind};
 
-use super::draft::{Row, rows};
+use super::draft::{Row, offered_levels, rows};
 use super::{App, Effect, Overlay, Pending};
 
 impl App {
@@ -27,32 +27,29 @@ impl App {
             Command::Export => return vec![Effect::Export],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Done => {
-                self.case = None;
-                self.show(Place::Start);
-                return vec![Effect::Close];
+                return self.close(None);
             }
             Command::Tick => self.tick(),
             Command::Up => self.move_by(-1),
             Command::Down => self.move_by(1),
-            Command::PageUp => self.move_by(-10),
-            Command::PageDown => self.move_by(10),
+            Command::PageUp => self.page_by(-10),
+            Command::PageDown => self.page_by(10),
             Command::First => self.move_by(isize::MIN),
             Command::Last => self.move_by(isize::MAX),
             Command::Less => self.sideways(-1),
             Command::More => self.sideways(1),
             Command::Source => self.next_provenance(),
             Command::Jump => self.open_jump(),
-            Command::Keys => self.overlay = Some(Overlay::Keys),
+            Command::Keys => self.overlay = Some(Overlay::Keys(0)),
             Command::Compare => self.open_table(),
             Command::Why => self.show(Place::Why),
             Command::AllRows => self.table.all_rows = !self.table.all_rows,
             Command::Swap => self.swap(),
             Command::Facts | Command::Interests => self.overlay = Some(Overlay::Facts(0)),
             Command::Note => {
-                self.overlay = Some(Overlay::Note {
-                    kind: NoteKind::UnmetNeed,
-                    text: String::new(),
-                });
+                let begun = self.case.as_mut().and_then(|case| case.note.take());
+                let (kind, text) = begun.unwrap_or((NoteKind::UnmetNeed, String::new()));
+                self.overlay = Some(Overlay::Note { kind, text });
             }
             Command::SumUp => self.sum_up(),
             Command::Theme => self.next_theme(),
@@ -72,6 +69,14 @@ impl App {
         let case = self.case.as_ref();
         let nothing = |what: &str| Some(SafeText::new(what));
         match command {
+            Command::Undo
+                if self.place == Place::Summary
+                    && case.is_some_and(|case| case.interview.outcome().is_some()) =>
+            {
+                nothing(
+                    "To change the decision choose another row. To take back an answer go back to the questions first.",
+                )
+            }
             Command::Undo if case.is_some_and(|case| !case.interview.can_undo_redo().0) => {
                 nothing("There is nothing to take back.")
             }
@@ -94,6 +99,12 @@ impl App {
                     && case.is_some_and(|case| case.draft.level.is_none()) =>
             {
                 nothing("This question does not ask how much it matters.")
+            }
+            Command::Compare if self.place == Place::Compare => {
+                nothing("They stand side by side already. Backspace goes back.")
+            }
+            Command::Why if self.place == Place::Why => {
+                nothing("This says why already. Backspace goes back.")
             }
             Command::Theme if self.looks.len() < 2 => nothing("There is only one theme."),
             _ => None,
@@ -188,7 +199,7 @@ impl App {
     }
 
     fn take_back(&mut self, fact: Fact) -> Vec<Effect> {
-        self.pending = Pending::ShowLast;
+        self.pending = Pending::ShowChanged;
         vec![Effect::Record(fact)]
     }
 
@@ -204,10 +215,7 @@ impl App {
                 if moved { Vec::new() } else { self.set_aside() }
             }
             Place::Compare | Place::Why | Place::Summary => {
-                self.show(Place::Question);
-                if let Some(case) = &mut self.case {
-                    case.begin_draft();
-                }
+                self.show(self.came_from);
                 Vec::new()
             }
         }
@@ -215,9 +223,17 @@ impl App {
 
     /// Back to the start; the conversation waits there.
     fn set_aside(&mut self) -> Vec<Effect> {
+        self.close(Some(
+            "The conversation is saved and waits in the list.".into(),
+        ))
+    }
+
+    fn close(&mut self, notice: Option<SafeText>) -> Vec<Effect> {
         self.case = None;
         self.show(Place::Start);
-        self.notice = Some("The conversation is saved and waits in the list.".into());
+        self.notice = notice;
+        self.trouble = None;
+        self.unsaved = false;
         vec![Effect::Close]
     }
 
@@ -237,6 +253,26 @@ impl App {
             .iter()
             .filter(move |case| goes_on(case.state))
             .take(5)
+    }
+
+    /// How many rows on screen a digit takes, 0 to 9.
+    #[must_use]
+    pub fn rows_with_digits(&self) -> usize {
+        let rows = match self.place {
+            Place::Start => self.open_cases().count() + self.shelf.len(),
+            Place::Summary => self.decisions().len(),
+            Place::Question => {
+                self.case
+                    .as_ref()
+                    .and_then(|case| case.question())
+                    .map_or(0, |question| {
+                        let options = |row: &Row| matches!(row, Row::Option(_));
+                        rows(question).into_iter().filter(options).count()
+                    })
+            }
+            Place::Opening | Place::Compare | Place::Why => 0,
+        };
+        rows.min(9)
     }
 
     fn tick(&mut self) {
@@ -270,8 +306,18 @@ impl App {
             (Place::Summary, _) => {
                 let last = self.decisions().len().saturating_sub(1);
                 self.cursor = step(self.cursor, last);
+                self.scroll = 0;
             }
-            _ => self.scroll = step(self.scroll, 10_000),
+            _ => self.scroll = step(self.scroll, usize::MAX),
+        }
+    }
+
+    /// A page up or down; beside the list of the summary it turns the text.
+    fn page_by(&mut self, by: isize) {
+        if self.place == Place::Summary {
+            self.scroll = self.scroll.saturating_add_signed(by);
+        } else {
+            self.move_by(by);
         }
     }
 
@@ -281,17 +327,17 @@ impl App {
             self.table.column = self.table.column.saturating_add_signed(by).min(last);
             return;
         }
-        if let Some(level) = self
-            .case
-            .as_mut()
-            .and_then(|case| case.draft.level.as_mut())
-        {
-            let at = Importance::ALL
-                .iter()
-                .position(|own| own == level)
-                .unwrap_or(0);
-            let next = at.saturating_add_signed(by).min(Importance::ALL.len() - 1);
-            *level = Importance::ALL.get(next).copied().unwrap_or(*level);
+        let Some(case) = &mut self.case else { return };
+        let Some(question) = case.catalog.questions.get(case.asked) else {
+            return;
+        };
+        let offered = offered_levels(question, case.draft.level);
+        if let Some(level) = &mut case.draft.level {
+            let at = offered.iter().position(|own| own == level).unwrap_or(0);
+            let next = at
+                .saturating_add_signed(by)
+                .min(offered.len().saturating_sub(1));
+            *level = offered.get(next).copied().unwrap_or(*level);
         }
     }
 

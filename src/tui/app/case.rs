@@ -1,12 +1,13 @@
 //! The conversation on screen: its facts, and the advice that follows from them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::catalog::{Catalog, Question};
 use crate::domain::SafeText;
-use crate::interview::{CaseNeeds, Fact, Flow, Interview, Recorded, Status, derive};
+use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, derive};
 use crate::present::{Movement, View, tie_seed};
 use crate::ranking::{Advice, advise};
 
@@ -40,6 +41,10 @@ pub struct Case {
     pub draft: Draft,
     /// Questions seen on the way here, for going back.
     pub trail: Vec<usize>,
+    /// A note that was begun and not kept.
+    pub note: Option<(NoteKind, String)>,
+    /// Answers in the making to questions that are not on screen.
+    parked: BTreeMap<usize, Draft>,
 }
 
 impl Case {
@@ -51,6 +56,7 @@ impl Case {
         let advice = advise(catalog.blind(), &needs.needs);
         let flow = Flow::new(&catalog, &interview);
         let asked = flow.next(None).unwrap_or(0);
+        let trail = trail(&catalog, &interview, asked);
         let mut case = Self {
             draft: blank(),
             catalog,
@@ -62,23 +68,37 @@ impl Case {
             flow,
             movement: None,
             asked,
-            trail: Vec::new(),
+            trail,
+            note: None,
+            parked: BTreeMap::new(),
         };
         case.begin_draft();
         case
     }
 
-    /// Adds a fact that is on disk, and draws its consequences.
-    pub fn add(&mut self, recorded: Recorded) {
+    /// Adds a fact that is on disk, and draws its consequences. The question whose answer or putting off it changed comes back.
+    pub fn add(&mut self, recorded: Recorded) -> Option<usize> {
+        let before = self.interview.clone();
         self.interview.apply(&recorded);
+        if matches!(recorded.fact, Fact::Noted { .. }) {
+            self.note = None;
+        }
         let changes_needs = matches!(
             recorded.fact,
             Fact::Answered { .. } | Fact::Undone | Fact::Redone
         );
         self.facts.push(recorded);
         self.flow = Flow::new(&self.catalog, &self.interview);
+        let changed = self.changed_since(&before);
+        if let Some(changed) = changed.filter(|_| changes_needs) {
+            // What was in the making is answered now, or stands on an answer that holds no longer.
+            self.parked.remove(&changed);
+            if changed == self.asked {
+                self.draft = self.blank_draft();
+            }
+        }
         if !changes_needs {
-            return;
+            return changed;
         }
         self.needs = derive(&self.catalog, self.interview.answers(), tie_seed(&self.id));
         let advice = advise(self.catalog.blind(), &self.needs.needs);
@@ -89,6 +109,16 @@ impl Case {
             WATCHED,
         ));
         self.advice = advice;
+        changed
+    }
+
+    /// The question that stands otherwise than in `before`.
+    fn changed_since(&self, before: &Interview) -> Option<usize> {
+        self.catalog.questions.iter().position(|question| {
+            let id = &question.id;
+            before.answers().get(id) != self.interview.answers().get(id)
+                || before.put_off().contains(id) != self.interview.put_off().contains(id)
+        })
     }
 
     /// The advice with names and words.
@@ -107,6 +137,28 @@ impl Case {
     pub fn go_to(&mut self, position: usize) {
         if position != self.asked {
             self.trail.push(self.asked);
+        }
+        self.turn_to(position);
+    }
+
+    /// Goes to a question; one step back where that is the one before.
+    pub fn return_to(&mut self, position: usize) {
+        if self.trail.last() == Some(&position) {
+            self.go_back();
+        } else {
+            self.go_to(position);
+        }
+    }
+
+    /// Puts a question on the screen; what was in the making on the one before waits there.
+    fn turn_to(&mut self, position: usize) {
+        let untouched = self.blank_draft();
+        let moved_only = Draft {
+            cursor: untouched.cursor,
+            ..self.draft.clone()
+        };
+        if moved_only != untouched {
+            self.parked.insert(self.asked, self.draft.clone());
         }
         self.asked = position;
         self.begin_draft();
@@ -127,20 +179,25 @@ impl Case {
     pub fn go_back(&mut self) -> bool {
         match self.trail.pop() {
             Some(before) => {
-                self.asked = before;
-                self.begin_draft();
+                self.turn_to(before);
                 true
             }
             None => false,
         }
     }
 
-    /// Starts the draft of the question on screen from what was answered before.
+    /// Starts the draft of the question on screen: what was in the making there, else what was answered before.
     pub fn begin_draft(&mut self) {
-        let question = self.catalog.questions.get(self.asked);
-        self.draft = question.map_or_else(blank, |question| {
+        self.draft = self
+            .parked
+            .remove(&self.asked)
+            .unwrap_or_else(|| self.blank_draft());
+    }
+
+    fn blank_draft(&self) -> Draft {
+        self.question().map_or_else(blank, |question| {
             Draft::new(question, self.interview.answers().get(&question.id))
-        });
+        })
     }
 
     /// How many questions apply, and how many of them are answered.
@@ -157,6 +214,18 @@ impl Case {
     pub fn saved(&self) -> Option<Timestamp> {
         self.interview.last()
     }
+}
+
+/// The questions answered so far in the order of their first answers, as if they had been seen just now.
+fn trail(catalog: &Catalog, interview: &Interview, asked: usize) -> Vec<usize> {
+    let mut trail = Vec::new();
+    for (id, _) in interview.history() {
+        let position = catalog.question(id.as_str()).map(|(position, _)| position);
+        if let Some(position) = position.filter(|p| *p != asked && !trail.contains(p)) {
+            trail.push(position);
+        }
+    }
+    trail
 }
 
 fn blank() -> Draft {

@@ -44,6 +44,19 @@ pub const LEVELS: [Importance; 4] = [
     Importance::Essential,
 ];
 
+/// How much an answer may be said to matter. "Must" is offered only where an answer can exclude, or where it was said before.
+#[must_use]
+pub fn offered_levels(question: &Question, said: Option<Importance>) -> Vec<Importance> {
+    let excludes = question
+        .effects
+        .iter()
+        .any(|effect| matches!(effect, crate::catalog::Effect::Must(_)));
+    let offered = |level: &Importance| {
+        *level != Importance::Must || excludes || said == Some(Importance::Must)
+    };
+    Importance::ALL.into_iter().filter(offered).collect()
+}
+
 /// The rows of a question, top to bottom.
 #[must_use]
 pub fn rows(question: &Question) -> Vec<Row> {

@@ -33,7 +33,7 @@ impl App {
             )
         });
         let other = [
-            (Outcome::Stays, "stays with what they have"),
+            (Outcome::Stays, "keeps what they have"),
             (Outcome::Thinks, "thinks it over"),
             (Outcome::NothingFits, "nothing fits"),
             (Outcome::Left, "left"),
@@ -61,7 +61,7 @@ impl App {
             Place::Summary => Moment::Advice,
             _ => return None,
         };
-        unread(&case.catalog, moment, &case.interview)
+        unread(&case.catalog, moment, &case.interview).next()
     }
 
     pub(super) fn read_out(&mut self) -> Vec<Effect> {
@@ -76,10 +76,10 @@ impl App {
             statement: statement.id.clone(),
             hash: hash.into(),
         };
-        let last = self.case.as_ref().is_some_and(|case| {
-            let left = case.catalog.statements_at(Moment::Start).count();
-            self.place == Place::Opening && case.interview.read_out().len() + 1 >= left
-        });
+        let last = self.place == Place::Opening
+            && self.case.as_ref().is_some_and(|case| {
+                unread(&case.catalog, Moment::Start, &case.interview).count() <= 1
+            });
         self.pending = if last {
             Pending::Begin
         } else {
@@ -89,13 +89,13 @@ impl App {
     }
 }
 
-/// The first statement of a moment that was not read out yet.
+/// The statements of a moment that were not read out yet.
 fn unread<'c>(
     catalog: &'c Catalog,
     moment: Moment,
-    interview: &Interview,
-) -> Option<&'c Statement> {
-    catalog.statements_at(moment).find(|statement| {
+    interview: &'c Interview,
+) -> impl Iterator<Item = &'c Statement> {
+    catalog.statements_at(moment).filter(|statement| {
         interview
             .read_out()
             .iter()

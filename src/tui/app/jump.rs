@@ -51,6 +51,19 @@ impl App {
     /// Everything that can be jumped to from here.
     fn targets(&self) -> Vec<(String, Found)> {
         let mut targets = Vec::new();
+        // First, so that Tab, arrows and Enter do anything without a letter.
+        for spec in command::at(self.place).filter(|spec| is_done_from_a_list(spec.command)) {
+            let now = self.why_not(spec.command).is_none();
+            targets.push((
+                format!("{} {}", spec.long, spec.word),
+                Found {
+                    target: Target::Do(spec.command),
+                    kind: "do".into(),
+                    text: spec.long.into(),
+                    detail: if now { spec.shown } else { "not now" }.into(),
+                },
+            ));
+        }
         if let Some(case) = &self.case {
             let catalog = &case.catalog;
             for (n, question) in catalog.questions.iter().enumerate() {
@@ -102,7 +115,7 @@ impl App {
                         target: Target::Offering(n),
                         kind: catalog.offering.one.clone(),
                         text: format!("{}{own}", offering.name).into(),
-                        detail: "compare it with the first".into(),
+                        detail: "side by side".into(),
                     },
                 ));
             }
@@ -117,25 +130,6 @@ impl App {
                     },
                 ));
             }
-        }
-        for spec in
-            command::at(self.place).filter(|spec| spec.footer > 0 || spec.command == Command::Redo)
-        {
-            if matches!(
-                spec.command,
-                Command::Choose | Command::Accept | Command::Jump
-            ) {
-                continue;
-            }
-            targets.push((
-                format!("{} {}", spec.long, spec.word),
-                Found {
-                    target: Target::Do(spec.command),
-                    kind: "do".into(),
-                    text: spec.long.into(),
-                    detail: spec.shown.into(),
-                },
-            ));
         }
         targets
     }
@@ -193,6 +187,23 @@ impl App {
             }
         }
     }
+}
+
+/// Whether a command makes sense from a list that lies over the screen: rows and steps do not.
+const fn is_done_from_a_list(command: Command) -> bool {
+    !matches!(
+        command,
+        Command::Choose
+            | Command::Accept
+            | Command::Tick
+            | Command::Jump
+            | Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::First
+            | Command::Last
+    )
 }
 
 /// Opens the palette.

@@ -40,6 +40,9 @@ impl App {
     /// Takes one key.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if !self.unsaved {
+            self.trouble = None;
+        }
         self.answered_by_key = false;
         if let Some(overlay) = self.overlay.take() {
             return self.key_in_overlay(overlay, key);
@@ -74,14 +77,17 @@ impl App {
         })
     }
 
+    /// Whether the question on screen takes figures.
+    pub(super) fn types_figures(&self) -> bool {
+        self.case
+            .as_ref()
+            .and_then(super::Case::question)
+            .is_some_and(|question| types_figures(&question.kind))
+    }
+
     /// Whether `text` as a whole belongs into the question's field.
     fn takes(&self, text: &str) -> bool {
-        let figures = self
-            .case
-            .as_ref()
-            .and_then(|case| case.question())
-            .is_some_and(|question| types_figures(&question.kind));
-        self.field_is_open() || figures && text.trim().chars().all(is_figure)
+        self.field_is_open() || self.types_figures() && text.trim().chars().all(is_figure)
     }
 
     /// A key that goes into the question's field; `None` when it is not for a field.
@@ -96,10 +102,10 @@ impl App {
         let figures = types_figures(&question.kind);
         match key {
             Key::Char(c) if text || figures && is_figure(c) => {
-                if case.draft.text.chars().count() < MAX_TEXT {
-                    // Typing a figure from any row means the field.
-                    case.draft.cursor = 0;
-                    case.draft.text.push(c);
+                // Typing a figure from any row means the field.
+                case.draft.cursor = 0;
+                if !write(&mut case.draft.text, c, MAX_TEXT) {
+                    self.notice = Some(full());
                 }
                 Some(Vec::new())
             }
@@ -116,12 +122,13 @@ impl App {
         let undo = acted.is_some() && std::mem::take(&mut self.answered_by_key);
         let into_field =
             self.overlay.is_none() && self.place == Place::Question && self.takes(text);
+        let mut cut = false;
         match &mut self.overlay {
-            Some(Overlay::Note { text: typed, .. }) => append(typed, text),
-            Some(Overlay::Jump(jump)) => append(&mut jump.query, text),
+            Some(Overlay::Note { text: typed, .. }) => cut = append(typed, text),
+            Some(Overlay::Jump(jump)) => cut = append(&mut jump.query, text),
             _ if into_field => {
                 if let Some(case) = &mut self.case {
-                    append(&mut case.draft.text, text.trim());
+                    cut = append(&mut case.draft.text, text.trim());
                     case.draft.cursor = 0;
                 }
             }
@@ -130,7 +137,11 @@ impl App {
         if let Some(Overlay::Jump(jump)) = &self.overlay {
             self.overlay = Some(Overlay::Jump(self.searched(jump.clone())));
         }
+        if cut {
+            self.notice = Some(full());
+        }
         if undo {
+            self.pending = super::Pending::ShowChanged;
             vec![Effect::Record(crate::interview::Fact::Undone)]
         } else {
             Vec::new()
@@ -142,15 +153,35 @@ const fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '.' | ',' | '-')
 }
 
-fn digit(key: Key) -> Option<usize> {
+/// The digit of a key.
+pub(super) fn digit(key: Key) -> Option<usize> {
     match key {
         Key::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
         _ => None,
     }
 }
 
-/// Adds as much of `more` as fits.
-pub(super) fn append(text: &mut String, more: &str) {
+/// Adds as much of `more` as fits; true when some of it did not.
+pub(super) fn append(text: &mut String, more: &str) -> bool {
     let room = MAX_TEXT.saturating_sub(text.chars().count());
     text.extend(more.chars().take(room));
+    more.chars().nth(room).is_some()
+}
+
+/// Adds a typed character, as harmless as all outside text; false when there is no room for it.
+pub(super) fn write(text: &mut String, c: char, most: usize) -> bool {
+    if text.chars().count() >= most {
+        return false;
+    }
+    text.push(c);
+    let clean = SafeText::new(text);
+    if clean.as_str() != text {
+        // A character that may not stand for itself is left out altogether.
+        text.pop();
+    }
+    true
+}
+
+fn full() -> SafeText {
+    format!("A text ends at {MAX_TEXT} characters. The rest was left out.").into()
 }

@@ -6,6 +6,7 @@ mod act;
 mod case;
 mod draft;
 mod ending;
+mod event;
 mod jump;
 mod keys;
 mod overlay;
@@ -19,82 +20,16 @@ use crate::casebook::CaseSummary;
 use crate::catalog::Catalog;
 use crate::command::Place;
 use crate::domain::SafeText;
-use crate::interview::{Fact, NoteKind, Recorded};
+use crate::interview::{Fact, Recorded};
 
 use super::glyphs::Glyphs;
 use super::terminal::{Guarded, Input, Key};
 use super::theme::Theme;
 
 pub use case::Case;
-pub use draft::{Draft, LEVELS, MAX_TEXT, Row, rows, types_figures, types_text};
+pub use draft::{Draft, LEVELS, MAX_TEXT, Row, offered_levels, rows, types_figures, types_text};
+pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
-
-/// Something that happened to the app.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// A person did something.
-    Person(Guarded),
-    /// A case was begun or opened again; its facts are on disk.
-    Opened {
-        /// Position of its catalog on the shelf.
-        catalog: usize,
-        /// Its id.
-        id: SafeText,
-        /// Its facts.
-        facts: Vec<Recorded>,
-        /// What is to be said about it, such as what was recovered.
-        notice: Option<SafeText>,
-    },
-    /// A fact is on disk.
-    Recorded(Recorded),
-    /// The transcript was written to these files.
-    Exported(Vec<SafeText>),
-    /// Something could not be done: what, what is safe, what to do.
-    Failed(SafeText),
-    /// The list of cases as it stands now.
-    Cases(Vec<CaseSummary>),
-}
-
-/// Something the app wants done in the world.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Begin a case on the catalog at this position.
-    Begin(usize),
-    /// Go on with a case.
-    Resume(crate::cases::CaseId),
-    /// Keep a fact.
-    Record(Fact),
-    /// Write the transcript of this case.
-    Export,
-    /// Let go of the case, and list cases anew.
-    Close,
-    /// Draw everything again.
-    Redraw,
-    /// Leave.
-    Quit,
-}
-
-/// What lies over a screen.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Overlay {
-    /// The keys of the screen.
-    Keys,
-    /// Jump to anything.
-    Jump(Jump),
-    /// A note in the making.
-    Note {
-        /// Who it is for.
-        kind: NoteKind,
-        /// What was typed.
-        text: String,
-    },
-    /// Who earns what, coverage and sources, scrolled by this many rows.
-    Facts(usize),
-    /// Characters arrived faster than anyone types.
-    Burst(SafeText),
-    /// Leave?
-    Leave,
-}
 
 /// What the user set.
 #[derive(Debug, Clone)]
@@ -138,8 +73,10 @@ pub struct App {
     pub table: TableState,
     /// Something to be said once.
     pub notice: Option<SafeText>,
-    /// Something is wrong until it is mended.
+    /// Something is wrong: until the next key, or until it is mended when something could not be saved.
     pub trouble: Option<SafeText>,
+    /// Whether the last thing that was to be kept could not be.
+    pub unsaved: bool,
     /// Where the transcript of this case was written.
     pub files: Vec<SafeText>,
     /// Themes to step through.
@@ -152,6 +89,10 @@ pub struct App {
     pending: Pending,
     /// Whether the last key kept an answer: taken back when it turns out to be part of a burst.
     answered_by_key: bool,
+    /// Whether a fact is on its way to the disk.
+    recording: bool,
+    /// Where a look at the order, or the summary, goes back to.
+    came_from: Place,
 }
 
 /// The state of the side-by-side table.
@@ -173,7 +114,7 @@ enum Pending {
     /// Go on to the next open question.
     GoOn,
     /// Show the question that the change was about.
-    ShowLast,
+    ShowChanged,
     /// Leave the opening.
     Begin,
     /// Write the transcript.
@@ -203,17 +144,28 @@ impl App {
             table: TableState::default(),
             notice: None,
             trouble: None,
+            unsaved: false,
             files: Vec::new(),
             looks,
             look,
             today,
             pending: Pending::Nothing,
             answered_by_key: false,
+            recording: false,
+            came_from: Place::Question,
         }
     }
 
     /// Takes an event; what is to be done in the world comes back.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.take(event);
+        self.recording = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Record(_)));
+        effects
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Person(Guarded::Input(Input::Key(key))) => self.key(key),
             Event::Person(Guarded::Input(Input::Paste(text))) => {
@@ -239,7 +191,9 @@ impl App {
             }
             Event::Failed(why) => {
                 self.pending = Pending::Nothing;
+                self.notice = None;
                 self.trouble = Some(why);
+                self.unsaved |= self.recording;
                 Vec::new()
             }
             Event::Cases(cases) => {
@@ -268,7 +222,8 @@ impl App {
             .is_some();
         self.case = Some(case);
         self.files.clear();
-        self.trouble = None;
+        self.came_from = Place::Question;
+        self.mended();
         self.notice = notice;
         self.show(if fresh && statements {
             Place::Opening
@@ -279,11 +234,12 @@ impl App {
 
     fn recorded(&mut self, recorded: Recorded) -> Vec<Effect> {
         let pending = std::mem::take(&mut self.pending);
-        self.trouble = None;
+        self.mended();
         let Some(case) = &mut self.case else {
             return Vec::new();
         };
-        case.add(recorded);
+        let undone = recorded.fact == Fact::Undone;
+        let changed = case.add(recorded);
         match pending {
             Pending::Nothing => Vec::new(),
             Pending::Begin => {
@@ -291,11 +247,21 @@ impl App {
                 Vec::new()
             }
             Pending::Export => vec![Effect::Export],
-            Pending::ShowLast => {
-                let last = case.interview.last_answered().cloned();
-                let position =
-                    last.and_then(|id| case.catalog.question(id.as_str()).map(|(n, _)| n));
-                case.go_to(position.unwrap_or(case.asked));
+            Pending::ShowChanged => {
+                let what = changed
+                    .and_then(|position| case.catalog.questions.get(position))
+                    .map_or_else(
+                        || "the note".to_owned(),
+                        |question| question.label.to_string(),
+                    );
+                if let Some(position) = changed {
+                    case.return_to(position);
+                }
+                self.notice = Some(if undone {
+                    format!("Taken back: {what}. r brings it back.").into()
+                } else {
+                    format!("Brought back: {what}.").into()
+                });
                 Vec::new()
             }
             Pending::GoOn => {
@@ -308,8 +274,26 @@ impl App {
         }
     }
 
+    fn mended(&mut self) {
+        self.trouble = None;
+        self.unsaved = false;
+    }
+
+    /// Tells the app how far the page on screen can be scrolled, in rows, so that it never scrolls past the end.
+    pub fn scrolls_to(&mut self, furthest: usize) {
+        match &mut self.overlay {
+            Some(Overlay::Keys(scroll) | Overlay::Facts(scroll)) => *scroll = furthest.min(*scroll),
+            Some(_) => {}
+            None => self.scroll = self.scroll.min(furthest),
+        }
+    }
+
     /// Goes to a screen.
     pub(super) fn show(&mut self, place: Place) {
+        let leads_back = |place| matches!(place, Place::Opening | Place::Question);
+        if leads_back(self.place) && !leads_back(place) {
+            self.came_from = self.place;
+        }
         self.place = place;
         self.overlay = None;
         self.cursor = 0;
@@ -329,12 +313,15 @@ impl App {
     /// Whether `key` could keep an answer now: such keys are guarded against bounce and blindness.
     #[must_use]
     pub fn would_answer(&self, key: Key) -> bool {
-        let digits = matches!(
-            key,
-            Key::Char('0'..='9' | 'g') | Key::Enter | Key::Char('a')
-        );
-        digits
-            && self.overlay.is_none()
+        // Where figures are typed a digit is no answer yet, and the same one twice in a row is no bounce.
+        let figures = self.place == Place::Question && self.types_figures();
+        let answers = match key {
+            Key::Char('0'..='9') => !figures,
+            Key::Char('g' | 'a') | Key::Enter => true,
+            _ => false,
+        };
+        answers
+            && matches!(self.overlay, None | Some(Overlay::Keys(_)))
             && matches!(
                 self.place,
                 Place::Question | Place::Opening | Place::Summary

@@ -7,7 +7,24 @@ use crate::tui::terminal::Key;
 
 use super::draft::MAX_TEXT;
 use super::jump::Jump;
+use super::keys::{append, write};
 use super::{App, Effect, Overlay, Pending};
+
+/// Most characters of a search.
+const MAX_QUERY: usize = 60;
+
+/// Where a page is after `key`; `None` when the key does not scroll.
+const fn scrolled(scroll: usize, key: Key) -> Option<usize> {
+    match key {
+        Key::Down => Some(scroll.saturating_add(1)),
+        Key::Up => Some(scroll.saturating_sub(1)),
+        Key::PageDown => Some(scroll.saturating_add(10)),
+        Key::PageUp => Some(scroll.saturating_sub(10)),
+        Key::Home => Some(0),
+        Key::End => Some(usize::MAX),
+        _ => None,
+    }
+}
 
 impl App {
     /// Takes a key for the overlay that was open; it stays open unless the key closes it.
@@ -17,7 +34,7 @@ impl App {
                 Key::Interrupt | Key::Enter | Key::Char('q' | 'Q') => vec![Effect::Quit],
                 _ => Vec::new(),
             },
-            Overlay::Keys => self.key_in_help(key),
+            Overlay::Keys(scroll) => self.key_in_help(scroll, key),
             Overlay::Facts(scroll) => self.key_in_page(scroll, key),
             Overlay::Jump(jump) => self.key_in_jump(jump, key),
             Overlay::Note { kind, text } => self.key_in_note(kind, text, key),
@@ -25,31 +42,31 @@ impl App {
         }
     }
 
-    fn key_in_help(&mut self, key: Key) -> Vec<Effect> {
+    fn key_in_help(&mut self, scroll: usize, key: Key) -> Vec<Effect> {
         match key {
             Key::Backspace | Key::Esc | Key::Enter | Key::Char('?') | Key::F(1) => Vec::new(),
             Key::Interrupt => self.act(Command::Leave),
             key => match command::for_key(self.place, &super::keys::name(key)) {
-                // The overlay is a list of keys: pressing one of them does it.
-                Some(Command::Up | Command::Down) | None => {
-                    self.overlay = Some(Overlay::Keys);
+                // The overlay is a list of keys: pressing one of them does it, even where letters are typed.
+                Some(Command::Choose) => {
+                    let digit = super::keys::digit(key).unwrap_or_default();
+                    self.choose(digit)
+                }
+                Some(command) if scrolled(scroll, key).is_none() => self.act(command),
+                _ => {
+                    let scroll = scrolled(scroll, key).unwrap_or(scroll);
+                    self.overlay = Some(Overlay::Keys(scroll));
                     Vec::new()
                 }
-                Some(_) => self.key(key),
             },
         }
     }
 
     fn key_in_page(&mut self, scroll: usize, key: Key) -> Vec<Effect> {
         let scroll = match key {
-            Key::Down => scroll.saturating_add(1),
-            Key::Up => scroll.saturating_sub(1),
-            Key::PageDown => scroll.saturating_add(10),
-            Key::PageUp => scroll.saturating_sub(10),
-            Key::Home => 0,
             Key::Interrupt => return self.act(Command::Leave),
             Key::Backspace | Key::Esc | Key::Enter | Key::Char(_) => return Vec::new(),
-            _ => scroll,
+            key => scrolled(scroll, key).unwrap_or(scroll),
         };
         self.overlay = Some(Overlay::Facts(scroll));
         Vec::new()
@@ -61,8 +78,9 @@ impl App {
             Key::Backspace if jump.query.is_empty() => return Vec::new(),
             Key::Interrupt => return self.act(Command::Leave),
             Key::Enter => {
-                let target = jump.found.get(jump.cursor).map(|entry| entry.target);
-                return target.map_or_else(Vec::new, |target| self.go(target));
+                if let Some(target) = jump.found.get(jump.cursor).map(|entry| entry.target) {
+                    return self.go(target);
+                }
             }
             Key::Up => jump.cursor = jump.cursor.saturating_sub(1),
             Key::Down => jump.cursor = (jump.cursor + 1).min(jump.found.len().saturating_sub(1)),
@@ -74,8 +92,8 @@ impl App {
                 jump.query.pop();
                 jump = self.searched(jump);
             }
-            Key::Char(c) if jump.query.chars().count() < 60 => {
-                jump.query.push(c);
+            Key::Char(c) => {
+                write(&mut jump.query, c, MAX_QUERY);
                 jump = self.searched(jump);
             }
             _ => {}
@@ -97,14 +115,23 @@ impl App {
                 .unwrap_or(kind)
         };
         match key {
-            Key::Esc => return Vec::new(),
+            Key::Esc | Key::Interrupt => {
+                self.lay_by(kind, text);
+                return if key == Key::Interrupt {
+                    self.act(Command::Leave)
+                } else {
+                    Vec::new()
+                };
+            }
             Key::Backspace if text.is_empty() => return Vec::new(),
-            Key::Interrupt => return self.act(Command::Leave),
             Key::Enter => {
-                let text = SafeText::trimmed(&text);
-                if text.is_empty() {
+                let kept = SafeText::trimmed(&text);
+                if kept.is_empty() {
                     return Vec::new();
                 }
+                // Until it is on disk it could still be needed.
+                self.lay_by(kind, text);
+                let text = kept;
                 self.pending = Pending::Nothing;
                 self.notice = Some(format!("Noted: {}.", kind.words()).into());
                 return vec![Effect::Record(Fact::Noted { kind, text })];
@@ -114,11 +141,23 @@ impl App {
             Key::Backspace => {
                 text.pop();
             }
-            Key::Char(c) if text.chars().count() < MAX_TEXT => text.push(c),
+            Key::Char(c) => {
+                write(&mut text, c, MAX_TEXT);
+            }
             _ => {}
         }
         self.overlay = Some(Overlay::Note { kind, text });
         Vec::new()
+    }
+
+    /// Keeps a note that is not on disk yet, for when the note is opened again.
+    fn lay_by(&mut self, kind: NoteKind, text: String) {
+        if !text.trim().is_empty() {
+            if let Some(case) = &mut self.case {
+                case.note = Some((kind, text));
+            }
+            self.notice = Some("The note waits; n opens it again.".into());
+        }
     }
 
     fn key_in_burst(&mut self, text: SafeText, key: Key) -> Vec<Effect> {
@@ -126,14 +165,13 @@ impl App {
             Key::Char('n' | 'N') | Key::F(5)
                 if self.case.is_some() && self.place != Place::Start =>
             {
-                let text = text.chars().take(MAX_TEXT).collect();
-                self.overlay = Some(Overlay::Note {
-                    kind: NoteKind::UnmetNeed,
-                    text,
-                });
+                let begun = self.case.as_mut().and_then(|case| case.note.take());
+                let (kind, mut note) = begun.unwrap_or((NoteKind::UnmetNeed, String::new()));
+                append(&mut note, &text);
+                self.overlay = Some(Overlay::Note { kind, text: note });
             }
             Key::Char('/') | Key::F(2) => {
-                let query = text.chars().take(60).collect();
+                let query = text.chars().take(MAX_QUERY).collect();
                 let jump = self.searched(Jump {
                     query,
                     ..Jump::default()
@@ -141,6 +179,7 @@ impl App {
                 self.overlay = Some(Overlay::Jump(jump));
             }
             Key::Backspace | Key::Esc => {}
+            Key::Interrupt => return self.act(Command::Leave),
             _ => self.overlay = Some(Overlay::Burst(text)),
         }
         Vec::new()

@@ -11,6 +11,9 @@ use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
 
+/// Most rows that one row of the table may take.
+const MOST_ROWS: usize = 3;
+
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
     let view = case.view();
@@ -20,18 +23,21 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         ..area
     };
     let columns = if screen.is_wide() { 4 } else { 2 };
-    let shown: Vec<usize> = app.table.offerings.iter().copied().take(columns).collect();
+    // A narrow screen shows the columns around the one under the cursor.
+    let first = (app.table.column + 1).saturating_sub(columns);
+    let all = app.table.offerings.iter().copied();
+    let shown: Vec<usize> = all.skip(first).take(columns).collect();
     let entries: Vec<Entry> = shown
         .iter()
         .filter_map(|&offering| view.entry(offering))
         .collect();
     let comparison = view.compare(&shown);
 
-    let width = usize::from(area.width);
-    let many = shown.len().max(1);
-    let label = width * if many > 3 { 20 } else { 24 } / 100;
-    let cell = width.saturating_sub(label) / many - 2;
+    let label = (usize::from(area.width) / 4).min(30);
+    let count = shown.len().max(1);
+    let cell = (usize::from(area.width).saturating_sub(label) / count).saturating_sub(2);
     let grid = Grid {
+        first,
         label,
         cell,
         wall: brush.glyphs().vertical.to_owned(),
@@ -89,7 +95,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         &head,
         0,
     );
-    brush.page(
+    brush.scrolled(
         Rect {
             y: area.y + head_height,
             height: rest,
@@ -110,6 +116,8 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
 }
 
 struct Grid {
+    /// Position of the first column shown.
+    first: usize,
     label: usize,
     cell: usize,
     wall: String,
@@ -126,38 +134,21 @@ impl Grid {
                     .map_or_else(|| "does not fit".to_owned(), |rank| format!("{rank}"));
                 let tie = if entry.tied { "=" } else { "" };
                 let ours = if entry.own { "  [OURS]" } else { "" };
-                let rank = if entry.now {
-                    format!("NOW {rank}")
+                let here = if self.first + n == app.table.column {
+                    "> "
                 } else {
-                    rank
+                    ""
                 };
-                let here = if n == app.table.column { "> " } else { "" };
                 let role = if entry.own { Role::Ours } else { Role::Accent };
                 (role, format!("{here}{rank}{tie}{ours}"))
             })
             .collect();
         self.cells(paper, "", &ranks);
-        let names: Vec<Vec<&str>> = entries
+        let names: Vec<(Role, String)> = entries
             .iter()
-            .map(|entry| wrap(&entry.name, self.cell))
+            .map(|entry| (Role::Text, entry.name.to_string()))
             .collect();
-        for line in 0..2 {
-            let cells: Vec<(Role, String)> = names
-                .iter()
-                .map(|lines| {
-                    let text = match (line, lines.len()) {
-                        (1, 3..) => lines
-                            .get(1..)
-                            .map_or_else(String::new, |rest| cut(&rest.join(" "), self.cell)),
-                        _ => lines
-                            .get(line)
-                            .map_or_else(String::new, |text| (*text).to_owned()),
-                    };
-                    (Role::Text, text)
-                })
-                .collect();
-            self.cells(paper, "", &cells);
-        }
+        self.cells(paper, "", &names);
     }
 
     fn row(&self, paper: &mut Paper, row: &CompareRow) {
@@ -170,8 +161,7 @@ impl Grid {
                 } else if cell.missing {
                     (Role::Warn, cell.words.to_string())
                 } else if cell.best {
-                    let room = self.cell.saturating_sub(5);
-                    (Role::Good, format!("{} best", cut(&cell.words, room)))
+                    (Role::Good, format!("{} best", cell.words))
                 } else {
                     (Role::Text, cell.words.to_string())
                 }
@@ -180,20 +170,51 @@ impl Grid {
         self.cells(paper, &row.label, &cells);
     }
 
+    /// A row of the table, on as many rows as its longest text needs, at most [`MOST_ROWS`].
     fn cells(&self, paper: &mut Paper, label: &str, cells: &[(Role, String)]) {
-        let label = pad_right(&cut(label, self.label), self.label);
         let wall = format!("{} ", self.wall);
-        let mut spans: Vec<(Role, String)> = vec![(Role::Quiet, label)];
-        for (role, text) in cells {
-            spans.push((Role::Border, wall.clone()));
-            spans.push((*role, pad_right(&cut(text, self.cell), self.cell)));
-        }
-        let spans: Vec<(Role, &str)> = spans
+        let label = lines(label, self.label.saturating_sub(1));
+        let cells: Vec<(Role, Vec<String>)> = cells
             .iter()
-            .map(|(role, text)| (*role, text.as_str()))
+            .map(|(role, text)| (*role, lines(text, self.cell.saturating_sub(1))))
             .collect();
-        paper.row(&spans);
+        let rows = cells
+            .iter()
+            .map(|(_, lines)| lines.len())
+            .max()
+            .unwrap_or(0);
+        for n in 0..rows.max(label.len()) {
+            let part = |lines: &[String], cells: usize| {
+                pad_right(lines.get(n).map_or("", String::as_str), cells)
+            };
+            let mut spans = vec![(Role::Quiet, part(&label, self.label))];
+            for (role, lines) in &cells {
+                spans.push((Role::Border, wall.clone()));
+                spans.push((*role, part(lines, self.cell)));
+            }
+            let spans: Vec<(Role, &str)> = spans
+                .iter()
+                .map(|(role, text)| (*role, text.as_str()))
+                .collect();
+            paper.row(&spans);
+        }
     }
+}
+
+/// `text` in lines of `room` cells, at most [`MOST_ROWS`] of them; the last one is cut where more would follow.
+fn lines(text: &str, room: usize) -> Vec<String> {
+    let all = wrap(text, room);
+    let mut lines: Vec<String> = all
+        .iter()
+        .take(MOST_ROWS)
+        .map(|line| (*line).to_owned())
+        .collect();
+    if all.len() > MOST_ROWS
+        && let Some(last) = lines.last_mut()
+    {
+        *last = cut(&format!("{last} .."), room);
+    }
+    lines
 }
 
 /// As many cautions for each column as for the others: ours and theirs look alike.
@@ -202,7 +223,7 @@ fn watch_out(paper: &mut Paper, entries: &[Entry], each: usize) {
         (Role::Accent, "WATCH OUT"),
         (
             Role::Quiet,
-            "   [OURS] = we sell it and earn from it; it does not move the order (o)",
+            "  [OURS]: we earn from it; the order ignores it",
         ),
     ]);
     for entry in entries {

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::command::{self, Place};
-use crate::tui::app::App;
+use crate::command::{self, Command, Place};
+use crate::tui::app::{App, types_figures};
 use crate::tui::text::width;
 use crate::tui::theme::Role;
 
@@ -49,6 +49,11 @@ impl Screen {
     /// Whether there is room beside the question.
     pub(super) const fn is_wide(&self) -> bool {
         self.area.width >= 80
+    }
+
+    /// Rows above the footer.
+    pub(super) const fn above_footer(&self) -> u16 {
+        self.area.height.saturating_sub(self.footer.height)
     }
 
     /// The inside of the whole body.
@@ -105,10 +110,9 @@ pub(super) fn header(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         width: screen.area.width.saturating_sub(2),
         ..screen.area
     };
-    let title = title(app);
-    let saved = saved(app, brush);
-    let ok = app.trouble.is_none();
-    let role = if ok { Role::Good } else { Role::Bad };
+    let title = title(app, screen.is_wide());
+    let saved = saved(app, brush, screen.is_wide());
+    let role = if app.unsaved { Role::Bad } else { Role::Good };
     let right_room = usize::from(area.width).saturating_sub(width(&title) + 2);
     let right = if width(&saved.0) + width(&saved.1) <= right_room {
         format!("{}{}", saved.0, saved.1)
@@ -126,7 +130,7 @@ pub(super) fn header(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     brush.rule(screen.area, screen.body.bottom() - screen.area.y);
 }
 
-fn title(app: &App) -> String {
+fn title(app: &App, wide: bool) -> String {
     let page = match app.place {
         Place::Start => return "candor".to_owned(),
         Place::Opening => "before we begin",
@@ -138,7 +142,12 @@ fn title(app: &App) -> String {
     let Some(case) = &app.case else {
         return "candor".to_owned();
     };
-    if page.is_empty() {
+    if page.is_empty() && !wide {
+        // A narrow screen has no row to spare for the name of the question.
+        let label = case.question().map_or("", |question| &question.label);
+        let of = case.catalog.questions.len();
+        format!("Q{} of {of}  {label}", case.asked + 1)
+    } else if page.is_empty() {
         format!("candor  {}", case.catalog.title)
     } else {
         format!("candor  {}: {page}", case.catalog.title)
@@ -146,8 +155,8 @@ fn title(app: &App) -> String {
 }
 
 /// How far the talk is, and whether all is saved.
-fn saved(app: &App, brush: &Brush<'_>) -> (String, String) {
-    if app.trouble.is_some() {
+fn saved(app: &App, brush: &Brush<'_>, wide: bool) -> (String, String) {
+    if app.unsaved {
         return (String::new(), "NOT SAVED".to_owned());
     }
     let check = brush.glyphs().check;
@@ -157,6 +166,7 @@ fn saved(app: &App, brush: &Brush<'_>) -> (String, String) {
     let (questions, answered) = case.progress();
     let dot = brush.glyphs().dot;
     let progress = match app.place {
+        Place::Question if !wide => format!("{answered} answered {dot} "),
         Place::Question => {
             let of = case.catalog.questions.len();
             format!(
@@ -211,58 +221,124 @@ fn second_line(app: &App) -> (Role, String) {
     }
 }
 
-/// The hints, as many as fit, with `? keys` at the end.
+/// The hints, as many as fit, with `? keys` at the end; those of the overlay while one is open.
 pub(super) fn footer(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
-    let typing = app.is_typing() && app.overlay.is_none();
-    let help = if typing {
-        ("F1", "keys")
-    } else {
-        ("?", "keys")
-    };
-    let mut hints = command::hints(app.place);
-    if typing {
-        // Letters are text now.
-        hints.retain(|(key, _)| matches!(*key, "Enter" | "Backspace" | "Left/Right"));
-    }
+    let hints = hints(app, brush.furthest() > 0);
     let separator = format!(" {} ", brush.glyphs().dot);
-    let room = usize::from(screen.footer.width);
-    let rows = usize::from(screen.footer.height);
-    let mut lines: Vec<Vec<(&str, &str)>> = vec![Vec::new()];
-    let length = |hints: &[(&str, &str)]| -> usize {
-        let words: usize = hints
-            .iter()
-            .map(|(key, words)| width(key) + 1 + width(words))
-            .sum();
-        words + hints.len().saturating_sub(1) * 3
-    };
-    for hint in hints {
-        let last_row = lines.len() == rows;
-        let Some(line) = lines.last_mut() else { break };
-        line.push(hint);
-        let end = if last_row { length(&[help]) + 3 } else { 0 };
-        if length(line) + end > room {
-            line.pop();
-            if last_row {
-                continue;
-            }
-            lines.push(vec![hint]);
-        }
-    }
-    if let Some(line) = lines.last_mut() {
-        line.push(help);
-    }
-    for (n, line) in (0..).zip(&lines) {
+    let lines = lines(
+        &hints,
+        usize::from(screen.footer.width),
+        usize::from(screen.footer.height),
+    );
+    for n in 0..screen.footer.height {
         let mut spans: Vec<(Role, &str)> = Vec::new();
-        for (i, (key, words)) in line.iter().enumerate() {
+        for (i, (key, words)) in lines.get(usize::from(n)).into_iter().flatten().enumerate() {
             if i > 0 {
                 spans.push((Role::Quiet, &separator));
             }
             spans.extend([
-                (Role::Accent, *key),
+                (Role::Accent, key.as_str()),
                 (Role::Text, " "),
-                (Role::Text, *words),
+                (Role::Text, words.as_str()),
             ]);
         }
         brush.row(screen.footer, n, &PaperRow::of(&spans));
     }
+}
+
+/// A key and what it does.
+type Hint = (String, String);
+
+/// What can be pressed now, most useful first; the last one is always shown.
+fn hints(app: &App, scrolls: bool) -> Vec<Hint> {
+    let hint = |key: &str, words: &str| (key.to_owned(), words.to_owned());
+    if let Some(overlay) = &app.overlay {
+        return super::overlay::hints(app, overlay)
+            .iter()
+            .map(|(key, words)| hint(key, words))
+            .collect();
+    }
+    let typing = app.is_typing();
+    let figures = app.place == Place::Question
+        && app
+            .case
+            .as_ref()
+            .and_then(|case| case.question())
+            .is_some_and(|question| types_figures(&question.kind));
+    let mut hints = Vec::new();
+    if typing {
+        hints.push(hint("a-z", "type"));
+    } else if figures {
+        hints.push(hint("0-9", "type"));
+    }
+    for spec in command::hints(app.place) {
+        if app.why_not(spec.command).is_some() {
+            continue;
+        }
+        let key = match spec.command {
+            Command::Down | Command::PageDown if !scrolls => continue,
+            Command::Choose | Command::NotSure if typing || figures => continue,
+            Command::Choose => match app.rows_with_digits() {
+                0 => continue,
+                1 => "1".to_owned(),
+                rows => format!("1-{rows}"),
+            },
+            // Letters are text now; the function keys still work.
+            _ if typing && spec.shown.chars().count() == 1 => {
+                match spec
+                    .keys
+                    .iter()
+                    .find(|key| key.len() > 1 && !key.contains('+'))
+                {
+                    Some(other) => (*other).to_owned(),
+                    None => continue,
+                }
+            }
+            _ => spec.shown.to_owned(),
+        };
+        hints.push((key, spec.words(app.place).to_owned()));
+    }
+    hints.push(if typing {
+        hint("F1", "keys")
+    } else {
+        hint("?", "keys")
+    });
+    hints
+}
+
+/// The hints on `rows` lines of `room` cells; what does not fit is left out, the last hint never.
+fn lines(hints: &[Hint], room: usize, rows: usize) -> Vec<Vec<&Hint>> {
+    let length = |line: &[&Hint]| -> usize {
+        let words: usize = line
+            .iter()
+            .map(|(key, words)| width(key) + 1 + width(words))
+            .sum();
+        words + line.len().saturating_sub(1) * 3
+    };
+    let Some((last, hints)) = hints.split_last() else {
+        return Vec::new();
+    };
+    let mut lines: Vec<Vec<&Hint>> = vec![Vec::new()];
+    for hint in hints {
+        let on_last_row = lines.len() == rows;
+        let Some(line) = lines.last_mut() else { break };
+        let end = if on_last_row { length(&[last]) + 3 } else { 0 };
+        line.push(hint);
+        if length(line) + end > room {
+            line.pop();
+            if !on_last_row && length(&[hint, last]) <= room {
+                lines.push(vec![hint]);
+            }
+        }
+    }
+    if let Some(line) = lines.last_mut() {
+        line.push(last);
+        if length(line) > room
+            && lines.len() < rows
+            && let Some(last) = lines.last_mut().and_then(Vec::pop)
+        {
+            lines.push(vec![last]);
+        }
+    }
+    lines
 }

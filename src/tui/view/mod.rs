@@ -18,6 +18,7 @@ mod paint;
 mod paper;
 mod question;
 mod ranking;
+mod rows;
 mod start;
 mod summary;
 mod why;
@@ -36,20 +37,41 @@ use paint::Brush;
 /// Smallest window in which a screen is drawn.
 const SMALLEST: (u16, u16) = (40, 10);
 
+/// A screen as it was drawn.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// Its cells.
+    pub buffer: Buffer,
+    /// Where the terminal's cursor is to stand.
+    pub cursor: Option<Position>,
+    /// How far the page on it can be scrolled, in rows: to be told to [`App::scrolls_to`].
+    pub furthest: usize,
+}
+
+/// Whether no screen can be drawn in `area`: whoever sits there sees no question and cannot answer one.
+#[must_use]
+pub const fn is_too_small(area: Rect) -> bool {
+    area.width < SMALLEST.0 || area.height < SMALLEST.1
+}
+
 /// Draws the app. Any size is drawn without panic; below 40x10 one line says that all is saved.
 #[must_use]
-pub fn draw(app: &App, area: Rect) -> (Buffer, Option<Position>) {
+pub fn draw(app: &App, area: Rect) -> Drawn {
     let mut buffer = Buffer::empty(area);
     buffer.set_style(area, app.look.theme.style(Role::Ground));
     let mut brush = Brush::new(&mut buffer, &app.look);
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if is_too_small(area) {
         brush.line(
             area,
             0,
             Role::Text,
             "candor: window too small (40x10 needed). All is saved. q leaves",
         );
-        return (buffer, None);
+        return Drawn {
+            buffer,
+            cursor: None,
+            furthest: usize::MAX,
+        };
     }
     let screen = Screen::new(area);
     frame::header(app, &mut brush, &screen);
@@ -63,8 +85,13 @@ pub fn draw(app: &App, area: Rect) -> (Buffer, Option<Position>) {
     }
     frame::footer(app, &mut brush, &screen);
     if let Some(overlay) = &app.overlay {
+        brush.cover();
         overlay::draw(app, overlay, &mut brush, &screen);
     }
-    let cursor = brush.cursor();
-    (buffer, cursor)
+    let (cursor, furthest) = (brush.cursor(), brush.furthest());
+    Drawn {
+        buffer,
+        cursor,
+        furthest,
+    }
 }

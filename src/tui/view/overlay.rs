@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::command::{self, Group};
+use crate::command::{self, Command, Group};
 use crate::interview::NoteKind;
 use crate::tui::app::{App, Jump, MAX_TEXT, Overlay};
 use crate::tui::glyphs::{CHOSEN, CURSOR};
@@ -15,97 +15,162 @@ use super::paper::{Paper, PaperRow};
 
 pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: &Screen) {
     match overlay {
-        Overlay::Keys => keys(app, brush, screen),
+        Overlay::Keys(scroll) => keys(app, *scroll, brush, screen),
         Overlay::Jump(jump) => palette(jump, brush, screen),
         Overlay::Note { kind, text } => note(*kind, text, brush, screen),
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
-        Overlay::Burst(text) => burst(app, text, brush, screen),
-        Overlay::Leave => leave(brush, screen),
+        Overlay::Burst(text) => burst(text, brush, screen),
+        Overlay::Leave => leave(app, brush, screen),
     }
 }
 
 /// A box of `rows` rows inside, in the middle of the screen.
 fn small(screen: &Screen, rows: u16) -> Rect {
     let width = screen.area.width.saturating_sub(4).min(78);
-    let height = (rows + 2).min(screen.area.height);
+    let above = screen.above_footer();
+    let height = (rows + 2).min(above);
     Rect {
         x: screen.area.x + (screen.area.width - width) / 2,
-        y: screen.area.y + (screen.area.height - height) / 2,
+        y: screen.area.y + (above - height) / 2,
         width,
         height,
     }
 }
 
-fn keys(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
-    let area = Rect {
-        height: screen.area.height.saturating_sub(1),
+/// What can be pressed while `overlay` is open, for the footer.
+pub(super) fn hints(app: &App, overlay: &Overlay) -> &'static [(&'static str, &'static str)] {
+    match overlay {
+        Overlay::Keys(_) => &[
+            ("any key of the list", "does it"),
+            ("Up/Down", "scroll"),
+            ("Backspace", "closes"),
+        ],
+        Overlay::Jump(_) => &[
+            ("a-z", "search"),
+            ("Up/Down", "choose"),
+            ("Enter", "goes there"),
+            ("Esc", "closes"),
+        ],
+        Overlay::Note { .. } => &[
+            ("a-z", "type"),
+            ("Tab", "who it is for"),
+            ("Enter", "keeps it"),
+            ("Esc", "closes, the text waits"),
+        ],
+        Overlay::Facts(_) => &[("Up/Down", "scroll"), ("Backspace", "closes")],
+        Overlay::Burst(_) if app.case.is_some() => &[
+            ("n", "make a note"),
+            ("/", "search for it"),
+            ("Backspace", "drop"),
+        ],
+        Overlay::Burst(_) => &[("/", "search for it"), ("Backspace", "drop")],
+        Overlay::Leave => &[("q", "leaves"), ("Enter", "leaves"), ("Backspace", "stays")],
+    }
+}
+
+/// All above the footer.
+fn page(screen: &Screen) -> Rect {
+    Rect {
+        height: screen.above_footer(),
         ..screen.area
+    }
+}
+
+fn keys(app: &App, scroll: usize, brush: &mut Brush<'_>, screen: &Screen) {
+    let inside = brush.boxed(page(screen), "Keys on this screen", "");
+    let columns = match inside.width {
+        ..54 => 1,
+        54.. => 2,
     };
-    let inside = brush.boxed(
-        area,
-        "Keys on this screen",
-        "Backspace closes; a key in the list does it",
-    );
-    let mut columns = [Paper::new(inside.width / 2), Paper::new(inside.width / 2)];
-    let wide = inside.width >= 70;
-    for (group, title) in Group::ALL {
-        let specs: Vec<_> = command::at(app.place)
-            .filter(|spec| spec.group == group)
-            .collect();
-        if specs.is_empty() {
-            continue;
+    let width = inside.width / columns;
+    let blocks: Vec<Paper> = Group::ALL
+        .into_iter()
+        .filter_map(|(group, title)| block(app, group, title, width))
+        .collect();
+    let all: usize = blocks.iter().map(|block| block.rows.len()).sum();
+    let airy = all / usize::from(columns) + blocks.len() <= usize::from(inside.height);
+    let mut papers = vec![Paper::new(width); usize::from(columns)];
+    for block in blocks {
+        let Some(paper) = papers.iter_mut().min_by_key(|paper| paper.rows.len()) else {
+            return;
+        };
+        if airy {
+            paper.gap();
         }
-        let shorter = usize::from(wide && columns[1].rows.len() < columns[0].rows.len());
-        let [left, right] = &mut columns;
-        let paper = if shorter == 1 { right } else { left };
-        paper.gap();
-        paper.heading(title);
-        for spec in specs {
-            let mut keys = vec![spec.shown];
-            keys.extend(
-                spec.keys
-                    .iter()
-                    .filter(|key| key.len() > 1 && !spec.shown.contains(**key)),
-            );
-            let lead = format!("  {:<12} ", keys.join(" "));
-            let text = if app.why_not(spec.command).is_some() {
-                format!("{} (not now)", spec.short)
-            } else {
-                spec.short.to_owned()
-            };
-            paper.row(&[(Role::Accent, &lead), (Role::Text, &text)]);
+        paper.rows.extend(block.rows);
+    }
+    for (n, paper) in (0..).zip(&papers) {
+        let column = Rect {
+            x: inside.x + n * width,
+            width,
+            ..inside
+        };
+        if columns == 1 {
+            brush.scrolled(column, paper, scroll);
+        } else {
+            brush.page(column, paper, scroll);
         }
     }
-    let [left, right] = columns;
-    if wide {
-        let half = inside.width / 2;
-        brush.page(
-            Rect {
-                width: half,
-                ..inside
-            },
-            &left,
-            0,
+}
+
+/// A heading with its commands; `None` when there is none of them here.
+fn block(app: &App, group: Group, title: &str, columns: u16) -> Option<Paper> {
+    let mut paper = Paper::new(columns);
+    paper.heading(title);
+    let here = || command::at(app.place).filter(move |spec| spec.group == group);
+    here().next()?;
+    let moves = |command: Command| {
+        matches!(
+            command,
+            Command::Up
+                | Command::Down
+                | Command::PageUp
+                | Command::PageDown
+                | Command::First
+                | Command::Last
+        )
+    };
+    for spec in here().filter(|spec| spec.command != Command::Less && !moves(spec.command)) {
+        let mut keys = vec![spec.shown];
+        keys.extend(
+            spec.keys
+                .iter()
+                .filter(|key| key.len() > 1 && !spec.shown.contains(**key)),
         );
-        brush.page(
-            Rect {
-                x: inside.x + half,
-                width: inside.width - half,
-                ..inside
-            },
-            &right,
-            0,
-        );
-    } else {
-        brush.page(inside, &left, 0);
+        let room = paper.width().saturating_sub(28);
+        let long = width(spec.long) <= room && spec.words(app.place) == spec.short;
+        let words = if long {
+            spec.long
+        } else {
+            spec.words(app.place)
+        };
+        let lead = (Role::Accent, format!("  {:<13} ", keys.join(" ")));
+        if app.why_not(spec.command).is_some() {
+            paper.row(&[
+                (lead.0, &lead.1),
+                (Role::Quiet, words),
+                (Role::Quiet, " (not now)"),
+            ]);
+        } else {
+            paper.row(&[(lead.0, &lead.1), (Role::Text, words)]);
+        }
     }
+    if here().any(|spec| moves(spec.command)) {
+        paper.row(&[(Role::Accent, "  Up Down       "), (Role::Text, "row")]);
+        paper.row(&[(Role::Accent, "  PgUp PgDn     "), (Role::Text, "page")]);
+        paper.row(&[
+            (Role::Accent, "  Home End      "),
+            (Role::Text, "first, last"),
+        ]);
+    }
+    Some(paper)
 }
 
 fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
     let rows = screen.area.height.saturating_sub(8).clamp(3, 16);
     let area = small(screen, rows + 1);
     let title = "Jump to a question, an offering, a word or a command";
-    let inside = brush.boxed(area, title, "Up/Down, Enter, Esc closes");
+    let inside = brush.boxed(area, title, "");
     let count = format!("{} of {}", jump.found.len(), jump.of);
     let mut query =
         PaperRow::of(&[(Role::Text, &jump.query), (Role::Accent, "_")]).right(Role::Quiet, &count);
@@ -141,7 +206,7 @@ fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
 
 fn note(kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
     let area = small(screen, 13);
-    let inside = brush.boxed(area, "Note or idea", "Enter keeps it, Esc drops it");
+    let inside = brush.boxed(area, "Note or idea", "");
     let mut paper = Paper::new(inside.width);
     for own in NoteKind::ALL {
         let mark = if own == kind { CHOSEN } else { " " };
@@ -152,10 +217,7 @@ fn note(kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
         };
         paper.row(&[(Role::Accent, &format!("{mark} ")), (role, own.words())]);
     }
-    paper.line(
-        Role::Quiet,
-        "Tab changes the kind. Private notes stay in this case.",
-    );
+    paper.line(Role::Quiet, "Private notes stay in this case.");
     paper.gap();
     let lines = wrap(text, usize::from(inside.width).saturating_sub(1));
     let last = lines.len() - 1;
@@ -183,15 +245,8 @@ fn facts(app: &App, scroll: usize, brush: &mut Brush<'_>, screen: &Screen) {
         (None, Some(catalog)) => catalog,
         (None, None) => return,
     };
-    let area = Rect {
-        height: screen.area.height.saturating_sub(1),
-        ..screen.area
-    };
-    let inside = brush.boxed(
-        area,
-        "Who earns what, and where facts come from",
-        "Up/Down, any other key closes",
-    );
+    let title = "Who earns what, and where facts come from";
+    let inside = brush.boxed(page(screen), title, "");
     let mut paper = Paper::new(inside.width.min(100));
     paper.heading("Who earns what");
     let interests = &catalog.interests;
@@ -240,11 +295,11 @@ fn facts(app: &App, scroll: usize, brush: &mut Brush<'_>, screen: &Screen) {
     let (missing, cells) = catalog.missing_cells();
     let print = catalog.fingerprint.get(..16).unwrap_or_default();
     paper.text((Role::Quiet, ""), Role::Quiet, &format!("Edition {}, facts as of {}, {missing} of {cells} cells not known, fingerprint {print}..", catalog.edition, catalog.as_of));
-    brush.page(inside, &paper, scroll);
+    brush.scrolled(inside, &paper, scroll);
 }
 
-fn burst(app: &App, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
-    let inside = brush.boxed(small(screen, 4), "Nothing was changed", "");
+fn burst(text: &str, brush: &mut Brush<'_>, screen: &Screen) {
+    let inside = brush.boxed(small(screen, 2), "Nothing was changed", "");
     let count = text.chars().count();
     let mut paper = Paper::new(inside.width);
     paper.text(
@@ -255,31 +310,15 @@ fn burst(app: &App, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
             crate::tui::text::cut(text, 40)
         ),
     );
-    let note = if app.case.is_some() {
-        "n make a note, "
-    } else {
-        ""
-    };
-    paper.text(
-        (Role::Text, "  "),
-        Role::Accent,
-        &format!("{note}/ search for it, Backspace drop"),
-    );
     brush.page(inside, &paper, 0);
 }
 
-fn leave(brush: &mut Brush<'_>, screen: &Screen) {
-    let inside = brush.boxed(small(screen, 2), "Leave?", "");
-    brush.line(
-        inside,
-        0,
-        Role::Text,
-        "All is saved. The conversation waits at the next start.",
-    );
-    brush.line(
-        inside,
-        1,
-        Role::Accent,
-        "q or Enter leaves, Backspace stays",
-    );
+fn leave(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
+    let inside = brush.boxed(small(screen, 1), "Leave?", "");
+    let text = match (app.unsaved, app.case.is_some()) {
+        (true, _) => "The last step is not saved; all before it is.",
+        (false, true) => "All is saved. The conversation waits at the next start.",
+        (false, false) => "All is saved.",
+    };
+    brush.line(inside, 0, Role::Text, text);
 }

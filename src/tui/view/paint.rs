@@ -16,6 +16,7 @@ pub(super) struct Brush<'a> {
     buffer: &'a mut Buffer,
     look: &'a Look,
     cursor: Option<Position>,
+    furthest: usize,
 }
 
 impl<'a> Brush<'a> {
@@ -24,6 +25,7 @@ impl<'a> Brush<'a> {
             buffer,
             look,
             cursor: None,
+            furthest: 0,
         }
     }
 
@@ -34,6 +36,17 @@ impl<'a> Brush<'a> {
     /// Where the terminal's cursor is to stand.
     pub(super) const fn cursor(&self) -> Option<Position> {
         self.cursor
+    }
+
+    /// How far what was drawn with [`Self::scrolled`] can be scrolled.
+    pub(super) const fn furthest(&self) -> usize {
+        self.furthest
+    }
+
+    /// Forgets cursor and scrolling of what lies under what is drawn next.
+    pub(super) const fn cover(&mut self) {
+        self.cursor = None;
+        self.furthest = 0;
     }
 
     fn put(&mut self, x: u16, y: u16, text: &str, room: usize, style: Style) -> u16 {
@@ -89,6 +102,12 @@ impl<'a> Brush<'a> {
             .repeat(usize::from(area.width.saturating_sub(2)));
         let last = area.bottom().saturating_sub(1);
         for y in area.top()..area.bottom() {
+            // Bold and underlined cells below would shine through: a style only ever adds.
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
             self.put(area.x, y, &blank, usize::from(area.width), ground);
             self.put(area.x, y, glyphs.vertical, 1, border);
             self.put(
@@ -183,12 +202,25 @@ impl<'a> Brush<'a> {
             .rows
             .iter()
             .position(|row| row.selected || row.caret.is_some());
-        let first = selected.map_or(0, |selected| (selected + 2).saturating_sub(height));
+        let first = selected.map_or(0, |selected| {
+            (selected + 2).saturating_sub(height).min(selected)
+        });
         self.page(
             area,
             paper,
             first.min(paper.rows.len().saturating_sub(height)),
         );
+    }
+
+    /// Says how far `paper` can be scrolled in `area`.
+    pub(super) fn reaching(&mut self, area: Rect, paper: &Paper) {
+        self.furthest = paper.rows.len().saturating_sub(usize::from(area.height));
+    }
+
+    /// The page that the user scrolls.
+    pub(super) fn scrolled(&mut self, area: Rect, paper: &Paper, first: usize) {
+        self.reaching(area, paper);
+        self.page(area, paper, first);
     }
 
     /// A paper from row `first` on; the last row says how much more there is.
@@ -199,7 +231,10 @@ impl<'a> Brush<'a> {
         for (n, row) in (0..area.height).zip(paper.rows.iter().skip(first)) {
             let last = usize::from(n) + 1 == height;
             if hidden > 0 && last && !row.selected && row.caret.is_none() {
-                let more = format!("{} more rows below", hidden + 1);
+                let more = paper.more.map_or_else(
+                    || format!("{} more rows below", hidden + 1),
+                    ToOwned::to_owned,
+                );
                 self.line(area, n, Role::Quiet, &more);
             } else {
                 self.row(area, n, row);

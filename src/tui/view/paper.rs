@@ -42,6 +42,16 @@ impl PaperRow {
         self
     }
 
+    /// Puts another row behind this one, into one row that is selected when either is.
+    pub(super) fn join(&mut self, other: Self) {
+        self.spans.push(Span {
+            role: Role::Text,
+            text: "   ".to_owned(),
+        });
+        self.spans.extend(other.spans);
+        self.selected |= other.selected;
+    }
+
     pub(super) const fn selected(mut self, selected: bool) -> Self {
         self.selected = selected;
         self
@@ -53,6 +63,8 @@ impl PaperRow {
 pub(super) struct Paper {
     width: usize,
     pub(super) rows: Vec<PaperRow>,
+    /// What the last row says when there are more; a count of the rows below if `None`.
+    pub(super) more: Option<&'static str>,
 }
 
 impl Paper {
@@ -60,6 +72,7 @@ impl Paper {
         Self {
             width: usize::from(width),
             rows: Vec::new(),
+            more: None,
         }
     }
 

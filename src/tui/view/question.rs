@@ -2,25 +2,28 @@
 
 use ratatui::layout::Rect;
 
-use crate::catalog::{AnswerKind, Catalog, Question};
+use crate::catalog::{AnswerKind, Question};
 use crate::domain::{Importance, Provenance};
 use crate::interview::Status;
-use crate::present::{answer_words, figure_words, level_words, ordinal};
-use crate::tui::app::{App, Case, LEVELS, Row, rows};
-use crate::tui::glyphs::{CHOSEN, CURSOR};
+use crate::present::{answer_words, level_words};
+use crate::tui::app::{App, Case, Row, offered_levels, rows};
+use crate::tui::glyphs::CURSOR;
 use crate::tui::text::width;
 use crate::tui::theme::Role;
 
 use super::frame::{Panes, Screen};
 use super::paint::Brush;
-use super::paper::{Paper, PaperRow};
+use super::paper::Paper;
 use super::ranking;
+use super::rows::option_row;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
     match screen.panes(brush) {
         Panes::One(area) => {
-            let ranking_rows = area.height.saturating_sub(13).clamp(3, 5);
+            // Three places, and what the customer has now where it is known.
+            let places = 3 + u16::from(case.view().status_quo().is_some());
+            let ranking_rows = area.height.saturating_sub(13).clamp(places, 5);
             let top = Rect {
                 height: area.height.saturating_sub(ranking_rows + 1),
                 ..area
@@ -30,7 +33,16 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 height: ranking_rows,
                 ..area
             };
-            brush.paper(top, &question(case, top, Detail::Least));
+            // The header has the name of the question.
+            let room = Rect {
+                height: top.height + 1,
+                ..top
+            };
+            let mut paper = question(case, room, Detail::Some);
+            if !paper.rows.is_empty() {
+                paper.rows.remove(0);
+            }
+            brush.paper(top, &paper);
             let rule = Rect {
                 x: screen.body.x,
                 width: screen.body.width,
@@ -45,7 +57,8 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         }
         Panes::Two(left, right) => {
             brush.paper(left, &question(case, left, Detail::Most));
-            brush.page(right, &ranking::side(app, case, right.width, 3, 1), 0);
+            let side = ranking::side(app, case, right, 3, 1);
+            brush.page(right, &side, 0);
         }
         Panes::Three(list, middle, right) => {
             brush.paper(list, &questions(case, list.width));
@@ -54,7 +67,8 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 ..middle
             };
             brush.paper(middle, &question(case, middle, Detail::Most));
-            brush.page(right, &ranking::side(app, case, right.width, 4, 2), 0);
+            let side = ranking::side(app, case, right, 4, 2);
+            brush.page(right, &side, 0);
         }
     }
 }
@@ -154,20 +168,34 @@ fn sheet(case: &Case, width: u16, detail: Detail) -> Paper {
         paper.gap();
     }
     for (n, row) in rows(question).into_iter().enumerate() {
-        paper.push(option_row(case, question, n, row));
+        let row_shown = option_row(case, question, n, row);
+        // The two ways of not answering share a row where rows are few.
+        match paper.rows.last_mut() {
+            Some(last) if detail == Detail::Least && row == Row::RatherNot => last.join(row_shown),
+            _ => paper.push(row_shown),
+        }
     }
     if let Some(level) = case.draft.level {
         if detail >= Detail::More {
             paper.gap();
         }
-        importance(&mut paper, question, level);
+        importance(&mut paper, question, level, detail);
     }
-    if matches!(question.kind, AnswerKind::Level(_) | AnswerKind::Order(_)) {
-        paper.gap();
+    let scales = match question.kind {
+        AnswerKind::Level(_) => true,
+        AnswerKind::Order(_) => detail > Detail::Least,
+        _ => false,
+    };
+    if scales {
+        if detail > Detail::Least {
+            paper.gap();
+        }
         ends(&mut paper, case, question);
     }
     if case.draft.provenance != Provenance::Said {
-        paper.gap();
+        if detail > Detail::Least {
+            paper.gap();
+        }
         paper.line(
             Role::Warn,
             &format!(
@@ -183,155 +211,36 @@ fn sheet(case: &Case, width: u16, detail: Detail) -> Paper {
     paper
 }
 
-fn option_row(case: &Case, question: &Question, position: usize, row: Row) -> PaperRow {
-    let draft = &case.draft;
-    let here = draft.cursor == position;
-    let mark = if here { CURSOR } else { " " };
-    let (key, words, chosen) = match row {
-        Row::Field => return field(case, question, here),
-        Row::NotSure if figures(&question.kind) => ("   ".to_owned(), "Not sure".to_owned(), false),
-        Row::NotSure => ("[0]".to_owned(), "Not sure".to_owned(), false),
-        Row::RatherNot => ("[g]".to_owned(), "Rather not say".to_owned(), false),
-        Row::Option(option) => {
-            let key = match option {
-                _ if figures(&question.kind) => "   ".to_owned(),
-                0..9 => format!("[{}]", option + 1),
-                _ => "   ".to_owned(),
-            };
-            (
-                key,
-                option_words(&case.catalog, question, option),
-                is_chosen(case, question, option),
-            )
-        }
+fn importance(paper: &mut Paper, question: &Question, level: Importance, detail: Detail) {
+    let lead = if detail == Detail::Least {
+        "Left/Right: "
+    } else {
+        paper.line(Role::Quiet, "How much it matters (Left/Right)");
+        "  "
     };
-    let sign = match (&question.kind, row) {
-        (AnswerKind::Order(_), Row::Option(option)) => draft
-            .order
-            .iter()
-            .position(|own| *own == option)
-            .map_or_else(
-                || "    ".to_owned(),
-                |place| format!("{:<4}", ordinal(place + 1)),
-            ),
-        (AnswerKind::Several { .. }, Row::Option(_)) => {
-            (if chosen { "[x] " } else { "[ ] " }).to_owned()
+    let offered = offered_levels(question, Some(level));
+    let at = offered.iter().position(|own| *own == level).unwrap_or(0);
+    // As many levels around the chosen one as fit: the whole scale, or what one step leads to.
+    let spans = |reach: usize| -> Vec<(Role, String)> {
+        let mut spans = vec![(Role::Quiet, lead.to_owned())];
+        for (n, own) in offered.iter().enumerate() {
+            if n == at {
+                let words = level_words(*own).to_uppercase();
+                spans.push((Role::Accent, format!("[{words}] ")));
+            } else if n.abs_diff(at) <= reach {
+                spans.push((Role::Quiet, format!("{} ", level_words(*own))));
+            }
         }
-        _ if chosen => format!("{CHOSEN} "),
-        _ => String::new(),
+        spans
     };
-    PaperRow::of(&[
-        (Role::Accent, &format!("{mark} ")),
-        (Role::Accent, &format!("{key} ")),
-        (Role::Good, &sign),
-        (if here { Role::SelectedText } else { Role::Text }, &words),
-    ])
-    .selected(here)
-}
-
-/// Figure questions take digits into their field, so their rows have none.
-const fn figures(kind: &AnswerKind) -> bool {
-    crate::tui::app::types_figures(kind)
-}
-
-fn field(case: &Case, question: &Question, here: bool) -> PaperRow {
-    let hint = match &question.kind {
-        AnswerKind::Number(range) | AnswerKind::Money(range) => format!(
-            "{} to {}, then Enter",
-            figure_words(&case.catalog, range, range.min),
-            figure_words(&case.catalog, range, range.max)
-        ),
-        AnswerKind::Range(range) => format!(
-            "from-to, such as {}-{}, then Enter",
-            range.min + range.step,
-            range.max - range.step
-        ),
-        _ => "type, then Enter; F1 for keys".to_owned(),
+    let fits = |spans: &Vec<(Role, String)>| {
+        spans.iter().map(|(_, text)| width(text)).sum::<usize>() <= paper.width() + 1
     };
-    let mark = if here { CURSOR } else { " " };
-    let text = &case.draft.text;
-    let mut row = PaperRow::of(&[
-        (Role::Accent, &format!("{mark} ")),
-        (Role::Text, text),
-        (Role::Accent, "_"),
-        (
-            Role::Quiet,
-            &if text.is_empty() {
-                format!(" {hint}")
-            } else {
-                String::new()
-            },
-        ),
-    ]);
-    row.caret = here.then(|| 2 + width(text));
-    row
-}
-
-fn option_words(catalog: &Catalog, question: &Question, option: usize) -> String {
-    match &question.kind {
-        AnswerKind::YesNo => (if option == 0 { "Yes" } else { "No" }).to_owned(),
-        AnswerKind::Level(_) => LEVELS
-            .get(option)
-            .map_or("", |level| level_words(*level))
-            .to_owned(),
-        AnswerKind::Number(range) | AnswerKind::Money(range) => range
-            .usual
-            .get(option)
-            .map_or_else(String::new, |figure| figure_words(catalog, range, *figure)),
-        kind => kind
-            .options()
-            .nth(option)
-            .map_or_else(String::new, |option| option.label.to_string()),
-    }
-}
-
-/// Whether the option is ticked, or is what was answered before.
-fn is_chosen(case: &Case, question: &Question, option: usize) -> bool {
-    use crate::domain::AnswerValue as Value;
-    let before = case
-        .interview
-        .answers()
-        .get(&question.id)
-        .map(|answer| &answer.value);
-    match (&question.kind, before) {
-        (AnswerKind::Several { .. }, _) => case.draft.ticked.contains(&option),
-        (AnswerKind::One { options, .. }, Some(Value::One(id))) => {
-            options.get(option).is_some_and(|option| option.id == *id)
-        }
-        (AnswerKind::YesNo, Some(Value::YesNo(is))) => *is == (option == 0),
-        (AnswerKind::Level(_), Some(Value::Level(level))) => LEVELS.get(option) == Some(level),
-        (AnswerKind::Number(range) | AnswerKind::Money(range), Some(Value::Number(figure))) => {
-            range.usual.get(option) == Some(figure)
-        }
-        _ => false,
-    }
-}
-
-fn importance(paper: &mut Paper, question: &Question, level: Importance) {
-    paper.line(Role::Quiet, "How much it matters (Left/Right)");
-    // A level nobody can reach would only be in the way: "must" is offered where an answer can exclude.
-    let excludes = question
-        .effects
-        .iter()
-        .any(|effect| matches!(effect, crate::catalog::Effect::Must(_)));
-    let mut spans = vec![(Role::Text, "  ".to_owned())];
-    for own in Importance::ALL {
-        if own == Importance::Must && !excludes && level != own {
-            continue;
-        }
-        if own == level {
-            spans.push((
-                Role::Accent,
-                format!("[{}] ", level_words(own).to_uppercase()),
-            ));
-        } else {
-            spans.push((Role::Quiet, format!("{} ", level_words(own))));
-        }
-    }
-    let length: usize = spans.iter().map(|(_, text)| width(text)).sum();
-    if length > paper.width() {
-        spans.retain(|(role, _)| *role != Role::Quiet);
-    }
+    let spans = [offered.len(), 1]
+        .into_iter()
+        .map(spans)
+        .find(fits)
+        .unwrap_or_else(|| spans(0));
     let spans: Vec<(Role, &str)> = spans
         .iter()
         .map(|(role, text)| (*role, text.as_str()))

@@ -4,6 +4,8 @@ use crate::present::{Entry, Movement, Standing, ordinal, points};
 use crate::tui::app::{App, Case};
 use crate::tui::theme::Role;
 
+use ratatui::layout::Rect;
+
 use super::paper::{Paper, PaperRow};
 
 /// From this width on a pane has bars, and downsides in full.
@@ -28,9 +30,24 @@ pub(super) fn short(case: &Case, width: u16, rows: usize) -> Paper {
     paper
 }
 
-/// The order with figures, bars and downsides; `downsides` lines for each.
-pub(super) fn side(app: &App, case: &Case, width: u16, top: usize, downsides: usize) -> Paper {
+/// The order with figures, bars and downsides, `downsides` for each: on as many rows as they need where `area` has them.
+pub(super) fn side(app: &App, case: &Case, area: Rect, top: usize, downsides: usize) -> Paper {
+    let whole = order(app, case, area.width, (top, downsides), true);
+    if whole.rows.len() <= usize::from(area.height) {
+        return whole;
+    }
+    order(app, case, area.width, (top, downsides), false)
+}
+
+fn order(
+    app: &App,
+    case: &Case,
+    width: u16,
+    (top, downsides): (usize, usize),
+    whole: bool,
+) -> Paper {
     let mut paper = Paper::new(width);
+    paper.more = Some("w shows more");
     paper.push(PaperRow::of(&[(Role::Accent, "So far")]).right(Role::Quiet, "fit of 100"));
     let entries = case.view().entries(top);
     if entries.is_empty() {
@@ -38,7 +55,7 @@ pub(super) fn side(app: &App, case: &Case, width: u16, top: usize, downsides: us
     }
     for entry in &entries {
         paper.push(head(entry));
-        detail(&mut paper, app, case, entry, downsides);
+        detail(&mut paper, app, case, entry, (downsides, whole));
     }
     if let Some(now) = case.view().status_quo()
         && entries.iter().all(|entry| !entry.now)
@@ -50,12 +67,14 @@ pub(super) fn side(app: &App, case: &Case, width: u16, top: usize, downsides: us
         changes(&mut paper, movement);
     }
     excluded(&mut paper, case);
-    paper.gap();
+    if whole {
+        paper.gap();
+    }
     age(&mut paper, app, case);
     paper.text(
         (Role::Quiet, ""),
         Role::Quiet,
-        "The order ignores who earns what (o).",
+        "Who earns what (o) does not count.",
     );
     paper
 }
@@ -76,8 +95,14 @@ fn head(entry: &Entry) -> PaperRow {
     .right(Role::Text, &points(entry.score))
 }
 
-/// Below a name: the figure that weighs most, and what stands against it. A narrow pane takes one line of each.
-fn detail(paper: &mut Paper, app: &App, case: &Case, entry: &Entry, downsides: usize) {
+/// Below a name: the figure that weighs most, and what stands against it; each on one row unless `whole`.
+fn detail(
+    paper: &mut Paper,
+    app: &App,
+    case: &Case,
+    entry: &Entry,
+    (downsides, whole): (usize, bool),
+) {
     let roomy = paper.width() >= ROOMY;
     let figure = format!("  {}", headline(case, entry));
     if roomy {
@@ -98,7 +123,7 @@ fn detail(paper: &mut Paper, app: &App, case: &Case, entry: &Entry, downsides: u
         paper.text((Role::Warn, "  ? ask the seller: "), Role::Text, &ask);
     }
     for downside in entry.downsides().iter().take(downsides) {
-        if roomy {
+        if whole {
             paper.text((Role::Warn, "  - "), Role::Text, downside);
         } else {
             paper.row(&[(Role::Warn, "  - "), (Role::Text, downside)]);
@@ -149,7 +174,7 @@ fn nothing_fits(paper: &mut Paper, case: &Case) {
 fn changes(paper: &mut Paper, movement: &Movement) {
     paper.heading("Since the last answer");
     if movement.moves.is_empty() {
-        paper.line(Role::Quiet, "  the first places are unchanged");
+        paper.line(Role::Quiet, "  first places unchanged");
     }
     for moved in movement.moves.iter().take(3) {
         let place = |place: Option<usize>| place.map_or_else(|| "out".to_owned(), ordinal);

@@ -57,25 +57,28 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         } else {
             "answers"
         };
-        let text = format!(
-            "{state}{title}, {} {answers}, {last}, case {}",
-            case.answered, case.id
-        );
-        paper.push(row(n, &text));
+        let text = format!("{state}{title}, {} {answers}", case.answered);
+        let right = if area.width >= 70 {
+            format!("{last}  case {}", case.id)
+        } else {
+            last
+        };
+        paper.push(row(n, &text).right(Role::Quiet, &right));
     }
     paper.gap();
     paper.heading("New conversation");
     for (n, catalog) in app.shelf.iter().enumerate() {
-        let text = format!(
-            "{}: {} {}, {} {}, facts as of {}",
+        let mut text = format!(
+            "{}: {} {}",
             catalog.title,
             catalog.offerings.len(),
-            catalog.offering.many,
-            catalog.sellers.len(),
-            catalog.seller.many,
-            catalog.as_of
+            catalog.offering.many
         );
-        paper.push(row(cases.len() + n, &text));
+        if area.width >= 70 {
+            text += &format!(", {} {}", catalog.sellers.len(), catalog.seller.many);
+        }
+        let (role, right) = facts(app, catalog, area.width >= 70);
+        paper.push(row(cases.len() + n, &text).right(role, &right));
     }
     for (name, why) in &app.refused {
         paper.text(
@@ -93,6 +96,21 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         glance(&mut paper, catalog);
     }
     brush.paper(area, &paper);
+}
+
+/// How old the facts of a catalog are.
+fn facts(app: &App, catalog: &Catalog, wide: bool) -> (Role, String) {
+    let days = app
+        .today
+        .since(catalog.as_of)
+        .map_or(0, |span| i64::from(span.get_days()));
+    match catalog.max_age_days {
+        Some(most) if days > i64::from(most) => {
+            (Role::Warn, format!("! {days} days old, may be wrong"))
+        }
+        _ if wide => (Role::Quiet, format!("facts as of {}", catalog.as_of)),
+        _ => (Role::Quiet, format!("as of {}", catalog.as_of)),
+    }
 }
 
 /// The uncomfortable things first: what is missing, and who earns.
@@ -158,5 +176,5 @@ pub(super) fn opening(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     for text in [&interests.general, &interests.own, &interests.others] {
         paper.text((Role::Text, "  "), Role::Text, text);
     }
-    brush.page(area, &paper, app.scroll);
+    brush.scrolled(area, &paper, app.scroll);
 }

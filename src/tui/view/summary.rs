@@ -18,10 +18,15 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             let mut paper = decision(app, area.width);
             paper.gap();
             paper.rows.extend(summary(app, area.width).rows);
-            brush.paper(area, &paper);
+            if app.scroll > 0 {
+                brush.scrolled(area, &paper, app.scroll);
+            } else {
+                brush.reaching(area, &paper);
+                brush.paper(area, &paper);
+            }
         }
         Panes::Two(left, right) => {
-            brush.page(left, &summary(app, left.width), app.scroll);
+            brush.scrolled(left, &summary(app, left.width), app.scroll);
             brush.paper(right, &decision(app, right.width));
         }
         Panes::Three(_, left, right) => {
@@ -43,7 +48,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 let sign = if edge { brush.glyphs().horizontal } else { " " };
                 brush.line(at, 0, role, sign);
             }
-            brush.page(left, &summary(app, left.width.min(100)), app.scroll);
+            brush.scrolled(left, &summary(app, left.width.min(100)), app.scroll);
             brush.paper(right, &decision(app, right.width));
         }
     }

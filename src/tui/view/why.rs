@@ -53,7 +53,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         }
     }
     needs(&mut paper, case);
-    brush.page(area, &paper, app.scroll);
+    brush.scrolled(area, &paper, app.scroll);
 }
 
 fn why(paper: &mut Paper, case: &Case, first: usize) {
@@ -107,6 +107,11 @@ fn part_words(part: &Part) -> String {
     }
 }
 
+/// Whether a difference is one tenth of a point at least: less would be shown as 0.0.
+fn counts(part: &&Part) -> bool {
+    part.hundredths.unsigned_abs() >= 5
+}
+
 fn lost(part: &Part) -> String {
     points(u32::try_from(part.hundredths.unsigned_abs()).unwrap_or(u32::MAX))
 }
@@ -135,7 +140,7 @@ fn why_not_lines(paper: &mut Paper, why_not: &WhyNot) {
             &open,
         );
     }
-    for part in why_not.worse.iter().take(2) {
+    for part in why_not.worse.iter().filter(counts).take(2) {
         paper.text(
             (Role::Bad, "  - "),
             Role::Text,
@@ -147,7 +152,7 @@ fn why_not_lines(paper: &mut Paper, why_not: &WhyNot) {
             ),
         );
     }
-    for part in why_not.better.iter().take(1) {
+    for part in why_not.better.iter().filter(counts).take(1) {
         paper.text(
             (Role::Good, "  + "),
             Role::Text,

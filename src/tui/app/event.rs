@@ -1,0 +1,75 @@
+//! What the app is told, what it wants done, and what lies over its screens.
+
+use crate::casebook::CaseSummary;
+use crate::domain::SafeText;
+use crate::interview::{Fact, NoteKind, Recorded};
+use crate::tui::terminal::Guarded;
+
+use super::Jump;
+
+/// Something that happened to the app.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A person did something.
+    Person(Guarded),
+    /// A case was begun or opened again; its facts are on disk.
+    Opened {
+        /// Position of its catalog on the shelf.
+        catalog: usize,
+        /// Its id.
+        id: SafeText,
+        /// Its facts.
+        facts: Vec<Recorded>,
+        /// What is to be said about it, such as what was recovered.
+        notice: Option<SafeText>,
+    },
+    /// A fact is on disk.
+    Recorded(Recorded),
+    /// The transcript was written to these files.
+    Exported(Vec<SafeText>),
+    /// Something could not be done: what, what is safe, what to do.
+    Failed(SafeText),
+    /// The list of cases as it stands now.
+    Cases(Vec<CaseSummary>),
+}
+
+/// Something the app wants done in the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Begin a case on the catalog at this position.
+    Begin(usize),
+    /// Go on with a case.
+    Resume(crate::cases::CaseId),
+    /// Keep a fact.
+    Record(Fact),
+    /// Write the transcript of this case.
+    Export,
+    /// Let go of the case, and list cases anew.
+    Close,
+    /// Draw everything again.
+    Redraw,
+    /// Leave.
+    Quit,
+}
+
+/// What lies over a screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    /// The keys of the screen, scrolled by this many rows.
+    Keys(usize),
+    /// Jump to anything.
+    Jump(Jump),
+    /// A note in the making.
+    Note {
+        /// Who it is for.
+        kind: NoteKind,
+        /// What was typed.
+        text: String,
+    },
+    /// Who earns what, coverage and sources, scrolled by this many rows.
+    Facts(usize),
+    /// Characters arrived faster than anyone types.
+    Burst(SafeText),
+    /// Leave?
+    Leave,
+}
