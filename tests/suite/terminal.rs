@@ -34,7 +34,7 @@ fn write_all(frames: Vec<Frame>) -> Vec<String> {
 }
 
 /// Every escape sequence in `bytes`, without the escape itself.
-fn sequences(bytes: &str) -> Vec<String> {
+pub fn sequences(bytes: &str) -> Vec<String> {
     let mut found = Vec::new();
     for part in bytes.split('\u{1b}').skip(1) {
         let end = part
@@ -48,7 +48,7 @@ fn sequences(bytes: &str) -> Vec<String> {
 }
 
 /// Colours, attributes, cursor position, erase, modes; nothing else may be said to a terminal.
-fn allowed(sequence: &str) -> bool {
+pub fn allowed(sequence: &str) -> bool {
     let Some(body) = sequence.strip_prefix('[') else {
         return false;
     };

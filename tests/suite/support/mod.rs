@@ -1,11 +1,13 @@
 //! Helpers shared by several tests.
 
+pub mod app;
 pub mod blind;
-
 pub mod cases;
 pub mod catalogs;
 pub mod dice;
 pub mod process;
 pub mod program;
+#[cfg(unix)]
+pub mod pty;
 pub mod transcripts;
 pub mod wire;

@@ -1,0 +1,154 @@
+//! The program itself on a pseudo-terminal: whole conversations by keys.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::pty::{Pty, SIZE};
+use crate::terminal::{allowed, sequences};
+
+fn transcripts(data: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(data.join("cases"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending != "journal"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Opens the vehicles catalog and reads the opening out.
+fn begun(data: &Path, size: (u16, u16)) -> Pty {
+    let mut pty = Pty::start(data, size);
+    pty.sees("New conversation");
+    pty.key("1").sees("READ WORD FOR WORD");
+    pty.key("y").sees("How many people");
+    pty
+}
+
+#[test]
+fn a_whole_conversation_is_held_by_keys_and_handed_over() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let mut pty = begun(&data, SIZE);
+    pty.key("4")
+        .sees("Q2 of 14")
+        .sees("Last answer: Q1 People: 5");
+    pty.key("1").sees("[x] daily commute");
+    pty.key("Enter").sees("Q3 of 14");
+    pty.keys("35000").sees("> 35000_");
+    pty.key("Enter").sees("Q4 of 14").sees("Budget: $35,000");
+    // One step back, another figure, and the change taken back and brought back.
+    pty.key("Backspace").sees("Q3 of 14").sees("> 35000_");
+    for rest in ["3500", "350", "35", "3"] {
+        pty.key("Backspace").sees(&format!("> {rest}_"));
+    }
+    pty.keys("8000").sees("> 38000_");
+    pty.key("Enter").sees("Q4 of 14").sees("Budget: $38,000");
+    pty.key("u").sees("Taken back: Budget").sees("> 35000_");
+    pty.key("r").sees("Brought back: Budget").sees("> 38000_");
+    pty.key("c").sees("rows differ").sees("WATCH OUT");
+    pty.key("Backspace").sees("> 38000_");
+    pty.key("w").sees("is first:");
+    pty.key("Esc").sees("> 38000_");
+    pty.key("s").sees("We suggest").sees("not by us");
+    pty.key("y").sees("Crash ratings");
+    pty.key("y").lacks("READ WORD FOR WORD");
+    let first = pty
+        .text()
+        .lines()
+        .find_map(|line| {
+            line.split_once("[1] takes ")
+                .map(|(_, rest)| rest.trim().to_owned())
+        })
+        .unwrap();
+    assert!(first.len() > 4 && !first.ends_with(".."), "{first}");
+    pty.key("1").sees("Written").sees("/cases");
+    let files = transcripts(&data);
+    let endings: Vec<_> = files
+        .iter()
+        .map(|file| file.extension().unwrap().to_owned())
+        .collect();
+    assert_eq!(endings, ["html", "json", "md"]);
+    for file in &files {
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains(&first), "{first} in {}", file.display());
+        assert!(text.contains("38000") || text.contains("38,000"));
+    }
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(data.join("cases"))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
+    pty.key("k")
+        .sees("New conversation")
+        .lacks("Go on with a conversation");
+    pty.key("q").sees("Leave?");
+    let end = pty.ends("q");
+    assert_eq!(end.code, 0, "{}", end.bytes);
+    assert!(end.line_mode, "keys are echoed again");
+    for mode in ["1049", "2004"] {
+        let (on, off) = (format!("\u{1b}[?{mode}h"), format!("\u{1b}[?{mode}l"));
+        assert!(end.bytes.rfind(&off) > end.bytes.rfind(&on), "mode {mode}");
+    }
+    for sequence in sequences(&end.bytes) {
+        assert!(allowed(&sequence), "{sequence:?} reached the terminal");
+    }
+}
+
+#[test]
+fn a_conversation_cut_off_by_force_is_offered_again_with_every_answer() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let mut pty = begun(&data, SIZE);
+    pty.key("4").sees("Q2 of 14").sees("1 answered");
+    pty.kill();
+    let mut pty = Pty::start(&data, SIZE);
+    pty.sees("Go on with a conversation").sees("1 answer ");
+    pty.key("1")
+        .sees("Opened again")
+        .sees("nothing was lost")
+        .sees("Q2 of 14");
+    pty.key("Backspace").sees("Q1 of 14").sees("* 5");
+    pty.key("Backspace").sees("saved and waits in the list");
+    pty.key("Ctrl+C").sees("Leave?");
+    assert_eq!(pty.ends("Ctrl+C").code, 0);
+}
+
+#[test]
+fn another_size_keeps_what_was_typed_and_nobody_answers_a_question_they_cannot_see() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let mut pty = begun(&data, (80, 24));
+    pty.key("4").sees("Q2 of 14");
+    pty.key("Enter").sees("Q3 of 14");
+    pty.keys("350").sees("> 350_");
+    pty.resize(60, 20).sees("Q3 of 14  Budget").sees("> 350_");
+    pty.resize(38, 9).sees("window too small").lacks("Budget");
+    pty.keys("1").sees("window too small");
+    pty.resize(120, 40)
+        .sees("Questions")
+        .sees("> 350_")
+        .sees("2 answered");
+    pty.resize(38, 9).sees("window too small");
+    assert_eq!(pty.ends("q").code, 0);
+    let mut pty = Pty::start(&data, (80, 24));
+    pty.sees("2 answers");
+    pty.key("q").sees("Leave?");
+    assert_eq!(pty.ends("Enter").code, 0);
+}
+
+#[test]
+fn without_a_terminal_the_full_screen_says_what_to_do_instead() {
+    let home = crate::support::program::Home::new();
+    let ran = home.candor().output().unwrap();
+    assert_eq!(ran.status.code(), Some(3));
+    assert!(
+        String::from_utf8(ran.stderr)
+            .unwrap()
+            .contains("candor advise")
+    );
+}

@@ -1,0 +1,343 @@
+//! A conversation held by keys, without terminal, disk or clock: effects are answered from memory.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use candor::casebook::{CaseState, CaseSummary};
+use candor::cases::CaseId;
+use candor::catalog::Catalog;
+use candor::interview::{Began, Fact, Interview, Recorded};
+use candor::tui::app::{App, Effect, Event, Look};
+use candor::tui::glyphs::Glyphs;
+use candor::tui::terminal::{Guarded, Input, Key};
+use candor::tui::theme::{self, Role, Theme};
+use candor::tui::view::draw;
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// The app with a world that fits into memory.
+#[derive(Clone)]
+pub struct Talk {
+    pub app: App,
+    /// Whether it has left.
+    pub left: bool,
+    /// What the next effect that needs the disk fails with.
+    pub fails: Option<&'static str>,
+    /// How often a transcript was written.
+    pub exports: usize,
+    open: Option<CaseId>,
+    cases: BTreeMap<CaseId, (usize, Vec<Recorded>)>,
+    moment: Timestamp,
+    size: (u16, u16),
+    seen: Option<(Buffer, Option<Position>)>,
+}
+
+impl Talk {
+    /// On the start screen, with these catalogs.
+    pub fn start(catalogs: &[&Catalog]) -> Self {
+        let moment: Timestamp = "2025-11-21T14:00:00Z".parse().unwrap();
+        let looks: Vec<Theme> = theme::list()
+            .into_iter()
+            .map(|name| theme::builtin(name).unwrap())
+            .collect();
+        let look = Look {
+            theme: Theme::default(),
+            glyphs: Glyphs::choose(false),
+            zone: TimeZone::UTC,
+        };
+        let shelf = catalogs.iter().map(|c| Arc::new((*c).clone())).collect();
+        let today = moment.to_zoned(TimeZone::UTC).date();
+        Self {
+            app: App::new(shelf, Vec::new(), Vec::new(), looks, look, today),
+            left: false,
+            fails: None,
+            exports: 0,
+            open: None,
+            cases: BTreeMap::new(),
+            moment,
+            size: (80, 24),
+            seen: None,
+        }
+    }
+
+    /// At the first question of a catalog, the opening read.
+    pub fn new(catalog: &Catalog) -> Self {
+        Self::start(&[catalog]).keys("1 y")
+    }
+
+    /// The size of the window from now on.
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// Presses keys by name, with spaces between them: `Enter`, `Backspace`, `F1`, `c`, `4`.
+    pub fn keys(mut self, keys: &str) -> Self {
+        for key in keys.split_whitespace() {
+            self.press(named(key));
+        }
+        self
+    }
+
+    /// Types text, a key for each character.
+    pub fn typed(mut self, text: &str) -> Self {
+        for c in text.chars() {
+            self.press(Key::Char(c));
+        }
+        self
+    }
+
+    /// Presses one key and does what follows; the effects come back.
+    pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.event(Event::Person(Guarded::Input(Input::Key(key))))
+    }
+
+    /// Gives an event and does what follows; the effects of the event itself come back.
+    pub fn event(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.app.update(event);
+        let mut queue = effects.clone();
+        while !queue.is_empty() {
+            let effect = queue.remove(0);
+            if let Some(event) = self.answer(effect) {
+                queue.extend(self.app.update(event));
+            }
+        }
+        // The loop of the program draws after every event.
+        self.seen = Some(self.drawn(self.size.0, self.size.1));
+        effects
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Quit => {
+                self.left = true;
+                return None;
+            }
+            Effect::Redraw => return None,
+            Effect::Close => {
+                self.open = None;
+                return Some(Event::Cases(self.summaries()));
+            }
+            _ => {}
+        }
+        if let Some(why) = self.fails.take() {
+            return Some(Event::Failed(why.into()));
+        }
+        self.moment = self.moment.checked_add(7.seconds()).unwrap();
+        Some(match effect {
+            Effect::Begin(position) => {
+                let id = CaseId::from_number(0x3A_7F3C_92AD + self.cases.len() as u64).unwrap();
+                let catalog = &self.app.shelf[position];
+                let began = Fact::Began(Began {
+                    catalog: catalog.id.clone(),
+                    edition: catalog.edition.clone(),
+                    fingerprint: catalog.fingerprint.as_str().into(),
+                    program: "test".into(),
+                });
+                let facts = vec![Recorded {
+                    at: self.moment,
+                    fact: began,
+                }];
+                self.open = Some(id);
+                self.cases.insert(id, (position, facts.clone()));
+                Event::Opened {
+                    catalog: position,
+                    id: id.to_string().into(),
+                    facts,
+                    notice: None,
+                }
+            }
+            Effect::Resume(id) => {
+                let (catalog, facts) = self.cases[&id].clone();
+                self.open = Some(id);
+                let notice = Some("Opened again; nothing was lost.".into());
+                Event::Opened {
+                    catalog,
+                    id: id.to_string().into(),
+                    facts,
+                    notice,
+                }
+            }
+            Effect::Record(fact) => {
+                let recorded = Recorded {
+                    at: self.moment,
+                    fact,
+                };
+                let id = self.open.expect("a fact without a case");
+                self.cases.get_mut(&id).unwrap().1.push(recorded.clone());
+                Event::Recorded(recorded)
+            }
+            Effect::Export => {
+                self.exports += 1;
+                let path = |ending| format!("~/.local/share/candor/transcripts/x.{ending}").into();
+                Event::Exported(["md", "html", "json"].map(path).to_vec())
+            }
+            Effect::Close | Effect::Quit | Effect::Redraw => unreachable!(),
+        })
+    }
+
+    fn summaries(&self) -> Vec<CaseSummary> {
+        let mut all: Vec<CaseSummary> = self
+            .cases
+            .iter()
+            .map(|(id, (position, facts))| {
+                let interview = Interview::fold(facts);
+                let outcome = interview.outcome().cloned();
+                CaseSummary {
+                    id: *id,
+                    catalog: Some(self.app.shelf[*position].id.clone()),
+                    state: if outcome.is_some() {
+                        CaseState::Ended
+                    } else {
+                        CaseState::Open
+                    },
+                    answered: interview.answers().len(),
+                    started: interview.began().map(|(at, _)| *at),
+                    last: interview.last(),
+                    outcome,
+                    trouble: None,
+                }
+            })
+            .collect();
+        all.sort_by_key(|case| std::cmp::Reverse(case.last));
+        all
+    }
+
+    /// The facts of the conversation on screen as the disk has them.
+    pub fn on_disk(&self) -> &[Recorded] {
+        &self.cases[&self.open.expect("an open case")].1
+    }
+
+    /// The rows drawn after the last event.
+    pub fn seen(&self) -> Vec<String> {
+        grid(&self.seen.as_ref().expect("an event").0)
+    }
+
+    /// What is drawn, with the loop's knowledge of how far can be scrolled.
+    pub fn drawn(&mut self, width: u16, height: u16) -> (Buffer, Option<Position>) {
+        let drawn = draw(&self.app, Rect::new(0, 0, width, height));
+        self.app.scrolls_to(drawn.furthest);
+        (drawn.buffer, drawn.cursor)
+    }
+
+    /// The rows on screen as text.
+    pub fn rows(&mut self, width: u16, height: u16) -> Vec<String> {
+        grid(&self.drawn(width, height).0)
+    }
+
+    /// The text on screen at 80x24.
+    pub fn text(&mut self) -> String {
+        self.rows(80, 24).join("\n")
+    }
+
+    /// The screen as text, then every run of cells that is not plain text, by the name of its role.
+    pub fn screen(&mut self, width: u16, height: u16) -> String {
+        let (buffer, cursor) = self.drawn(width, height);
+        let theme = &self.app.look.theme;
+        let mut lines = vec![format!("{width}x{height}")];
+        lines.extend(grid(&buffer));
+        if let Some(cursor) = cursor {
+            lines.push(format!("cursor r{:02} c{:02}", cursor.y, cursor.x));
+        }
+        for y in 0..height {
+            let mut runs: Vec<(u16, u16, String)> = Vec::new();
+            for x in 0..width {
+                let cell = &buffer[(x, y)];
+                let name = role(theme, cell.fg, cell.bg, cell.modifier);
+                let empty = cell.symbol() == " " && !name.starts_with("selected");
+                match runs.last_mut() {
+                    Some((_, to, last)) if *last == name || empty => *to = x,
+                    _ if empty => {}
+                    _ => runs.push((x, x, name)),
+                }
+            }
+            runs.retain(|(_, _, name)| name != "text" && name != "border");
+            if !runs.is_empty() {
+                let runs: Vec<String> = runs
+                    .iter()
+                    .map(|(from, to, name)| {
+                        let row: String = grid(&buffer)[usize::from(y)]
+                            .chars()
+                            .skip(usize::from(*from))
+                            .take(usize::from(to - from + 1))
+                            .collect();
+                        let to = usize::from(*from) + row.trim_end().chars().count().max(1) - 1;
+                        format!("c{from:02}-{to:02} {name}")
+                    })
+                    .collect();
+                lines.push(format!("r{y:02} {}", runs.join(", ")));
+            }
+        }
+        lines.join("\n")
+    }
+}
+
+/// The rows of a buffer as text, without spaces at their ends.
+pub fn grid(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    (area.top()..area.bottom())
+        .map(|y| {
+            let row: String = (area.left()..area.right())
+                .map(|x| buffer[(x, y)].symbol())
+                .collect();
+            row.trim_end().to_owned()
+        })
+        .collect()
+}
+
+fn role(
+    theme: &Theme,
+    fg: ratatui::style::Color,
+    bg: ratatui::style::Color,
+    modifier: ratatui::style::Modifier,
+) -> String {
+    let is = |style: Style| {
+        style.fg == Some(fg) && style.bg == Some(bg) && style.add_modifier == modifier
+    };
+    let roles = Role::ALL.into_iter();
+    for (role, name) in roles.clone() {
+        if is(theme.style(role)) {
+            return name.to_owned();
+        }
+    }
+    for (role, name) in roles {
+        if is(theme.on_selected(role)) {
+            return format!("selected {name}");
+        }
+    }
+    panic!("a cell with a style that no role has: {fg:?} on {bg:?} {modifier:?}")
+}
+
+/// The key of that name in the table of commands.
+pub fn named(name: &str) -> Key {
+    match name {
+        "Space" => Key::Char(' '),
+        "Enter" => Key::Enter,
+        "Esc" => Key::Esc,
+        "Backspace" => Key::Backspace,
+        "Tab" => Key::Tab,
+        "BackTab" => Key::BackTab,
+        "Up" => Key::Up,
+        "Down" => Key::Down,
+        "Left" => Key::Left,
+        "Right" => Key::Right,
+        "PgUp" => Key::PageUp,
+        "PgDn" => Key::PageDown,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "Ctrl+C" => Key::Interrupt,
+        "Ctrl+L" => Key::Redraw,
+        "Ctrl+Y" => Key::Redo,
+        "Ctrl+Z" => Key::Undo,
+        name => {
+            let mut chars = name.chars();
+            match (chars.next().unwrap(), chars.as_str()) {
+                (c, "") => Key::Char(c),
+                ('F', number) if number.parse::<u8>().is_ok() => Key::F(number.parse().unwrap()),
+                _ => panic!("no key is called {name}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Conversations as they go wrong for people, each by the name of what went wrong once.
+
+use candor::catalog::{builtin, from_files};
+use candor::command::Place;
+use candor::domain::Importance;
+use candor::tui::app::{Event, Overlay};
+use candor::tui::terminal::{Guarded, Key};
+
+use crate::support::app::Talk;
+use crate::support::catalogs::broadband;
+
+fn at(keys: &str) -> Talk {
+    Talk::new(broadband()).keys(keys)
+}
+
+fn asked(talk: &Talk) -> usize {
+    talk.app.case.as_ref().unwrap().asked + 1
+}
+
+fn vehicles() -> Talk {
+    let shipped = builtin::find("vehicles").unwrap();
+    Talk::new(&from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap())
+}
+
+#[test]
+fn undo_shows_the_question_whose_answer_was_taken_back() {
+    let talk = at("2 Enter 2 u");
+    assert_eq!(asked(&talk), 2);
+    assert!(
+        talk.app
+            .notice
+            .as_ref()
+            .unwrap()
+            .contains("Taken back: Home")
+    );
+    let talk = talk.keys("u");
+    assert_eq!(asked(&talk), 1);
+    let talk = talk.keys("r r");
+    assert_eq!(talk.app.case.as_ref().unwrap().interview.answers().len(), 2);
+    // One step back is still the question before.
+    let talk = at("2 Enter 2 u Esc");
+    assert_eq!(asked(&talk), 1);
+}
+
+#[test]
+fn undo_of_a_note_stays_at_the_question() {
+    let talk = at("2 Enter n").typed("a pause in summer").keys("Enter u");
+    assert_eq!(asked(&talk), 2);
+    assert!(talk.app.case.as_ref().unwrap().interview.notes().is_empty());
+    assert!(talk.app.notice.as_ref().unwrap().contains("the note"));
+}
+
+#[test]
+fn ticks_and_typed_text_wait_while_one_looks_elsewhere() {
+    let ticked = || vehicles().keys("4 1 3");
+    for look in [
+        "c Esc",
+        "w Backspace",
+        "s Esc",
+        "o Esc",
+        "? Esc",
+        "Esc Enter",
+        "c w Esc",
+    ] {
+        let talk = ticked().keys(look);
+        let talk = if asked(&talk) == 2 {
+            talk
+        } else {
+            talk.keys("4")
+        };
+        assert_eq!(asked(&talk), 2, "{look}");
+        assert_eq!(
+            talk.app.case.as_ref().unwrap().draft.ticked,
+            [0, 2],
+            "{look}"
+        );
+    }
+    let talk = vehicles()
+        .keys("4 Enter 3 5 Right a")
+        .keys("/")
+        .typed("budget")
+        .keys("Enter");
+    let draft = &talk.app.case.as_ref().unwrap().draft;
+    assert_eq!(
+        (draft.text.as_str(), draft.level),
+        ("35", Some(Importance::Essential))
+    );
+}
+
+#[test]
+fn a_look_at_the_order_from_the_opening_goes_back_to_the_opening() {
+    for look in ["c", "w", "s", "c w"] {
+        let talk = Talk::start(&[broadband()]).keys("1").keys(look).keys("Esc");
+        assert_eq!(talk.app.place, Place::Opening, "{look}");
+    }
+}
+
+#[test]
+fn going_past_the_end_of_a_page_does_not_have_to_be_paid_back() {
+    let mut talk = at("2 Enter w").sized(60, 20).keys("End");
+    let end = talk.app.scroll;
+    assert!(end > 0 && end < 1000);
+    talk = talk.keys("Down Down PgDn Up");
+    assert_eq!(talk.app.scroll, end - 1);
+    let mut talk = at("2 Enter o").sized(40, 10).keys("End Down Up");
+    let Some(Overlay::Facts(scroll)) = talk.app.overlay else {
+        panic!()
+    };
+    assert!(scroll > 0 && scroll < 1000);
+    assert!(talk.rows(40, 10).join("").contains("Edition") || scroll > 0);
+}
+
+#[test]
+fn the_summary_can_be_read_to_its_end_in_a_narrow_window() {
+    let mut talk = at("2 Enter 2 s y").sized(60, 20);
+    let mut seen = String::new();
+    for _ in 0..8 {
+        seen += &talk.rows(60, 20).join("\n");
+        talk.press(Key::PageDown);
+    }
+    for text in ["We suggest", "Also:", "The customer said", "not asked"] {
+        assert!(seen.contains(text), "{text}");
+    }
+    talk.press(Key::Down);
+    assert!(talk.rows(60, 20).join("\n").contains("The customer\n"));
+}
+
+#[test]
+fn the_column_under_the_cursor_is_on_the_screen_in_a_narrow_window() {
+    let mut talk = at("2 Enter c Right Right");
+    let rows = talk.rows(60, 20).join("\n");
+    assert!(rows.contains("│ > 3") || rows.contains("> 3"), "{rows}");
+}
+
+#[test]
+fn a_note_survives_escape_leaving_and_a_full_disk() {
+    let talk = at("2 Enter n Tab").typed("summer").keys("Esc n");
+    let Some(Overlay::Note { text, .. }) = &talk.app.overlay else {
+        panic!()
+    };
+    assert_eq!(text, "summer");
+    let talk = talk.keys("Ctrl+C Esc n");
+    let Some(Overlay::Note { text, .. }) = &talk.app.overlay else {
+        panic!()
+    };
+    assert_eq!(text, "summer");
+    let mut talk = talk;
+    talk.fails = Some("The disk is full.");
+    let talk = talk.keys("Enter n");
+    let Some(Overlay::Note { text, .. }) = &talk.app.overlay else {
+        panic!()
+    };
+    assert_eq!(text, "summer");
+    let talk = talk.keys("Enter n");
+    let Some(Overlay::Note { text, .. }) = &talk.app.overlay else {
+        panic!()
+    };
+    assert_eq!(text, "");
+    assert_eq!(talk.app.case.as_ref().unwrap().interview.notes().len(), 1);
+}
+
+#[test]
+fn not_saved_is_said_only_of_answers_and_until_they_are() {
+    let mut talk = at("2 Enter");
+    talk.fails = Some("The disk is full.");
+    let mut talk = talk.keys("2");
+    assert!(talk.text().contains("NOT SAVED") && talk.text().contains("! The disk is full."));
+    let mut talk = talk.keys("Down q");
+    assert!(talk.text().contains("NOT SAVED") && !talk.text().contains("All is saved"));
+    let mut talk = talk.keys("Esc 2");
+    assert!(!talk.text().contains("NOT SAVED"));
+    // A transcript that could not be written is no answer lost.
+    let mut talk = talk.keys("s y");
+    talk.app
+        .update(Event::Failed("No room for the transcript.".into()));
+    assert!(
+        !talk.text().contains("NOT SAVED") && talk.text().contains("! No room for the transcript.")
+    );
+    let mut talk = talk.keys("Down");
+    assert!(!talk.text().contains("No room"));
+}
+
+#[test]
+fn an_answer_from_a_burst_is_taken_back_and_its_question_shown_again() {
+    let mut talk = at("2 Enter 2");
+    let answer = Event::Person(Guarded::Burst {
+        text: "1234".into(),
+        characters: 4,
+        acted: Some(Key::Char('2')),
+    });
+    talk.event(answer);
+    assert_eq!(asked(&talk), 2);
+    assert_eq!(talk.app.case.as_ref().unwrap().interview.answers().len(), 1);
+    assert!(matches!(talk.app.overlay, Some(Overlay::Burst(_))));
+    let talk = talk.keys("Ctrl+C");
+    assert_eq!(talk.app.overlay, Some(Overlay::Leave));
+}
+
+#[test]
+fn the_same_digit_twice_in_a_figure_is_no_bounce() {
+    let figures = at("");
+    assert!(!figures.app.would_answer(Key::Char('0')) && figures.app.would_answer(Key::Enter));
+    let options = at("2 Enter");
+    assert!(options.app.would_answer(Key::Char('1')) && !options.app.would_answer(Key::Char('c')));
+    let keys = at("2 Enter ?");
+    assert!(
+        keys.app.would_answer(Key::Char('1')),
+        "from the list of keys, too"
+    );
+}
+
+#[test]
+fn must_is_offered_only_where_an_answer_can_exclude() {
+    let level = |talk: &Talk| talk.app.case.as_ref().unwrap().draft.level;
+    let talk = vehicles()
+        .keys("4 1 Enter")
+        .keys("Right Right Right Right Right");
+    assert_eq!(level(&talk), Some(Importance::Must), "a budget can exclude");
+    let talk = at("/")
+        .typed("liked")
+        .keys("Enter")
+        .keys("Right Right Right Right Right");
+    assert_eq!(level(&talk), Some(Importance::Essential), "a liking cannot");
+}
+
+#[test]
+fn a_resumed_conversation_steps_back_through_what_was_answered() {
+    let talk = at("2 Enter 2 1").keys("Esc Esc Esc Esc");
+    assert_eq!(talk.app.place, Place::Start);
+    let talk = talk.keys("1");
+    assert_eq!(asked(&talk), 4);
+    assert_eq!(asked(&talk.keys("Esc")), 3);
+}
+
+#[test]
+fn a_search_without_a_match_stays_open() {
+    let talk = at("2 Enter /").typed("qqqq").keys("Enter");
+    assert!(matches!(talk.app.overlay, Some(Overlay::Jump(_))));
+}
+
+#[test]
+fn statements_read_early_do_not_cut_the_opening_short() {
+    let talk = Talk::start(&[broadband()]).keys("1 s y Esc");
+    assert_eq!(talk.app.place, Place::Opening);
+    assert!(talk.app.statement().is_some());
+    assert_eq!(talk.keys("y").app.place, Place::Question);
+}
+
+#[test]
+fn what_is_drawn_over_bold_text_is_not_bold() {
+    // Styles only add: without emptying the cells first, the snapshot would find a style that no role has.
+    for keys in [
+        "2 Enter n",
+        "2 Enter q",
+        "2 Enter /",
+        "2 Enter ?",
+        "2 Enter o",
+    ] {
+        for (width, height) in [(41, 11), (60, 20), (97, 31)] {
+            at(keys).screen(width, height);
+        }
+    }
+}
+
+#[test]
+fn undo_on_a_decided_summary_takes_back_no_answer() {
+    let talk = at("2 Enter 2 s 1 u");
+    assert_eq!(talk.app.case.as_ref().unwrap().interview.answers().len(), 2);
+    assert!(
+        talk.app
+            .notice
+            .as_ref()
+            .unwrap()
+            .contains("choose another row")
+    );
+    assert_eq!(talk.exports, 1);
+}
