@@ -8,8 +8,8 @@ use crate::cases::CaseId;
 use crate::catalog::Catalog;
 use crate::domain::{Answer, Id};
 use crate::interview::{CaseNeeds, Fact, Flow, Interview, Recorded, derive};
-use crate::present::{View, tie_seed};
-use crate::ranking::{Advice, advise};
+use crate::present::{Sure, View, tie_seed};
+use crate::ranking::{Advice, Plan, advise};
 
 /// A conversation with the advice on it.
 #[derive(Debug, Clone)]
@@ -60,6 +60,12 @@ impl<'a> Advised<'a> {
             case,
             advice,
         }
+    }
+
+    /// How sure it is, what would change it, what would help: with the readings of a record.
+    #[must_use]
+    pub fn sure(&self) -> Sure {
+        Sure::new(self.catalog, &self.case, &self.advice, Plan::RECORD)
     }
 
     /// The door to names and words.

@@ -7,6 +7,7 @@ mod entry;
 mod movement;
 mod needs;
 mod report;
+mod sure;
 mod view;
 mod why;
 
@@ -15,6 +16,7 @@ pub use compare::{CompareCell, CompareRow, Comparison};
 pub use entry::{Entry, Said, Standing};
 pub use movement::{Move, Movement};
 pub use needs::{NeedLine, NeedWeight, ordinal};
-pub use report::{Report, report};
+pub use report::{DOES_NOT_SAY, Report, report};
+pub use sure::{Sure, Way, WouldChange};
 pub use view::{View, points, tie_seed};
 pub use why::{Part, Why, WhyNot};

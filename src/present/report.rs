@@ -8,12 +8,18 @@ use serde_json::{Map, Value, json};
 use crate::catalog::plain;
 use crate::domain::{Answer, Cell, Id, SafeText};
 use crate::interview::{Flow, Interview, Status};
+use crate::ranking::out_of;
 
 use super::entry::{Entry, Standing};
+use super::sure::{Sure, Way, WouldChange};
 use super::view::View;
 
 /// Version of the engine: advice of the same version, catalog edition and answers is the same, byte for byte.
 pub const ENGINE: &str = "1";
+
+/// What the readings are not: said with every figure of them.
+pub const DOES_NOT_SAY: &str =
+    "It says nothing about how good it will be; only how steady this order is.";
 
 /// The advice as scripts read it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,15 +28,24 @@ pub struct Report {
     answers: Value,
     ranking: Vec<Value>,
     excluded: Value,
+    confidence: Option<Value>,
+    would_change: Vec<Value>,
+    relaxations: Vec<Value>,
     status_quo: Option<Value>,
     questions: Value,
     coverage: Value,
     engine: Value,
 }
 
-/// Puts the report together; `top` offerings at most, one per model line.
+/// Puts the report together; `top` offerings at most, one per model line. `sure` belongs to the same advice.
 #[must_use]
-pub fn report(view: &View<'_>, interview: &Interview, flow: &Flow, top: usize) -> Report {
+pub fn report(
+    view: &View<'_>,
+    sure: &Sure,
+    interview: &Interview,
+    flow: &Flow,
+    top: usize,
+) -> Report {
     let catalog = view.catalog;
     let (missing, cells) = catalog.missing_cells();
     let open: Vec<&Id> = flow
@@ -57,10 +72,27 @@ pub fn report(view: &View<'_>, interview: &Interview, flow: &Flow, top: usize) -
         ranking: view
             .entries(top)
             .iter()
-            .map(|entry| ranked(view, entry))
+            .map(|entry| ranked(view, sure, entry))
             .collect(),
         excluded: excluded(view),
-        status_quo: view.status_quo().map(|entry| ranked(view, &entry)),
+        confidence: confidence(view, sure),
+        would_change: view
+            .would_change(sure)
+            .iter()
+            .map(|change| would_change(view, change))
+            .collect(),
+        relaxations: view
+            .ways(sure)
+            .iter()
+            .map(|way| relaxation(view, way))
+            .collect(),
+        status_quo: view.status_quo().map(|entry| {
+            let mut kept = ranked(view, sure, &entry);
+            if let (Some(object), Some(rule)) = (kept.as_object_mut(), &sure.keep) {
+                object.insert("change_recommended".to_owned(), rule.change.into());
+            }
+            kept
+        }),
         questions: json!({ "open": open, "next": next.map(|question| &question.id) }),
         coverage: json!({
             "covers": catalog.coverage.covers,
@@ -72,7 +104,7 @@ pub fn report(view: &View<'_>, interview: &Interview, flow: &Flow, top: usize) -
                 "others": catalog.interests.others,
             },
         }),
-        engine: json!({ "version": ENGINE }),
+        engine: json!({ "version": ENGINE, "seed": format!("{:016x}", view.case.needs.tie_seed) }),
     }
 }
 
@@ -121,7 +153,7 @@ pub fn answer_json(answer: &Answer) -> Value {
     object.into()
 }
 
-fn ranked(view: &View<'_>, entry: &Entry) -> Value {
+fn ranked(view: &View<'_>, sure: &Sure, entry: &Entry) -> Value {
     let contributions: Vec<Value> = view
         .catalog
         .criteria
@@ -157,6 +189,8 @@ fn ranked(view: &View<'_>, entry: &Entry) -> Value {
         "line": entry.line,
         "others_in_line": entry.others_in_line,
         "score": decimal(entry.score),
+        "first_in": sure.readings.first_in_10(entry.offering),
+        "rank_acceptability": acceptability(sure, entry),
         "violates": violates,
         "ask_the_seller": ask,
         "contributions": contributions,
@@ -166,6 +200,58 @@ fn ranked(view: &View<'_>, entry: &Entry) -> Value {
         "caveats": entry.caveats.iter().map(|said| &said.text).collect::<Vec<_>>(),
         "facts_age": { "oldest_source": entry.oldest_fact.map(|date| date.to_string()) },
     })
+}
+
+/// Shares of the readings in which it has the first, second, .. place, in hundredths; only for the best few.
+fn acceptability(sure: &Sure, entry: &Entry) -> Vec<u16> {
+    let standing = sure
+        .readings
+        .best
+        .iter()
+        .find(|standing| standing.offering == entry.offering);
+    standing.map_or_else(Vec::new, |standing| {
+        standing
+            .ranks
+            .iter()
+            .map(|&mass| out_of(100, mass, sure.readings.whole))
+            .collect()
+    })
+}
+
+fn confidence(view: &View<'_>, sure: &Sure) -> Option<Value> {
+    let confidence = sure.readings.confidence?;
+    Some(json!({
+        "word": confidence.word.word(),
+        "n_in_10": confidence.n_in_10,
+        "near_best_in_10": confidence.near_in_10,
+        "readings": confidence.readings,
+        "too_close_to": view.too_close_to(sure),
+        "says": view.sure_words(sure),
+        "does_not_say": DOES_NOT_SAY,
+    }))
+}
+
+fn id_of<'a>(view: &View<'a>, offering: usize) -> Option<&'a Id> {
+    view.catalog
+        .offerings
+        .get(offering)
+        .map(|offering| &offering.id)
+}
+
+fn would_change(view: &View<'_>, change: &WouldChange) -> Value {
+    json!({
+        "change": { "kind": change.kind, "id": change.id, "from": change.from, "to": change.to },
+        "new_first": id_of(view, change.new_first),
+    })
+}
+
+fn relaxation(view: &View<'_>, way: &Way) -> Value {
+    let changes: Vec<Value> = way
+        .changes
+        .iter()
+        .map(|(_, from, to)| json!({ "need": from, "from": from, "to": to }))
+        .collect();
+    json!({ "changes": changes, "fit": way.fit, "best": id_of(view, way.best) })
 }
 
 fn excluded(view: &View<'_>) -> Value {

@@ -74,8 +74,8 @@ pub fn figure_tip(
     let wins = |steps: u64| {
         let tried = alone.with_fact(lever.column, 0, at(steps));
         let order = advise(&tried, &own_needs);
-        order.ranked.first().is_some_and(|own| {
-            (own.open != 0, std::cmp::Reverse(own.score), tie(offering)) < to_beat
+        order.ranked.first().is_some_and(|head| {
+            (head.open != 0, std::cmp::Reverse(head.score), tie(offering)) < to_beat
         })
     };
     // A step that floats make a hair too long still counts.
@@ -112,11 +112,11 @@ pub fn figure_tip(
 
 /// The needs for a catalog with only the offering at `row`.
 fn alone(needs: &Needs, row: usize) -> Needs {
-    let mut own = needs.clone();
-    for given in &mut own.given {
+    let mut one = needs.clone();
+    for given in &mut one.given {
         *given = given.get(row).copied().into_iter().collect();
     }
-    own
+    one
 }
 
 impl BlindCatalog {

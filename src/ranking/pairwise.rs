@@ -28,8 +28,8 @@ pub fn better_in(
             weights,
             total,
         };
-        let (own, others) = (field.utility_at(0, &reading), field.utility_at(1, &reading));
-        if (others, tie(0)) < (own, tie(1)) {
+        let (first, others) = (field.utility_at(0, &reading), field.utility_at(1, &reading));
+        if (others, tie(0)) < (first, tie(1)) {
             better += mass;
         }
     }

@@ -197,7 +197,7 @@ fn all_tops(field: &Field, particles: &Particles, threads: usize) -> Vec<Top> {
         parts
             .into_iter()
             .zip(all.chunks(share))
-            .flat_map(|(part, own)| part.join().unwrap_or_else(|_| tops(field, own)))
+            .flat_map(|(part, share)| part.join().unwrap_or_else(|_| tops(field, share)))
             .collect()
     })
 }

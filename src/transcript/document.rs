@@ -21,6 +21,12 @@ pub struct Document {
     pub left_out: Vec<LeftOut>,
     /// What comes first, or that nothing does.
     pub verdict: Verdict,
+    /// How sure the first place is, in a sentence; `None` when nothing is ranked.
+    pub sure: Option<SafeText>,
+    /// What would put another offering first, a sentence each.
+    pub would_change: Vec<SafeText>,
+    /// The smallest changes that let something fit, a sentence each; empty while something fits.
+    pub ways: Vec<SafeText>,
     /// What was placed after it; when nothing fits, what comes nearest.
     pub alternatives: Vec<Alternative>,
     /// Amounts of money side by side.

@@ -63,6 +63,8 @@ pub fn needs(criteria: usize) -> Needs {
         .to_vec();
     Needs {
         absent: Vec::new(),
+        weights: Vec::new(),
+        trade_offs: Vec::new(),
         inputs: Vec::<Input>::new(),
         given: Vec::new(),
         musts,

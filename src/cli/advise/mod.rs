@@ -27,6 +27,7 @@ pub fn run(config: &Config, args: &AdviseArgs) -> Result<Output, Failure> {
     let text = match args.format {
         AdviceFormat::Json => json(&report(
             &advised.view(),
+            &advised.sure(),
             &advised.interview,
             &advised.flow,
             top,

@@ -18,6 +18,7 @@ pub fn advice(page: &mut Page, advised: &Advised<'_>, top: usize) {
     answers(page, advised);
     needs(page, &view);
     ranking(page, &view, top);
+    sure(page, advised);
     excluded(page, &view);
     open_questions(page, advised);
     for (n, statement) in advised.catalog.statements_at(Moment::Advice).enumerate() {
@@ -54,6 +55,26 @@ fn head(page: &mut Page, view: &View<'_>) {
             view.advice.excluded.len(),
         ),
     );
+}
+
+fn sure(page: &mut Page, advised: &Advised<'_>) {
+    let (view, sure) = (advised.view(), advised.sure());
+    if let Some(sentence) = view.sure_sentence(&sure) {
+        page.heading("How sure");
+        page.paragraph(2, &sentence);
+    }
+    for (n, change) in view.would_change(&sure).iter().enumerate() {
+        if n == 0 {
+            page.heading("What would change first place");
+        }
+        page.paragraph(2, &change.words);
+    }
+    for (n, way) in view.way_sentences(&sure).iter().enumerate() {
+        if n == 0 {
+            page.heading("Smallest changes that help");
+        }
+        page.paragraph(2, way);
+    }
 }
 
 fn answers(page: &mut Page, advised: &Advised<'_>) {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::interview::{Fact, NoteKind, Recorded};
-use crate::present::report;
+use crate::present::{Sure, report};
 
 use super::super::document::Evidence;
 use super::Material;
@@ -11,9 +11,9 @@ use super::Material;
 /// Stands in place of the words of a private note.
 const WITHHELD: &str = "(private, not copied)";
 
-pub(super) fn evidence(material: &Material<'_>, top: usize) -> Evidence {
+pub(super) fn evidence(material: &Material<'_>, top: usize, sure: &Sure) -> Evidence {
     let facts: Vec<Recorded> = material.facts.iter().map(without_private).collect();
-    let report = report(material.view, material.interview, material.flow, top);
+    let report = report(material.view, sure, material.interview, material.flow, top);
     Evidence {
         // Both are plain data with text keys, which JSON always takes.
         facts: serde_json::to_value(facts).unwrap_or(Value::Null),

@@ -12,7 +12,8 @@ use jiff::Timestamp;
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
 use crate::interview::{Flow, Interview, Recorded};
-use crate::present::{Entry, View};
+use crate::present::{Entry, Sure, View};
+use crate::ranking::Plan;
 
 use super::document::{CatalogMark, Document, Earnings, Head, LeftOut, Scope, Verdict};
 use super::shown::{Alternative, Shown};
@@ -51,6 +52,7 @@ impl Document {
             view, interview, ..
         } = material;
         let entries = view.entries(PLACES);
+        let sure = Sure::new(view.catalog, view.case, view.advice, Plan::RECORD);
         let (verdict, alternatives) = judge(view, &entries);
         let shown: Vec<usize> = match entries.first() {
             Some(first) => std::iter::once(first.offering)
@@ -67,6 +69,13 @@ impl Document {
             said: said::said(material),
             compared: compared(view),
             left_out: left_out(view),
+            sure: view.sure_sentence(&sure),
+            would_change: view
+                .would_change(&sure)
+                .into_iter()
+                .map(|change| change.words)
+                .collect(),
+            ways: view.way_sentences(&sure),
             unmet: unmet::unmet(view, interview, first),
             costs: costs::costs(view, &shown),
             decision: record::decision(view, interview),
@@ -81,7 +90,7 @@ impl Document {
                 own: view.catalog.interests.own.clone(),
                 others: view.catalog.interests.others.clone(),
             },
-            evidence: evidence::evidence(material, PLACES),
+            evidence: evidence::evidence(material, PLACES, &sure),
             verdict,
             alternatives,
         }

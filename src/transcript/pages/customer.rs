@@ -69,6 +69,12 @@ fn advice(document: &Document) -> Vec<Block> {
     }
     lines.extend(
         document
+            .sure
+            .iter()
+            .map(|sure| Line::lead("How sure:", sure.clone())),
+    );
+    lines.extend(
+        document
             .decision
             .iter()
             .map(|decision| Line::lead("Decision:", decision.clone())),

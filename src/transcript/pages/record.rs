@@ -9,6 +9,16 @@ use super::{Block, Line, Section, Table, capital, joined, moment};
 
 pub(super) fn sections(document: &Document) -> Vec<Section> {
     [
+        Section::new(
+            "change",
+            "What would change first place",
+            list(&document.would_change),
+        ),
+        Section::new(
+            "ways",
+            "Smallest changes that would let something fit",
+            list(&document.ways),
+        ),
         Section::new("order", "The order", order(document)),
         Section::new(
             "points",
@@ -24,6 +34,18 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn list(sentences: &[SafeText]) -> Vec<Block> {
+    if sentences.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::List(
+        sentences
+            .iter()
+            .map(|sentence| Line::plain(sentence.clone()))
+            .collect(),
+    )]
 }
 
 fn order(document: &Document) -> Vec<Block> {
