@@ -15,13 +15,27 @@ pub struct Builtin {
     pub tests: &'static str,
 }
 
-/// All shipped catalogs, by id.
-pub const ALL: [Builtin; 1] = [Builtin {
-    id: "vehicles",
-    catalog: include_str!("../../catalogs/vehicles/catalog.json"),
-    offerings: include_str!("../../catalogs/vehicles/offerings.csv"),
-    tests: include_str!("../../catalogs/vehicles/tests.json"),
-}];
+/// All shipped catalogs, in the order in which they are offered.
+pub const ALL: [Builtin; 3] = [
+    Builtin {
+        id: "vehicles",
+        catalog: include_str!("../../catalogs/vehicles/catalog.json"),
+        offerings: include_str!("../../catalogs/vehicles/offerings.csv"),
+        tests: include_str!("../../catalogs/vehicles/tests.json"),
+    },
+    Builtin {
+        id: "wireless",
+        catalog: include_str!("../../catalogs/wireless/catalog.json"),
+        offerings: include_str!("../../catalogs/wireless/offerings.csv"),
+        tests: include_str!("../../catalogs/wireless/tests.json"),
+    },
+    Builtin {
+        id: "mortgages",
+        catalog: include_str!("../../catalogs/mortgages/catalog.json"),
+        offerings: include_str!("../../catalogs/mortgages/offerings.csv"),
+        tests: include_str!("../../catalogs/mortgages/tests.json"),
+    },
+];
 
 /// The shipped catalog called `id`.
 #[must_use]

@@ -10,7 +10,6 @@ use crate::ranking::{
 };
 
 use super::answers::level_words;
-use super::report::DOES_NOT_SAY;
 use super::view::View;
 
 /// How many changes are named.
@@ -129,14 +128,14 @@ impl View<'_> {
         )
     }
 
-    /// The same as a whole sentence, with what it does not say and whom it is too close to.
+    /// The same as a whole sentence, with whom it is too close to.
     #[must_use]
     pub fn sure_sentence(&self, sure: &Sure) -> Option<SafeText> {
         let words = self.sure_words(sure)?;
         let close = self.too_close_to(sure).map_or_else(String::new, |rival| {
             format!(" Too close to call between it and {rival}.")
         });
-        Some(format!("{}.{close} {DOES_NOT_SAY}", capital(&words)).into())
+        Some(format!("{}.{close}", capital(&words)).into())
     }
 
     /// The ways out when nothing fits, a sentence each.

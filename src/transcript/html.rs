@@ -10,10 +10,10 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// Black on white in the fonts that every system has; the customer's part on one page, the record on the next.
 const STYLE: &str = "
-@page { margin: 10mm 12mm }
+@page { margin: 9mm 12mm }
 body { font: 8.4pt/1.2 Arial, 'Liberation Sans', Helvetica, sans-serif; color: #000; background: #fff; max-width: 190mm; margin: 0 auto }
 h1 { font-size: 13pt; margin: 0 }
-h2 { font-size: 10pt; margin: 1.6mm 0 .5mm; border-bottom: .3mm solid #000 }
+h2 { font-size: 10pt; margin: 1.3mm 0 .4mm; border-bottom: .3mm solid #000 }
 p { margin: .6mm 0 }
 ul { margin: .4mm 0; padding-left: 3.5mm }
 table { border-collapse: collapse; width: 100% }

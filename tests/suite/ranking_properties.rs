@@ -465,7 +465,7 @@ fn in_every_catalog_contributions_sum_to_the_score_and_nothing_missing_is_best()
             let needs = derive(&catalog, &answers, seed).needs;
             let advice = advise(catalog.blind(), &needs);
             assert_eq!(
-                advice.ranked.len() + advice.excluded.len(),
+                advice.ranked.len() + advice.excluded.len() + needs.absent.len(),
                 catalog.offerings.len()
             );
             for ranked in &advice.ranked {

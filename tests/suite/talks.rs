@@ -275,3 +275,18 @@ fn undo_on_a_decided_summary_takes_back_no_answer() {
     );
     assert_eq!(talk.exports, 1);
 }
+
+/// The words about how sure the order is were once those of the order before the last answer.
+#[test]
+fn how_sure_belongs_to_the_order_on_screen() {
+    let talk = vehicles().keys("Enter 4 1 4 Enter");
+    let case = talk.app.case.as_ref().unwrap();
+    let fresh = candor::present::Sure::new(
+        &case.catalog,
+        &case.needs,
+        &case.advice,
+        candor::ranking::Plan::LIVE,
+    );
+    assert_eq!(case.sure.readings, fresh.readings);
+    assert_eq!(case.sure.levels, fresh.levels);
+}

@@ -4,7 +4,7 @@ use crate::catalog::{Kind, Moment, Origin};
 use crate::cli::advised::Advised;
 use crate::cli::page::Page;
 use crate::interview::Status;
-use crate::present::{Entry, NeedWeight, Standing, View, answer_words, points};
+use crate::present::{DOES_NOT_SAY, Entry, NeedWeight, Standing, View, answer_words, points};
 
 /// How many criteria are named for an offering, and how many against it.
 const REASONS: (usize, usize) = (4, 2);
@@ -62,6 +62,7 @@ fn sure(page: &mut Page, advised: &Advised<'_>) {
     if let Some(sentence) = view.sure_sentence(&sure) {
         page.heading("How sure");
         page.paragraph(2, &sentence);
+        page.paragraph(2, DOES_NOT_SAY);
     }
     for (n, change) in view.would_change(&sure).iter().enumerate() {
         if n == 0 {

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use crate::catalog::{Catalog, Question};
 use crate::domain::SafeText;
 use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, derive};
-use crate::present::{Movement, View, tie_seed};
-use crate::ranking::{Advice, advise};
+use crate::present::{Movement, Sure, View, tie_seed};
+use crate::ranking::{Advice, Plan, advise};
 
 use super::draft::Draft;
 
@@ -31,6 +31,8 @@ pub struct Case {
     pub needs: CaseNeeds,
     /// The advice on it.
     pub advice: Advice,
+    /// How sure it is, what would change it, what would help.
+    pub sure: Sure,
     /// How each question stands.
     pub flow: Flow,
     /// What the last answer changed; `None` before the first.
@@ -54,6 +56,7 @@ impl Case {
         let interview = Interview::fold(&facts);
         let needs = derive(&catalog, interview.answers(), tie_seed(&id));
         let advice = advise(catalog.blind(), &needs.needs);
+        let sure = Sure::new(&catalog, &needs, &advice, Plan::LIVE);
         let flow = Flow::new(&catalog, &interview);
         let asked = flow.next(None).unwrap_or(0);
         let trail = trail(&catalog, &interview, asked);
@@ -65,6 +68,7 @@ impl Case {
             facts,
             needs,
             advice,
+            sure,
             flow,
             movement: None,
             asked,
@@ -109,6 +113,7 @@ impl Case {
             WATCHED,
         ));
         self.advice = advice;
+        self.sure = Sure::new(&self.catalog, &self.needs, &self.advice, Plan::LIVE);
         changed
     }
 

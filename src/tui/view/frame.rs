@@ -213,10 +213,13 @@ fn second_line(app: &App) -> (Role, String) {
         ),
         Some(first) => (
             Role::Quiet,
-            format!(
-                "{fitting} of {all} {noun} fit. First so far: {}",
-                first.label()
-            ),
+            match case.view().sure_words(&case.sure) {
+                Some(sure) => format!("{fitting} of {all} {noun} fit. {}, {sure}", first.label()),
+                None => format!(
+                    "{fitting} of {all} {noun} fit. First so far: {}",
+                    first.label()
+                ),
+            },
         ),
     }
 }

@@ -55,6 +55,9 @@ fn order(
     }
     for entry in &entries {
         paper.push(head(entry));
+        if Some(&entry.id) == entries.first().map(|first| &first.id) {
+            steady(&mut paper, case);
+        }
         detail(&mut paper, app, case, entry, (downsides, whole));
     }
     if let Some(now) = case.view().status_quo()
@@ -155,12 +158,31 @@ fn uncapped(label: &str) -> String {
     }
 }
 
+/// How sure the first place is.
+fn steady(paper: &mut Paper, case: &Case) {
+    let view = case.view();
+    if let Some(confidence) = case.sure.readings.confidence {
+        let words = format!(
+            "  {}: first in {} of 10",
+            confidence.word.word(),
+            confidence.n_in_10
+        );
+        let role = if confidence.too_close {
+            Role::Warn
+        } else {
+            Role::Good
+        };
+        paper.line(role, &words);
+    }
+    if let Some(rival) = view.too_close_to(&case.sure) {
+        paper.row(&[(Role::Warn, "  too close to call: "), (Role::Text, &rival)]);
+    }
+}
+
 fn nothing_fits(paper: &mut Paper, case: &Case) {
-    paper.text(
-        (Role::Bad, "X "),
-        Role::Text,
-        "Nothing meets every must. Nearest:",
-    );
+    paper.text((Role::Bad, "X "), Role::Text, "Nothing meets every must.");
+    ways(paper, case);
+    paper.line(Role::Quiet, "Nearest:");
     for entry in case.view().near_misses(3) {
         paper.text((Role::Text, "  "), Role::Text, &entry.label());
         if let Standing::Misses(missed) = &entry.standing {
@@ -168,6 +190,18 @@ fn nothing_fits(paper: &mut Paper, case: &Case) {
                 paper.text((Role::Bad, "    X "), Role::Text, must);
             }
         }
+    }
+}
+
+/// The smallest changes that help.
+pub(super) fn ways(paper: &mut Paper, case: &Case) {
+    let ways = case.view().way_sentences(&case.sure);
+    if ways.is_empty() {
+        return;
+    }
+    paper.line(Role::Quiet, "Smallest changes that help:");
+    for way in &ways {
+        paper.text((Role::Accent, "  ~ "), Role::Text, way);
     }
 }
 

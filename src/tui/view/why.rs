@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::present::{NeedWeight, Part, Standing, WhyNot, ordinal, points};
+use crate::present::{DOES_NOT_SAY, NeedWeight, Part, Standing, WhyNot, ordinal, points};
 use crate::tui::app::{App, Case};
 use crate::tui::theme::Role;
 
@@ -30,6 +30,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         None => nothing(&mut paper, case),
         Some(&first) => {
             why(&mut paper, case, first);
+            would_change(&mut paper, case);
             // The nearest rivals, and the nearest own and other offering if they are not among them: nobody has to ask.
             let mut others: Vec<usize> = leaders.iter().copied().skip(1).take(3).collect();
             for own in [true, false] {
@@ -176,6 +177,8 @@ fn nothing(paper: &mut Paper, case: &Case) {
         );
     }
     paper.gap();
+    super::ranking::ways(paper, case);
+    paper.gap();
     paper.heading("Nearest misses");
     for entry in case.view().near_misses(5) {
         paper.text((Role::Text, "  "), Role::Text, &entry.label());
@@ -191,6 +194,38 @@ fn nothing(paper: &mut Paper, case: &Case) {
         Role::Quiet,
         "Saying that nothing fits is a good outcome, too: s sums up.",
     );
+}
+
+/// How sure the first place is, and the smallest changes that would put another one there. Each was tried by the engine.
+fn would_change(paper: &mut Paper, case: &Case) {
+    let view = case.view();
+    if let Some(sentence) = view.sure_sentence(&case.sure) {
+        paper.gap();
+        paper.text((Role::Accent, "How sure: "), Role::Text, &sentence);
+        paper.text((Role::Quiet, "          "), Role::Quiet, DOES_NOT_SAY);
+    }
+    if let (Some(rule), Some(now)) = (&case.sure.keep, view.status_quo()) {
+        let advice = if rule.change {
+            "a change is worth it"
+        } else {
+            "keep it"
+        };
+        let words = format!(
+            "{}: {advice}; the first is better in {} of 10 readings",
+            now.name,
+            (rule.better_in + 500) / 1000
+        );
+        paper.text((Role::Accent, "NOW "), Role::Text, &words);
+    }
+    let changes = view.would_change(&case.sure);
+    if changes.is_empty() {
+        return;
+    }
+    paper.gap();
+    paper.heading("What would change first place");
+    for change in &changes {
+        paper.text((Role::Accent, "  ~ "), Role::Text, &change.words);
+    }
 }
 
 fn needs(paper: &mut Paper, case: &Case) {

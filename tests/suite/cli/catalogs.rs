@@ -51,7 +51,8 @@ fn an_unknown_catalog_is_answered_with_those_there_are() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{command}");
         assert!(ran.err.contains("Did you mean 'vehicles'?"), "{}", ran.err);
         assert!(
-            ran.err.contains("The catalogs are: vehicles."),
+            ran.err
+                .contains("The catalogs are: vehicles, wireless, mortgages."),
             "{}",
             ran.err
         );
@@ -138,11 +139,18 @@ fn a_list_names_every_catalog_with_what_is_wrong() {
     let by_path = std::path::Path::new("shelf").join("vehicles");
     assert_eq!(
         names,
-        ["vehicles", "broken", "mine", by_path.to_str().unwrap()]
+        [
+            "vehicles",
+            "wireless",
+            "mortgages",
+            "broken",
+            "mine",
+            by_path.to_str().unwrap()
+        ]
     );
     assert_eq!(list["catalogs"][0]["origin"], "shipped");
     assert_eq!(list["catalogs"][0]["trouble"], Value::Null);
-    assert!(list["catalogs"][1]["trouble"].is_string());
+    assert!(list["catalogs"][3]["trouble"].is_string());
     let ran = home.run("catalog list --catalogs shelf");
     assert_eq!(ran.code, 0);
     assert!(ran.out.contains("candor catalog check"));
