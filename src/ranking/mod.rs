@@ -7,6 +7,11 @@
 //! 2. Must-haves exclude; a must-have on a missing fact leaves the offering *unconfirmed*, after the confirmed ones.
 //! 3. Every criterion turns its figure into a value on a fixed scale, so that no offering's place depends on which others are on file.
 //! 4. The score is the sum of points times values, in integers: associative, so that nothing about the machine can change it.
+//!
+//! Around that order stand four questions, each answered by a module of its own. How sure is it? [`readings()`] takes the weights and
+//! the unknown facts in many ways, with [`Particles`]. What would change it? [`level_tips`], [`weight_tips`], [`figure_tip`] and
+//! [`dominated_by`]. What if nothing fits? [`relaxations`] and [`conflicts`]. What to ask next, and when to stop? [`ahead()`], then
+//! [`head_to_head()`].
 
 mod advise;
 mod blind;
@@ -18,6 +23,7 @@ mod draws;
 mod field;
 mod figure_tips;
 mod figures;
+mod head_to_head;
 mod musts;
 mod needs;
 mod next;
@@ -40,6 +46,7 @@ pub use contributions::{contributions, score_hundredths};
 pub use dominance::dominated_by;
 pub use figure_tips::{FigureTip, Lever, figure_tip};
 pub use figures::Figures;
+pub use head_to_head::{Better, HeadToHead, MOST_HEAD_TO_HEADS, head_to_head, trade_off};
 pub use needs::{MAX_MUSTS, Must, Needs, Test, TradeOff, Weight};
 pub use next::{Ahead, ENOUGH, Worth, ahead};
 pub use open_question::{AnswerEffect, OpenQuestion, Unlisted, with_answers};

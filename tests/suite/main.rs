@@ -24,6 +24,7 @@ mod conversation;
 mod engine_next;
 mod engine_readings;
 mod engine_relax;
+mod engine_speed;
 mod engine_tables;
 mod engine_tipping;
 mod formula;
