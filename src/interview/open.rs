@@ -124,6 +124,16 @@ fn effect(
     for (number, (_, new)) in inputs.enumerate().filter(|(_, (old, new))| old != new) {
         effect.inputs.push((number, new.clone()));
     }
+    let joins = case.needs.absent.iter();
+    effect.joins = joins
+        .copied()
+        .filter(|absent| !after.needs.absent.contains(absent))
+        .collect();
+    unlisted.musts |= after
+        .needs
+        .absent
+        .iter()
+        .any(|absent| !case.needs.absent.contains(absent));
     let columns = case.needs.given.iter().zip(&after.needs.given);
     for (number, (_, new)) in columns.enumerate().filter(|(_, (old, new))| old != new) {
         effect.given.push((number, new.clone()));

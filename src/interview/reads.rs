@@ -138,6 +138,11 @@ impl<'a> Reads<'a> {
                 }
             }
         }
+        // Whether what the customer has takes part.
+        let kept = self.catalog.status_quo.iter();
+        unlisted.musts |= kept
+            .map(|kept| self.of_formula(&kept.when))
+            .any(|q| left_out(&q));
         if !whole && let Some(own) = self.catalog.questions.get(question) {
             let (weighs, musts) = touched(own);
             unlisted.weighs.extend(weighs);

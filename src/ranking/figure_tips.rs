@@ -113,6 +113,8 @@ pub fn figure_tip(
 /// The needs for a catalog with only the offering at `row`.
 fn alone(needs: &Needs, row: usize) -> Needs {
     let mut one = needs.clone();
+    let absent = needs.absent.iter().filter(|absent| **absent == row);
+    one.absent = absent.map(|_| 0).collect();
     for given in &mut one.given {
         *given = given.get(row).copied().into_iter().collect();
     }

@@ -31,6 +31,8 @@ pub struct AnswerEffect {
     pub inputs: Vec<(usize, Input)>,
     /// Yes/no columns it sets: position in [`Needs::given`], one cell per offering.
     pub given: Vec<(usize, Vec<bool>)>,
+    /// Offerings that take part from then on, such as keeping what the customer turns out to have.
+    pub joins: Vec<usize>,
 }
 
 /// What answers that are not listed may do, such as any figure between two usual ones.
@@ -57,6 +59,12 @@ impl AnswerEffect {
     #[must_use]
     pub const fn moves_figures(&self) -> bool {
         !self.inputs.is_empty() || !self.given.is_empty()
+    }
+
+    /// Whether it can change which offerings fit.
+    #[must_use]
+    pub const fn moves_fits(&self) -> bool {
+        self.moves_figures() || !self.musts.is_empty() || !self.joins.is_empty()
     }
 }
 
@@ -91,6 +99,7 @@ pub fn with_answers<'e>(
                 own.clone_from(value);
             }
         }
+        after.absent.retain(|absent| !effect.joins.contains(absent));
         for (position, cells) in &effect.given {
             if let Some(own) = after.given.get_mut(*position) {
                 own.clone_from(cells);

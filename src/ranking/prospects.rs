@@ -87,7 +87,7 @@ pub fn work_out(
                         .collect(),
                     ..Prospect::default()
                 };
-                if effect.moves_figures() || !effect.musts.is_empty() {
+                if effect.moves_fits() {
                     if left == 0 {
                         asked.wild_values = (0..blind.criteria().len()).collect();
                         asked.wild_musts = true;
