@@ -4,7 +4,7 @@
 //! most that any answer can make of points times difference. Where no rival can overtake, one may stop: certain. Where each question
 //! touches one criterion only, that is also necessary.
 
-use super::advise::Advice;
+use super::advise::{Advice, first_place};
 use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::needs::Needs;
@@ -104,8 +104,8 @@ pub fn certificate(
             blind.keys().get(offering).copied().unwrap_or(0),
         ),
     };
-    let own = runner(first.offering);
-    let own_fit = fit(&base, own.offering);
+    let this = runner(first.offering);
+    let this_fit = fit(&base, this.offering);
     let can_fit = best_fits(&base, asked);
     let figures = |asked: &Asked| {
         !asked.wild_values.is_empty() || asked.answers.iter().any(|a| !a.values.is_empty())
@@ -117,20 +117,23 @@ pub fn certificate(
     let wild_musts = asked.iter().any(|asked| asked.wild_musts) || tangled;
     let able: Vec<usize> = (0..blind.rows())
         .filter(|&row| {
-            if row == own.offering {
+            if row == this.offering {
                 return true;
             }
             let rival = runner(row);
-            if fit(&can_fit, row) > own_fit && !tangled {
+            if fit(&can_fit, row) > this_fit && !tangled {
                 return false;
             }
-            let most: i64 = reaches.iter().map(|r| r.most(row, own.offering)).sum();
-            fit(&can_fit, row) < own_fit || (-most, rival.tie) < (0, own.tie) || wild_musts
+            let most: i64 = reaches.iter().map(|r| r.most(row, this.offering)).sum();
+            fit(&can_fit, row) < this_fit || (-most, rival.tie) < (0, this.tie) || wild_musts
         })
         .collect();
     let falls = |asked: &Asked| {
-        let own = asked.answers.iter().filter_map(|a| a.fits.as_ref());
-        asked.wild_musts || own.clone().any(|fits| fit(fits, first.offering) != own_fit)
+        let this = asked.answers.iter().filter_map(|a| a.fits.as_ref());
+        asked.wild_musts
+            || this
+                .clone()
+                .any(|fits| fit(fits, first.offering) != this_fit)
     };
     let threatened = asked.iter().any(falls);
     let can_stop = able.len() == 1 && !threatened && !wild_musts;
@@ -313,8 +316,7 @@ fn exhaustive(
                 })
                 .map(|(_, effect)| effect)
                 .collect();
-            let after = super::advise::advise(blind, &with_answers(needs, given));
-            after.ranked.first().map(|ranked| ranked.offering)
+            first_place(blind, &with_answers(needs, given))
         })
         .collect();
     let mut place = 1;
@@ -322,10 +324,10 @@ fn exhaustive(
         .iter()
         .map(|question| {
             let base = question.answers.len() + 1;
-            let own = place;
+            let this = place;
             place *= base;
             firsts.iter().enumerate().any(|(n, new)| {
-                let without = n - (n / own % base) * own;
+                let without = n - (n / this % base) * this;
                 firsts.get(without) != Some(new)
             })
         })

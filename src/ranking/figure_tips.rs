@@ -60,7 +60,7 @@ pub fn figure_tip(
         std::cmp::Reverse(first.score),
         tie(first.offering),
     );
-    let (alone, own_needs) = (blind.alone(offering), alone(needs, offering));
+    let (alone, this_needs) = (blind.alone(offering), alone(needs, offering));
     let at = |steps: u64| {
         // Far below 2^53: exact as a float.
         #[allow(clippy::cast_precision_loss)]
@@ -73,7 +73,7 @@ pub fn figure_tip(
     };
     let wins = |steps: u64| {
         let tried = alone.with_fact(lever.column, 0, at(steps));
-        let order = advise(&tried, &own_needs);
+        let order = advise(&tried, &this_needs);
         order.ranked.first().is_some_and(|head| {
             (head.open != 0, std::cmp::Reverse(head.score), tie(offering)) < to_beat
         })

@@ -42,9 +42,9 @@ pub fn head_to_head(needs: &Needs, advice: &Advice, confidence: &Confidence) -> 
         .zip(&needs.points)
         .enumerate()
         .filter_map(|(criterion, (values, &points))| {
-            let (own, other) = (*values.get(first)?, *values.get(rival)?);
-            let part = u32::from(points) * u32::from(own.abs_diff(other));
-            let better = if own > other {
+            let (this, other) = (*values.get(first)?, *values.get(rival)?);
+            let part = u32::from(points) * u32::from(this.abs_diff(other));
+            let better = if this > other {
                 Better::First
             } else {
                 Better::Rival

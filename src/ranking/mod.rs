@@ -39,7 +39,7 @@ mod tables;
 mod tipping;
 mod value;
 
-pub use advise::{Advice, Excluded, Ranked, advise};
+pub use advise::{Advice, Excluded, Ranked, advise, first_place};
 pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
 pub use confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 pub use contributions::{contributions, score_hundredths};

@@ -123,6 +123,8 @@ struct Outlook<'a> {
     means: Vec<u32>,
     /// Sum of mean weight times value for each of `able`.
     sums: Vec<u64>,
+    /// Score of each of `able`.
+    scores: Vec<i64>,
 }
 
 impl<'a> Outlook<'a> {
@@ -140,9 +142,14 @@ impl<'a> Outlook<'a> {
             })
             .collect();
         let mut sums = vec![0; certificate.able.len()];
-        for (values, &mean) in advice.values.iter().zip(&means) {
-            for (sum, &offering) in sums.iter_mut().zip(&certificate.able) {
-                *sum += u64::from(mean) * u64::from(values.get(offering).copied().unwrap_or(0));
+        let mut scores = vec![0; certificate.able.len()];
+        let weights = means.iter().zip(&needs.points);
+        for (values, (&mean, &points)) in advice.values.iter().zip(weights) {
+            let both = sums.iter_mut().zip(&mut scores);
+            for ((sum, score), &offering) in both.zip(&certificate.able) {
+                let value = values.get(offering).copied().unwrap_or(0);
+                *sum += u64::from(mean) * u64::from(value);
+                *score += i64::from(points) * i64::from(value);
             }
         }
         Self {
@@ -154,6 +161,7 @@ impl<'a> Outlook<'a> {
             fits: fits(blind.rows(), advice),
             means,
             sums,
+            scores,
         }
     }
 
@@ -260,39 +268,46 @@ impl<'a> Outlook<'a> {
         let mut points = self.needs.points.clone();
         let mut spoken = vec![false; points.len()];
         for &(criterion, new, _) in answers.iter().flat_map(|answer| &answer.points) {
-            if let (Some(own), Some(spoken)) =
+            if let (Some(this), Some(spoken)) =
                 (points.get_mut(criterion), spoken.get_mut(criterion))
-                && (!*spoken || *own < new)
+                && (!*spoken || *this < new)
             {
-                (*own, *spoken) = (new, true);
+                (*this, *spoken) = (new, true);
             }
         }
-        let mut sums = vec![0_u32; self.able.len()];
-        for (criterion, (values, &points)) in self.advice.values.iter().zip(&points).enumerate() {
-            if points == 0 {
-                continue;
-            }
+        let mut scores = self.scores.clone();
+        let weights = points.iter().zip(&self.needs.points);
+        for (criterion, (old_values, (&new, &old))) in
+            self.advice.values.iter().zip(weights).enumerate()
+        {
             let mut moved = answers.iter().rev().flat_map(|answer| &answer.values);
             let moved = moved.find(|(c, _)| *c == criterion);
-            let values = moved.map_or(values, |(_, values)| values);
-            for (sum, &offering) in sums.iter_mut().zip(self.able) {
-                *sum += u32::from(points) * u32::from(values.get(offering).copied().unwrap_or(0));
+            let new_values = moved.map_or(old_values, |(_, values)| values);
+            if new == old && std::ptr::eq(new_values, old_values) {
+                continue;
+            }
+            for (score, &offering) in scores.iter_mut().zip(self.able) {
+                let value = |values: &[u16]| values.get(offering).copied().map_or(0, i64::from);
+                *score += i64::from(new) * value(new_values) - i64::from(old) * value(old_values);
             }
         }
+        let changed = || answers.iter().filter_map(|answer| answer.fits.as_ref());
         let fit = |offering: usize| {
-            let changed = answers.iter().filter_map(|answer| answer.fits.as_ref());
-            let worst = changed
-                .map(|fits| fits.get(offering).copied().unwrap_or(2))
-                .max();
-            worst.unwrap_or_else(|| self.fits.get(offering).copied().unwrap_or(2))
+            let at = |fits: &Vec<Fit>| fits.get(offering).copied().unwrap_or(2);
+            changed().map(at).max().unwrap_or_else(|| at(&self.fits))
         };
-        let key = |offering: usize| self.blind.keys().get(offering).copied().unwrap_or(0);
-        sums.iter()
+        let tie = |offering: usize| {
+            let key = self.blind.keys().get(offering).copied().unwrap_or(0);
+            mix(self.needs.tie_seed, key)
+        };
+        scores
+            .iter()
             .zip(self.able)
-            .map(|(sum, &offering)| (fit(offering), std::cmp::Reverse(*sum), offering))
+            .map(|(&score, &offering)| (fit(offering), -score, offering))
             .filter(|(fit, ..)| *fit < 2)
-            .min_by_key(|&(fit, sum, offering)| {
-                (fit, sum, mix(self.needs.tie_seed, key(offering)), offering)
+            .min_by(|a, b| {
+                let ties = || (tie(a.2), a.2).cmp(&(tie(b.2), b.2));
+                (a.0, a.1).cmp(&(b.0, b.1)).then_with(ties)
             })
             .map(|(.., offering)| offering)
     }

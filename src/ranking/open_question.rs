@@ -78,31 +78,31 @@ pub fn with_answers<'e>(
     let mut spoken_of = vec![false; needs.points.len()];
     for effect in answers {
         for &(criterion, weight, points) in &effect.weights {
-            let (Some(own), Some(spoken)) = (
+            let (Some(this), Some(spoken)) = (
                 after.points.get_mut(criterion),
                 spoken_of.get_mut(criterion),
             ) else {
                 continue;
             };
-            if !*spoken || *own < points {
-                *own = points;
+            if !*spoken || *this < points {
+                *this = points;
                 *spoken = true;
-                if let Some(own) = after.weights.get_mut(criterion) {
-                    *own = weight;
+                if let Some(this) = after.weights.get_mut(criterion) {
+                    *this = weight;
                 }
             }
         }
         let room = MAX_MUSTS.saturating_sub(after.musts.len());
         after.musts.extend(effect.musts.iter().take(room).cloned());
         for (input, value) in &effect.inputs {
-            if let Some(own) = after.inputs.get_mut(*input) {
-                own.clone_from(value);
+            if let Some(this) = after.inputs.get_mut(*input) {
+                this.clone_from(value);
             }
         }
         after.absent.retain(|absent| !effect.joins.contains(absent));
         for (position, cells) in &effect.given {
-            if let Some(own) = after.given.get_mut(*position) {
-                own.clone_from(cells);
+            if let Some(this) = after.given.get_mut(*position) {
+                this.clone_from(cells);
             }
         }
     }

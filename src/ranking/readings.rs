@@ -226,15 +226,21 @@ fn run(
     let tiles = tiles.chunks(field.criteria().max(1));
     for (tile, (at, entries)) in tiles.zip((0..).step_by(LANES).zip(entries.chunks(LANES))) {
         let sums = sums(tile, reading.weights);
-        if i64::from(sums.iter().copied().max().unwrap_or(0)) < bar {
+        // One comparison after the other without a way out, so that they run side by side.
+        let least = u32::try_from(bar.max(0)).unwrap_or(u32::MAX);
+        if !sums.iter().fold(false, |any, &sum| any | (sum >= least)) {
             continue;
         }
         for ((n, entry), &greatest) in (from + at..).zip(entries).zip(&sums) {
             if i64::from(greatest) < bar {
                 continue;
             }
+            let utility = field.utility(entry, reading, greatest);
+            if utility < top.bar() {
+                continue;
+            }
             top.enter(Place {
-                utility: field.utility(entry, reading, greatest),
+                utility,
                 tie: entry.tie,
                 line: entry.line,
                 entry: n,
@@ -309,13 +315,13 @@ fn confidence(
     let first = advice.ranked.first()?.offering;
     let share = |offering: usize| all.first_in.get(offering).copied().unwrap_or(0);
     let position = |offering: usize| field.entries.iter().position(|e| e.offering == offering);
-    let own = position(first)?;
+    let this = position(first)?;
     // The first of those with the greatest share, in the order of the advice.
     let rival = field
         .entries
         .iter()
         .enumerate()
-        .filter(|(_, entry)| entry.line != field.entries.get(own).map_or(0, |own| own.line))
+        .filter(|(_, entry)| entry.line != field.entries.get(this).map_or(0, |this| this.line))
         .min_by_key(|(at, entry)| (std::cmp::Reverse(share(entry.offering)), *at));
     let (mut near, mut beaten) = (0, 0);
     for (((number, (weights, total)), top), &mass) in (0..)
@@ -328,15 +334,15 @@ fn confidence(
             weights,
             total,
         };
-        let utility = field.utility_at(own, &reading);
+        let utility = field.utility_at(this, &reading);
         let best = top.places.first().map_or(utility, |best| best.utility);
         if utility + NEAR * i64::from(total) >= best {
             near += mass;
         }
         if let Some((at, entry)) = rival {
             let other = field.utility_at(at, &reading);
-            let own_tie = field.entries.get(own).map_or(0, |own| own.tie);
-            if (other, own_tie) < (utility, entry.tie) {
+            let this_tie = field.entries.get(this).map_or(0, |this| this.tie);
+            if (other, this_tie) < (utility, entry.tie) {
                 beaten += mass;
             }
         }

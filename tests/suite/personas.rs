@@ -38,7 +38,13 @@ fn every_persona_gets_the_same_bytes() {
     for (catalog, personas) in shipped() {
         for persona in personas {
             let advised = advised(&catalog, &persona).unwrap();
-            let report = report(&advised.view(), &advised.sure(), &advised.interview, &advised.flow, 8);
+            let report = report(
+                &advised.view(),
+                &advised.sure(),
+                &advised.interview,
+                &advised.flow,
+                8,
+            );
             let bytes = serde_json::to_string_pretty(&report).unwrap() + "\n";
             let name = format!("tests/golden/{}-{}.json", catalog.id, persona.id);
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);

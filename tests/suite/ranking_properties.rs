@@ -8,7 +8,7 @@ use candor::formula::Input;
 use candor::interview::derive;
 use candor::ranking::{
     BlindCatalog, Criterion, Empty, Ideal, Must, Needs, ONE, Scale, Test, advise, contributions,
-    score_hundredths, tie_key,
+    first_place, score_hundredths, tie_key,
 };
 use proptest::prelude::*;
 
@@ -170,6 +170,14 @@ proptest! {
             }
         }
         prop_assert_eq!(scaled.order(), world.order());
+    }
+
+    #[test]
+    fn the_first_place_alone_is_the_first_of_the_whole_order(world in world(), absent in prop::option::of(any::<prop::sample::Index>())) {
+        let blind = world.blind();
+        let absent = absent.map(|absent| absent.index(world.names.len())).into_iter().collect();
+        let needs = Needs { absent, ..world.needs() };
+        prop_assert_eq!(first_place(&blind, &needs), advise(&blind, &needs).ranked.first().map(|r| r.offering));
     }
 
     #[test]
