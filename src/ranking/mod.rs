@@ -37,7 +37,9 @@ mod relax;
 mod status_quo;
 mod tables;
 mod tipping;
+mod tops;
 mod value;
+mod worlds;
 
 pub use advise::{Advice, Excluded, Ranked, advise, first_place};
 pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
@@ -52,10 +54,11 @@ pub use next::{Ahead, ENOUGH, Worth, ahead};
 pub use open_question::{AnswerEffect, OpenQuestion, Unlisted, with_answers};
 pub use pairwise::better_in;
 pub use particles::Particles;
-pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings};
+pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings, readings_in};
 pub use relax::{Conflicts, Loosened, Relaxation, Relaxations, conflicts, relaxations};
 pub use status_quo::{StatusQuo, status_quo};
 pub use tipping::{
     LevelTip, MOST_TENTHS, WeightTip, level_tips, tried, weight_tips, with_level, with_weight,
 };
 pub use value::{Ideal, ONE, Scale, value_of};
+pub use worlds::{World, worlds};

@@ -2,13 +2,17 @@
 
 use std::time::Instant;
 
-use candor::domain::{Column, Importance};
+use std::collections::BTreeMap;
+
+use candor::domain::{Answer, Column, Id, Importance};
+use candor::interview::{Fact, Flow, Interview, Recorded, derive, open_questions};
 use candor::ranking::{
     AnswerEffect, BlindCatalog, Criterion, Empty, Must, Needs, OpenQuestion, Particles, Plan,
-    Scale, Test, Unlisted, Weight, advise, ahead, level_tips, readings, relaxations, tie_key,
-    tried, weight_tips, with_level, with_weight,
+    Scale, Test, Unlisted, Weight, advise, ahead, level_tips, readings, readings_in, relaxations,
+    tie_key, tried, weight_tips, with_level, with_weight, worlds,
 };
 
+use crate::support::catalogs::all;
 use crate::support::dice::Dice;
 
 /// Offerings with a hidden quality, so that they are alike as in a market.
@@ -127,6 +131,82 @@ fn best<T>(runs: usize, mut run: impl FnMut() -> T) -> f64 {
             start.elapsed().as_secs_f64() * 1e3
         })
         .fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+#[ignore = "figures, not a verdict"]
+fn engine_speed_on_catalogs() {
+    for catalog in all() {
+        for told in [0, catalog.questions.len() / 2] {
+            let mut dice = Dice::new(2);
+            let asked = catalog.questions.iter().take(told);
+            let answers: BTreeMap<Id, Answer> =
+                asked.map(|q| (q.id.clone(), dice.answer(q))).collect();
+            let facts: Vec<Recorded> = answers
+                .iter()
+                .map(|(question, answer)| Recorded {
+                    at: jiff::Timestamp::UNIX_EPOCH,
+                    fact: Fact::Answered {
+                        question: question.clone(),
+                        answer: answer.clone(),
+                    },
+                })
+                .collect();
+            let flow = Flow::new(&catalog, &Interview::fold(&facts));
+            let case = derive(&catalog, &answers, 1);
+            let (blind, needs) = (catalog.blind(), &case.needs);
+            let open = open_questions(&catalog, &answers, &flow.status, &case);
+            let listed: usize = open.iter().map(|question| question.answers.len()).sum();
+            let advice = advise(blind, needs);
+            let particles = Particles::new(needs, catalog.criteria.len(), 512);
+            let others = worlds(blind, needs, &open);
+            println!(
+                "{}, {told} told, {} open questions with {listed} answers, {} worlds",
+                catalog.id,
+                open.len(),
+                others.len()
+            );
+            println!(
+                "  derive and advise   {:9.3} ms",
+                best(20, || candor::ranking::advise(
+                    blind,
+                    &derive(&catalog, &answers, 1).needs
+                ))
+            );
+            println!(
+                "  open questions      {:9.3} ms",
+                best(20, || open_questions(
+                    &catalog,
+                    &answers,
+                    &flow.status,
+                    &case
+                ))
+            );
+            println!(
+                "  ahead               {:9.3} ms",
+                best(20, || ahead(blind, needs, &advice, &open))
+            );
+            println!(
+                "  worlds              {:9.3} ms",
+                best(20, || worlds(blind, needs, &open))
+            );
+            println!(
+                "  readings 512        {:9.3} ms",
+                best(20, || readings_in(
+                    blind,
+                    needs,
+                    &advice,
+                    &particles,
+                    Plan::LIVE,
+                    &others
+                ))
+            );
+            println!(
+                "  {:?}",
+                candor::ranking::ahead(blind, needs, &advice, &open).changes
+            );
+        }
+    }
 }
 
 #[test]
