@@ -7,10 +7,13 @@ mod answers;
 mod fact;
 mod flow;
 mod needs;
+mod open;
+mod reads;
 mod state;
 
 pub use answers::{AnswersError, from_json};
 pub use fact::{Began, Fact, NoteKind, Outcome, Recorded};
 pub use flow::{Flow, Status};
 pub use needs::{CaseNeeds, MustLine, Origin, WishLine, derive};
+pub use open::open_questions;
 pub use state::{Interview, Note};

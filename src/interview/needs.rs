@@ -116,7 +116,7 @@ pub fn derive(catalog: &Catalog, answers: &BTreeMap<Id, Answer>, tie_seed: u64) 
 }
 
 /// How the readings take a wish: a word as its level, a place as its place, anything else as nobody's word.
-fn weight(wish: &WishLine) -> Weight {
+pub(super) fn weight(wish: &WishLine) -> Weight {
     match wish.origin {
         Origin::Unasked if wish.points == 0 => Weight::Nothing,
         Origin::Unasked => Weight::Unasked,

@@ -1,7 +1,6 @@
 //! From needs to an order.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use crate::domain::Column;
 use crate::formula::Table as _;
@@ -9,7 +8,7 @@ use crate::formula::Table as _;
 use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::figures::Figures;
-use super::musts::masks;
+use super::musts::{Masks, masks};
 use super::needs::Needs;
 use super::value::column_values;
 
@@ -66,11 +65,12 @@ impl Advice {
 /// The score is `sum(points * value)` (simple additive value model); ties are broken by a hash of case and offering and share a rank.
 #[must_use]
 pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
-    let figures = Figures::new(blind, needs);
-    let values = all_values(blind, &figures, needs);
-    let scores = scores(blind.rows(), &values, &needs.points);
-    let masks = masks(blind, &figures, needs);
-
+    let Weighed {
+        figures,
+        values,
+        scores,
+        masks,
+    } = Weighed::new(blind, needs);
     let mut ranked = Vec::new();
     let mut excluded = Vec::new();
     let mut excluded_by = vec![0; needs.musts.len()];
@@ -108,8 +108,8 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
             blind.keys().get(offering).copied().unwrap_or(0),
         )
     };
-    ranked.sort_unstable_by_key(|r| (r.open != 0, Reverse(r.score), tie(r.offering), r.offering));
-    excluded.sort_unstable_by_key(|e| {
+    ranked.sort_by_cached_key(|r| (r.open != 0, Reverse(r.score), tie(r.offering), r.offering));
+    excluded.sort_by_cached_key(|e| {
         (
             e.violated.count_ones(),
             Reverse(e.score),
@@ -124,6 +124,52 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
         excluded_by,
         computed: figures.into_computed(),
         values,
+    }
+}
+
+/// The first of the order that [`advise`] makes for `needs`, without making the rest of it.
+#[must_use]
+pub fn first_place(blind: &BlindCatalog, needs: &Needs) -> Option<usize> {
+    let weighed = Weighed::new(blind, needs);
+    let masks = weighed.masks.violated.iter().zip(&weighed.masks.open);
+    let fitting = weighed.scores.iter().zip(masks).enumerate();
+    fitting
+        .filter(|(offering, (_, (violated, _)))| {
+            **violated == 0 && !needs.absent.contains(offering)
+        })
+        .map(|(offering, (&score, (_, &open)))| (open != 0, Reverse(score), offering))
+        .min_by(|a, b| {
+            let tie = |offering: usize| {
+                let key = blind.keys().get(offering).copied().unwrap_or(0);
+                (mix(needs.tie_seed, key), offering)
+            };
+            (a.0, a.1)
+                .cmp(&(b.0, b.1))
+                .then_with(|| tie(a.2).cmp(&tie(b.2)))
+        })
+        .map(|(.., offering)| offering)
+}
+
+/// All that an order rests on.
+struct Weighed<'a> {
+    figures: Figures<'a>,
+    values: Vec<Vec<u16>>,
+    scores: Vec<u32>,
+    masks: Masks,
+}
+
+impl<'a> Weighed<'a> {
+    fn new(blind: &'a BlindCatalog, needs: &Needs) -> Self {
+        let figures = Figures::new(blind, needs);
+        let values = all_values(blind, &figures, needs);
+        let scores = scores(blind.rows(), &values, &needs.points);
+        let masks = masks(blind, &figures, needs);
+        Self {
+            figures,
+            values,
+            scores,
+            masks,
+        }
     }
 }
 
@@ -162,12 +208,14 @@ fn scores(rows: usize, values: &[Vec<u16>], points: &[u16]) -> Vec<u32> {
 
 /// Gives ranks to a sorted list: the best of each line takes up one, equals share one.
 fn number_ranks(ranked: &mut [Ranked], lines: &[u32]) {
-    let mut seen = BTreeMap::new();
+    let mut seen = vec![false; lines.len()];
     let mut before: Option<(bool, u32, usize)> = None;
     let mut leaders = 0;
     for entry in ranked {
         let line = lines.get(entry.offering);
-        entry.leads_line = line.is_none_or(|line| seen.insert(*line, ()).is_none());
+        // Lines are numbered without gaps, so each has its place.
+        let seen = line.and_then(|line| seen.get_mut(usize::try_from(*line).ok()?));
+        entry.leads_line = seen.is_none_or(|seen| !std::mem::replace(seen, true));
         let status = entry.open != 0;
         entry.rank = match before {
             Some((s, score, rank)) if (s, score) == (status, entry.score) => rank,

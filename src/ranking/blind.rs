@@ -85,7 +85,7 @@ impl BlindCatalog {
             facts,
             computed,
             criteria,
-            lines,
+            lines: dense(&lines),
             keys,
             fixed,
         }
@@ -123,7 +123,7 @@ impl BlindCatalog {
             .map_or(Empty::Unknown, |(_, empty)| *empty)
     }
 
-    /// The model line of each offering.
+    /// The model line of each offering, numbered from 0 without gaps.
     #[must_use]
     pub fn lines(&self) -> &[u32] {
         &self.lines
@@ -139,6 +139,18 @@ impl BlindCatalog {
     pub(super) fn fixed_values(&self, criterion: usize) -> Option<&[u16]> {
         self.fixed.get(criterion)?.as_deref()
     }
+}
+
+/// The same lines, numbered from 0 without gaps.
+fn dense(lines: &[u32]) -> Vec<u32> {
+    let mut distinct = lines.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let number = |line: &u32| distinct.binary_search(line).unwrap_or_default();
+    lines
+        .iter()
+        .map(|line| u32::try_from(number(line)).unwrap_or(u32::MAX))
+        .collect()
 }
 
 /// The opaque key of an offering: the first eight bytes of the SHA-256 of its id.

@@ -57,10 +57,10 @@ pub fn column(seed: u64, tag: u64, count: u32) -> Vec<u32> {
         .collect()
 }
 
-/// What chance has for one offering in one reading: `about` tells its unknown facts apart.
-pub const fn of_offering(seed: u64, key: u64, reading: u32, about: u32) -> u32 {
+/// What chance has in one reading for the offering whose seed and key were mixed to `start`: `about` tells its unknown facts apart.
+pub const fn of_offering(start: u64, reading: u32, about: u32) -> u32 {
     let which = (reading as u64) << 32 | about as u64;
-    fraction(mix(mix(seed, key), which))
+    fraction(mix(start, which))
 }
 
 /// A standard normal number in thousandths, from a fraction.

@@ -19,9 +19,8 @@ pub struct Entry {
     pub offering: usize,
     /// Its model line.
     pub line: u32,
-    /// Breaks ties: the least goes first.
+    /// Mixed from case and key: breaks ties, the least first, and starts what chance has for it.
     pub tie: u64,
-    key: u64,
     /// Unknown facts: criterion, least and greatest value.
     gaps: Vec<(usize, u16, u16)>,
 }
@@ -34,7 +33,6 @@ pub struct Field {
     criteria: usize,
     /// Greatest possible values: for each sixteen entries one tile per criterion.
     tiles: Vec<[u16; LANES]>,
-    seed: u64,
     error: i64,
 }
 
@@ -80,7 +78,6 @@ impl Field {
                     offering,
                     line: blind.lines().get(offering).copied().unwrap_or(0),
                     tie: mix(needs.tie_seed, key),
-                    key,
                     gaps: Vec::new(),
                 }
             })
@@ -110,7 +107,6 @@ impl Field {
             entries,
             criteria,
             tiles,
-            seed: needs.tie_seed,
             error: i64::from(error),
         }
     }
@@ -145,13 +141,13 @@ impl Field {
             let weight = reading.weights.get(criterion).copied().unwrap_or(0);
             let number = u32::try_from(criterion).unwrap_or(u32::MAX);
             let drawn = below(
-                of_offering(self.seed, entry.key, reading.number, number),
+                of_offering(entry.tie, reading.number, number),
                 u32::from(high.saturating_sub(low)) + 1,
             );
             let lost = i64::from(high) - i64::from(low) - i64::from(drawn);
             utility -= i64::from(weight) * lost;
         }
-        let chance = of_offering(self.seed, entry.key, reading.number, u32::MAX);
+        let chance = of_offering(entry.tie, reading.number, u32::MAX);
         utility + self.scaled_error(normal(chance), reading)
     }
 

@@ -60,7 +60,7 @@ pub fn figure_tip(
         std::cmp::Reverse(first.score),
         tie(first.offering),
     );
-    let (alone, lone_needs) = (blind.alone(offering), alone(needs, offering));
+    let (alone, this_needs) = (blind.alone(offering), alone(needs, offering));
     let at = |steps: u64| {
         // Far below 2^53: exact as a float.
         #[allow(clippy::cast_precision_loss)]
@@ -73,7 +73,7 @@ pub fn figure_tip(
     };
     let wins = |steps: u64| {
         let tried = alone.with_fact(lever.column, 0, at(steps));
-        let order = advise(&tried, &lone_needs);
+        let order = advise(&tried, &this_needs);
         order.ranked.first().is_some_and(|head| {
             (head.open != 0, std::cmp::Reverse(head.score), tie(offering)) < to_beat
         })
@@ -113,6 +113,8 @@ pub fn figure_tip(
 /// The needs for a catalog with only the offering at `row`.
 fn alone(needs: &Needs, row: usize) -> Needs {
     let mut one = needs.clone();
+    let absent = needs.absent.iter().filter(|absent| **absent == row);
+    one.absent = absent.map(|_| 0).collect();
     for given in &mut one.given {
         *given = given.get(row).copied().into_iter().collect();
     }

@@ -7,9 +7,15 @@
 //! 2. Must-haves exclude; a must-have on a missing fact leaves the offering *unconfirmed*, after the confirmed ones.
 //! 3. Every criterion turns its figure into a value on a fixed scale, so that no offering's place depends on which others are on file.
 //! 4. The score is the sum of points times values, in integers: associative, so that nothing about the machine can change it.
+//!
+//! Around that order stand four questions, each answered by a module of its own. How sure is it? [`readings()`] takes the weights and
+//! the unknown facts in many ways, with [`Particles`]. What would change it? [`level_tips`], [`weight_tips`], [`figure_tip`] and
+//! [`dominated_by`]. What if nothing fits? [`relaxations`] and [`conflicts`]. What to ask next, and when to stop? [`ahead()`], then
+//! [`head_to_head()`].
 
 mod advise;
 mod blind;
+mod certificate;
 mod confidence;
 mod contributions;
 mod dominance;
@@ -17,32 +23,42 @@ mod draws;
 mod field;
 mod figure_tips;
 mod figures;
+mod head_to_head;
 mod musts;
 mod needs;
+mod next;
+mod open_question;
 mod pairwise;
 mod particles;
 mod posterior;
+mod prospects;
 mod readings;
 mod relax;
 mod status_quo;
 mod tables;
 mod tipping;
+mod tops;
 mod value;
+mod worlds;
 
-pub use advise::{Advice, Excluded, Ranked, advise};
+pub use advise::{Advice, Excluded, Ranked, advise, first_place};
 pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
 pub use confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 pub use contributions::{contributions, score_hundredths};
 pub use dominance::dominated_by;
 pub use figure_tips::{FigureTip, Lever, figure_tip};
 pub use figures::Figures;
+pub use head_to_head::{Better, HeadToHead, MOST_HEAD_TO_HEADS, head_to_head, trade_off};
 pub use needs::{MAX_MUSTS, Must, Needs, Test, TradeOff, Weight};
+pub use next::{Ahead, ENOUGH, Worth, ahead};
+pub use open_question::{AnswerEffect, OpenQuestion, Unlisted, with_answers};
 pub use pairwise::better_in;
 pub use particles::Particles;
-pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings};
+pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings, readings_in};
 pub use relax::{Conflicts, Loosened, Relaxation, Relaxations, conflicts, relaxations};
 pub use status_quo::{StatusQuo, status_quo};
 pub use tipping::{
     LevelTip, MOST_TENTHS, WeightTip, level_tips, tried, weight_tips, with_level, with_weight,
 };
 pub use value::{Ideal, ONE, Scale, value_of};
+pub use worlds::{World, worlds};

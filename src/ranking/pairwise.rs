@@ -3,7 +3,7 @@
 use super::advise::Advice;
 use super::blind::BlindCatalog;
 use super::confidence::out_of;
-use super::field::{Field, Reading};
+use super::field::Field;
 use super::needs::Needs;
 use super::particles::Particles;
 use super::readings::Plan;
@@ -20,14 +20,7 @@ pub fn better_in(
     let field = Field::of(blind, needs, advice, plan.error, &[one, other]);
     let tie = |n: usize| field.entries.get(n).map(|entry| entry.tie);
     let mut better = 0;
-    for ((number, (weights, total)), &mass) in
-        (0..).zip(particles.weights()).zip(particles.masses())
-    {
-        let reading = Reading {
-            number,
-            weights,
-            total,
-        };
+    for (reading, &mass) in particles.readings().zip(particles.masses()) {
         let (first, others) = (field.utility_at(0, &reading), field.utility_at(1, &reading));
         if (others, tie(0)) < (first, tie(1)) {
             better += mass;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::Importance;
 
 use super::draws::{column, stratum};
+use super::field::Reading;
 use super::needs::{Needs, TradeOff, Weight};
 use super::posterior::{MOST, raw_importance};
 use super::tables::PREFERS;
@@ -86,6 +87,17 @@ impl Particles {
             let weights = self.raw.get(from..from + self.criteria).unwrap_or(&[]);
             (weights, self.totals.get(reading).copied().unwrap_or(0))
         })
+    }
+
+    /// The same with their numbers, from 0.
+    pub(super) fn readings(&self) -> impl Iterator<Item = Reading<'_>> {
+        (0..)
+            .zip(self.weights())
+            .map(|(number, (weights, total))| Reading {
+                number,
+                weights,
+                total,
+            })
     }
 
     /// How much each reading counts.

@@ -3,6 +3,7 @@
 use crate::domain::Importance;
 
 use super::draws::STRATA;
+use super::needs::Weight;
 use super::tables::{ESSENTIAL, IMPORTANT, NOT, SOMEWHAT, UNASKED};
 
 /// Raw importance is counted in tenths of a point: 0..=[`MOST`].
@@ -21,4 +22,30 @@ pub fn raw_importance(level: Option<Importance>, stratum: usize) -> u16 {
     };
     let stratum = stratum.min(STRATA - 1);
     table.get(stratum).copied().unwrap_or(0)
+}
+
+/// The mean of [`raw_importance`] in tenths, rounded.
+pub fn mean_raw_importance(level: Option<Importance>) -> u32 {
+    let sum: u32 = (0..STRATA)
+        .map(|stratum| u32::from(raw_importance(level, stratum)))
+        .sum();
+    let strata = u32::try_from(STRATA).unwrap_or(1);
+    (sum + strata / 2) / strata
+}
+
+impl Weight {
+    /// What the criterion weighs on average in the readings, in tenths of raw importance, when its points are `points`.
+    ///
+    /// A place in an order weighs in proportion to its points, of which the first has ten and weighs like something essential.
+    #[must_use]
+    pub fn mean_raw(self, points: u16) -> u32 {
+        match self {
+            Self::Unasked => mean_raw_importance(None),
+            Self::Nothing => 0,
+            Self::Level(level) => mean_raw_importance(Some(level)),
+            Self::Place { .. } => {
+                mean_raw_importance(Some(Importance::Essential)) * u32::from(points) / 10
+            }
+        }
+    }
 }

@@ -8,19 +8,18 @@
 use super::advise::Advice;
 use super::blind::BlindCatalog;
 use super::confidence::{Confidence, Rival, Sureness, in_ten, out_of};
-use super::field::{Entry, Field, LANES, Reading, sums};
+use super::field::Field;
 use super::needs::Needs;
 use super::particles::Particles;
+use super::tops::{Top, all_tops};
 use super::value::ONE;
+use super::worlds::World;
 
 /// How many places are told apart; further down all is "later".
 pub const BEST_FEW: usize = 8;
 
 /// What counts as near the best: 3 points of 100.
 const NEAR: i64 = ONE as i64 * 3 / 100;
-
-/// Tiles that are run through while they are close to the processor.
-const TILES_AT_ONCE: usize = 64;
 
 /// Readings that a central weight must rest on.
 const CENTRAL_MIN: u64 = 100;
@@ -96,7 +95,7 @@ impl Readings {
     }
 }
 
-/// Takes the readings of one advice. `particles` are those of the same needs.
+/// Takes the readings of one advice, with answers that are still open as they are assumed. `particles` are those of the same needs.
 #[must_use]
 pub fn readings(
     blind: &BlindCatalog,
@@ -105,8 +104,31 @@ pub fn readings(
     particles: &Particles,
     plan: Plan,
 ) -> Readings {
+    readings_in(blind, needs, advice, particles, plan, &[])
+}
+
+/// The same, where answers that are still open may turn out as in `worlds`: the readings take turns among them.
+///
+/// Which offerings fit is that of `advice` throughout: a must-have that nobody has set excludes nothing.
+#[must_use]
+pub fn readings_in(
+    blind: &BlindCatalog,
+    needs: &Needs,
+    advice: &Advice,
+    particles: &Particles,
+    plan: Plan,
+    worlds: &[World],
+) -> Readings {
     let field = Field::new(blind, needs, advice, plan.error);
-    let tops = all_tops(&field, particles, plan.threads);
+    let offerings: Vec<usize> = field.entries.iter().map(|entry| entry.offering).collect();
+    let mut fields: Vec<Field> = worlds
+        .iter()
+        .map(|world| Field::of(blind, &world.needs, &world.advice, plan.error, &offerings))
+        .collect();
+    if fields.is_empty() {
+        fields.push(field.clone());
+    }
+    let tops = all_tops(&fields, particles, plan.threads);
     let whole = particles.masses().iter().sum();
     let mut result = Readings {
         readings: particles.len(),
@@ -131,117 +153,8 @@ pub fn readings(
         .take(BEST_FEW)
         .map(|ranked| standing(ranked.offering, &leader_of, &tops, particles, &result))
         .collect();
-    result.confidence = confidence(&field, particles, advice, &tops, &result);
+    result.confidence = confidence(&fields, particles, advice, &tops, &result);
     result
-}
-
-/// The best of one reading.
-#[derive(Debug, Clone, Default)]
-struct Top {
-    /// At most [`BEST_FEW`], best first, one of each line.
-    places: Vec<Place>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    utility: i64,
-    tie: u64,
-    line: u32,
-    /// Position in the field.
-    entry: usize,
-}
-
-impl Top {
-    /// What an offering must beat to get in.
-    fn bar(&self) -> i64 {
-        match self.places.last() {
-            Some(last) if self.places.len() == BEST_FEW => last.utility,
-            _ => i64::MIN,
-        }
-    }
-
-    fn enter(&mut self, new: Place) {
-        let before =
-            |a: &Place, b: &Place| (b.utility, a.tie, a.entry) < (a.utility, b.tie, b.entry);
-        if let Some(same) = self.places.iter().position(|place| place.line == new.line) {
-            if self.places.get(same).is_some_and(|old| before(old, &new)) {
-                return;
-            }
-            self.places.remove(same);
-        }
-        let at = self.places.partition_point(|place| before(place, &new));
-        self.places.insert(at, new);
-        self.places.truncate(BEST_FEW);
-    }
-}
-
-/// The best few of every reading. Each reading stands alone, so that threads cannot change it.
-fn all_tops(field: &Field, particles: &Particles, threads: usize) -> Vec<Top> {
-    let all: Vec<Reading<'_>> = (0..)
-        .zip(particles.weights())
-        .map(|(number, (weights, total))| Reading {
-            number,
-            weights,
-            total,
-        })
-        .collect();
-    let share = all.len().div_ceil(threads.max(1)).max(1);
-    if share >= all.len() {
-        return tops(field, &all);
-    }
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = all
-            .chunks(share)
-            .map(|part| scope.spawn(move || tops(field, part)))
-            .collect();
-        parts
-            .into_iter()
-            .zip(all.chunks(share))
-            .flat_map(|(part, share)| part.join().unwrap_or_else(|_| tops(field, share)))
-            .collect()
-    })
-}
-
-fn tops(field: &Field, readings: &[Reading<'_>]) -> Vec<Top> {
-    let mut tops = vec![Top::default(); readings.len()];
-    let mut from = 0;
-    for (entries, tiles) in field.blocks(TILES_AT_ONCE) {
-        for (reading, top) in readings.iter().zip(&mut tops) {
-            run(field, (from, entries, tiles), reading, top);
-        }
-        from += entries.len();
-    }
-    tops
-}
-
-/// Runs one reading over some entries. Only what could get in, with the most that chance can add, is looked at closely: exact.
-fn run(
-    field: &Field,
-    (from, entries, tiles): (usize, &[Entry], &[[u16; LANES]]),
-    reading: &Reading<'_>,
-    top: &mut Top,
-) {
-    let most_error = field.most_error(reading);
-    let mut bar = top.bar().saturating_sub(most_error);
-    let tiles = tiles.chunks(field.criteria().max(1));
-    for (tile, (at, entries)) in tiles.zip((0..).step_by(LANES).zip(entries.chunks(LANES))) {
-        let sums = sums(tile, reading.weights);
-        if i64::from(sums.iter().copied().max().unwrap_or(0)) < bar {
-            continue;
-        }
-        for ((n, entry), &greatest) in (from + at..).zip(entries).zip(&sums) {
-            if i64::from(greatest) < bar {
-                continue;
-            }
-            top.enter(Place {
-                utility: field.utility(entry, reading, greatest),
-                tie: entry.tie,
-                line: entry.line,
-                entry: n,
-            });
-            bar = top.bar().saturating_sub(most_error);
-        }
-    }
 }
 
 /// For each entry the offering that leads its line in the order.
@@ -300,43 +213,38 @@ fn standing(
 }
 
 fn confidence(
-    field: &Field,
+    fields: &[Field],
     particles: &Particles,
     advice: &Advice,
     tops: &[Top],
     all: &Readings,
 ) -> Option<Confidence> {
     let first = advice.ranked.first()?.offering;
+    // The same offerings stand at the same places in all fields.
+    let field = fields.first()?;
     let share = |offering: usize| all.first_in.get(offering).copied().unwrap_or(0);
     let position = |offering: usize| field.entries.iter().position(|e| e.offering == offering);
-    let own = position(first)?;
+    let this = position(first)?;
     // The first of those with the greatest share, in the order of the advice.
     let rival = field
         .entries
         .iter()
         .enumerate()
-        .filter(|(_, entry)| entry.line != field.entries.get(own).map_or(0, |own| own.line))
+        .filter(|(_, entry)| entry.line != field.entries.get(this).map_or(0, |this| this.line))
         .min_by_key(|(at, entry)| (std::cmp::Reverse(share(entry.offering)), *at));
     let (mut near, mut beaten) = (0, 0);
-    for (((number, (weights, total)), top), &mass) in (0..)
-        .zip(particles.weights())
-        .zip(tops)
-        .zip(particles.masses())
-    {
-        let reading = Reading {
-            number,
-            weights,
-            total,
-        };
-        let utility = field.utility_at(own, &reading);
+    let turns = fields.iter().cycle();
+    let taken = particles.readings().zip(turns);
+    for (((reading, field), top), &mass) in taken.zip(tops).zip(particles.masses()) {
+        let utility = field.utility_at(this, &reading);
         let best = top.places.first().map_or(utility, |best| best.utility);
-        if utility + NEAR * i64::from(total) >= best {
+        if utility + NEAR * i64::from(reading.total) >= best {
             near += mass;
         }
         if let Some((at, entry)) = rival {
             let other = field.utility_at(at, &reading);
-            let own_tie = field.entries.get(own).map_or(0, |own| own.tie);
-            if (other, own_tie) < (utility, entry.tie) {
+            let this_tie = field.entries.get(this).map_or(0, |this| this.tie);
+            if (other, this_tie) < (utility, entry.tie) {
                 beaten += mass;
             }
         }

@@ -43,15 +43,15 @@ pub fn status_quo(
     offering: usize,
 ) -> Option<StatusQuo> {
     let first = advice.ranked.first()?;
-    let own = advice.ranked.iter().find(|r| r.offering == offering);
+    let this = advice.ranked.iter().find(|r| r.offering == offering);
     let missing = advice.excluded.iter().find(|e| e.offering == offering);
-    let score = own.map(|own| own.score).or(missing.map(|m| m.score))?;
+    let score = this.map(|this| this.score).or(missing.map(|m| m.score))?;
     let better_in = better_in(blind, needs, advice, sample, (first.offering, offering));
     let lead = u64::from(first.score.saturating_sub(score));
     let enough = lead >= LEAD * u64::from(needs.total_points());
     Some(StatusQuo {
         offering,
-        rank: own.map(|own| own.rank),
+        rank: this.map(|this| this.rank),
         violated: missing.map_or(0, |missing| missing.violated),
         first: first.offering,
         better_in,

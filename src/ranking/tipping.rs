@@ -2,7 +2,7 @@
 
 use crate::domain::Importance;
 
-use super::advise::{Advice, advise};
+use super::advise::{Advice, first_place};
 use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::needs::{Needs, Weight};
@@ -58,7 +58,7 @@ impl<'a> Race<'a> {
     fn new(blind: &BlindCatalog, needs: &Needs, advice: &'a Advice) -> Option<Self> {
         let first = advice.ranked.first()?;
         let line = |offering: usize| blind.lines().get(offering);
-        let (mut own, mut rivals) = (Vec::new(), Vec::new());
+        let (mut this, mut rivals) = (Vec::new(), Vec::new());
         // What is not sure to fit stands after what is, whatever the weights.
         let runners = advice
             .ranked
@@ -74,10 +74,10 @@ impl<'a> Race<'a> {
             let same = line(ranked.offering).is_some()
                 && line(ranked.offering) == line(first.offering)
                 || ranked.offering == first.offering;
-            if same { &mut own } else { &mut rivals }.push(runner);
+            if same { &mut this } else { &mut rivals }.push(runner);
         }
         Some(Self {
-            line: own,
+            line: this,
             rivals,
             values: &advice.values,
         })
@@ -131,12 +131,12 @@ pub fn level_tips(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<L
             if level == Importance::Must || by == 0 {
                 continue;
             }
-            let own = race.best(&race.line, criterion, by);
+            let this = race.best(&race.line, criterion, by);
             let other = race.best(&race.rivals, criterion, by);
-            let (Some((own, mate)), Some((score, rival))) = (own, other) else {
+            let (Some((this, mate)), Some((score, rival))) = (this, other) else {
                 continue;
             };
-            if (own, rival.tie) > (score, mate.tie) {
+            if (this, rival.tie) > (score, mate.tie) {
                 continue;
             }
             let tip = LevelTip {
@@ -144,7 +144,7 @@ pub fn level_tips(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<L
                 points,
                 to: level,
                 new_first: rival.offering,
-                lead: u32::try_from(score - own).unwrap_or(0),
+                lead: u32::try_from(score - this).unwrap_or(0),
             };
             tips.push(tip);
         }
@@ -229,7 +229,7 @@ pub fn with_weight(needs: &Needs, criterion: usize, tenths: u16) -> Needs {
     changed
 }
 
-/// The first `most` tips that hold when the whole order is made anew with the change in place.
+/// The first `most` tips that hold when everything is valued and scored anew with the change in place.
 #[must_use]
 pub fn tried<T: Copy>(
     blind: &BlindCatalog,
@@ -239,8 +239,7 @@ pub fn tried<T: Copy>(
 ) -> Vec<T> {
     let holds = |tip: &&T| {
         let (needs, new_first) = change(tip);
-        let first = advise(blind, &needs).ranked.first().map(|r| r.offering);
-        first == Some(new_first)
+        first_place(blind, &needs) == Some(new_first)
     };
     tips.iter().filter(holds).take(most).copied().collect()
 }

@@ -1,12 +1,18 @@
 //! Readings: published and exact shares, and what no change of order, threads or rivals may move.
 
+use std::collections::BTreeMap;
+
+use candor::catalog::{Catalog, from_files};
 use candor::domain::Importance;
+use candor::interview::derive;
 use candor::ranking::{
-    Empty, Needs, Particles, Plan, Readings, Scale, Sureness, TradeOff, Weight, advise, readings,
+    Better, Empty, MOST_HEAD_TO_HEADS, Needs, Particles, Plan, Readings, Scale, Sureness, TradeOff,
+    Weight, advise, head_to_head, readings, trade_off,
 };
 use proptest::prelude::*;
 
 use crate::support::blind::{Judged, World};
+use crate::support::catalogs::{files, records, written};
 use crate::support::dice::Dice;
 
 /// Values 0 to 1, one row per offering.
@@ -192,7 +198,7 @@ fn the_model_error_takes_sureness_away_where_offerings_are_close() {
 
 #[test]
 fn what_the_customer_chose_moves_the_readings_towards_it() {
-    let mut world = unit_world(&[&[1.0, 0.0], &[0.0, 1.0]], &[1, 1]);
+    let world = unit_world(&[&[1.0, 0.0], &[0.0, 1.0]], &[1, 1]);
     let before = taken(&world, PLAIN);
     near(share(&before, 0), 0.5, 0.01);
     let choice = TradeOff {
@@ -210,7 +216,63 @@ fn what_the_customer_chose_moves_the_readings_towards_it() {
     assert!(share(&after, 0) > 0.9);
     let points = particles.mean_points();
     assert!(points[0] > points[1] && points[0] <= 100);
-    world.tie_seed = 1;
+}
+
+#[test]
+fn a_head_to_head_is_asked_between_two_that_part_on_what_weighs() {
+    let world = unit_world(
+        &[&[1.0, 0.0, 0.5], &[0.0, 0.9, 0.5], &[0.1, 0.1, 0.1]],
+        &[1, 1, 1],
+    );
+    let (blind, mut needs) = (world.blind(), world.needs());
+    let advice = advise(&blind, &needs);
+    let confidence = taken(&world, PLAIN).confidence.unwrap();
+    let pair = head_to_head(&needs, &advice, &confidence).unwrap();
+    assert_eq!((pair.first, pair.rival), (0, 1));
+    assert_eq!(pair.criteria, [(0, Better::First), (1, Better::Rival)]);
+    let said = trade_off(&advice, pair.rival, pair.first);
+    assert_eq!((said.preferred[1], said.other[0]), (9_000, 10_000));
+    needs.trade_offs = vec![said; MOST_HEAD_TO_HEADS];
+    assert_eq!(head_to_head(&needs, &advice, &confidence), None);
+    let clear = unit_world(&[&[1.0, 0.5], &[0.9, 0.5]], &[1, 1]);
+    let confidence = taken(&clear, PLAIN).confidence.unwrap();
+    assert_eq!(
+        head_to_head(&clear.needs(), &clear.advice(), &confidence),
+        None
+    );
+}
+
+#[test]
+fn in_every_catalog_the_order_of_the_file_changes_no_share() {
+    for (catalog, table) in files() {
+        let before = from_files(catalog.as_bytes(), table.as_bytes()).unwrap();
+        let mut dice = Dice::new(12);
+        for _ in 0..4 {
+            let mut rows = records(&table);
+            dice.shuffle(&mut rows[1..]);
+            let after = from_files(catalog.as_bytes(), written(&rows).as_bytes()).unwrap();
+            for seed in 0..4 {
+                let answers = dice.answers(&before);
+                let shares = |catalog: &Catalog| {
+                    let needs = derive(catalog, &answers, seed).needs;
+                    let advice = advise(catalog.blind(), &needs);
+                    let particles = Particles::new(&needs, catalog.criteria.len(), 128);
+                    let taken = readings(catalog.blind(), &needs, &advice, &particles, SMALL);
+                    let shares: BTreeMap<_, _> = catalog
+                        .offerings
+                        .iter()
+                        .map(|o| o.id.clone())
+                        .zip(taken.first_in)
+                        .collect();
+                    let sure = taken
+                        .confidence
+                        .map(|c| (c.n_in_10, c.near_in_10, c.rival.map(|r| r.beaten)));
+                    (shares, sure)
+                };
+                assert_eq!(shares(&before), shares(&after));
+            }
+        }
+    }
 }
 
 // ---- Properties ----

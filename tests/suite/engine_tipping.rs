@@ -119,6 +119,16 @@ proptest! {
     }
 
     #[test]
+    fn a_criterion_on_which_all_are_equal_moves_no_tipping_point(world in world(), x in 0..=20_i32) {
+        let mut more = world.clone();
+        more.judged.push(judged(&vec![f64::from(x) / 20.0; world.names.len()], 7));
+        let tips = |world: &World| weight_tips(&world.blind(), &world.needs(), &world.advice());
+        prop_assert_eq!(tips(&more), tips(&world));
+        let levels = |world: &World| level_tips(&world.blind(), &world.needs(), &world.advice());
+        prop_assert_eq!(levels(&more), levels(&world));
+    }
+
+    #[test]
     fn more_weight_where_the_first_is_best_keeps_it_first(world in world(), more in 1..5_u16) {
         let advice = world.advice();
         let Some(first) = advice.ranked.first() else { return Ok(()) };

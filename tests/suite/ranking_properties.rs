@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use candor::catalog::{AnswerKind, Catalog, builtin, from_files};
+use candor::catalog::{AnswerKind, Catalog, from_files};
 use candor::domain::{Answer, Column, Id};
 use candor::formula::Input;
 use candor::interview::derive;
 use candor::ranking::{
     BlindCatalog, Criterion, Empty, Ideal, Must, Needs, ONE, Scale, Test, advise, contributions,
-    score_hundredths, tie_key,
+    first_place, score_hundredths, tie_key,
 };
 use proptest::prelude::*;
 
 use crate::support::blind::{Judged, World};
-use crate::support::catalogs::{all, broadband_folder};
+use crate::support::catalogs::{all, files, records, written};
 use crate::support::dice::Dice;
 
 // ---- Worlds made by chance ----
@@ -173,6 +173,14 @@ proptest! {
     }
 
     #[test]
+    fn the_first_place_alone_is_the_first_of_the_whole_order(world in world(), absent in prop::option::of(any::<prop::sample::Index>())) {
+        let blind = world.blind();
+        let absent = absent.map(|absent| absent.index(world.names.len())).into_iter().collect();
+        let needs = Needs { absent, ..world.needs() };
+        prop_assert_eq!(first_place(&blind, &needs), advise(&blind, &needs).ranked.first().map(|r| r.offering));
+    }
+
+    #[test]
     fn only_the_proportion_of_points_counts(world in world(), factor in 2..10_u16) {
         let mut heavier = world.clone();
         for judged in &mut heavier.judged {
@@ -321,34 +329,6 @@ fn no_offering_leads_a_two_way_tie_more_often_than_the_other() {
 }
 
 // ---- Whole catalogs ----
-
-/// The two files of every catalog.
-fn files() -> Vec<(String, String)> {
-    let read = |name| std::fs::read_to_string(broadband_folder().join(name)).unwrap();
-    let shipped = builtin::ALL
-        .iter()
-        .map(|builtin| (builtin.catalog.to_owned(), builtin.offerings.to_owned()));
-    std::iter::once((read("catalog.json"), read("offerings.csv")))
-        .chain(shipped)
-        .collect()
-}
-
-fn records(table: &str) -> Vec<Vec<String>> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(table.as_bytes())
-        .records()
-        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-        .collect()
-}
-
-fn written(records: &[Vec<String>]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for record in records {
-        writer.write_record(record).unwrap();
-    }
-    String::from_utf8(writer.into_inner().unwrap()).unwrap()
-}
 
 /// Id, rank, score and open must-haves of all ranked offerings; then id, score and missed must-haves of the excluded ones.
 fn standings(

@@ -60,3 +60,33 @@ pub fn answers(catalog: &Catalog, all: Value) -> BTreeMap<Id, Answer> {
 pub fn broadband_files() -> candor::catalog::Files {
     candor::catalog::load::files(&broadband_folder()).unwrap()
 }
+
+/// The two files of every catalog.
+pub fn files() -> Vec<(String, String)> {
+    let read = |name| std::fs::read_to_string(broadband_folder().join(name)).unwrap();
+    let shipped = builtin::ALL
+        .iter()
+        .map(|builtin| (builtin.catalog.to_owned(), builtin.offerings.to_owned()));
+    std::iter::once((read("catalog.json"), read("offerings.csv")))
+        .chain(shipped)
+        .collect()
+}
+
+/// The lines of a table, its heading first.
+pub fn records(table: &str) -> Vec<Vec<String>> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(table.as_bytes())
+        .records()
+        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+        .collect()
+}
+
+/// A table from its lines.
+pub fn written(records: &[Vec<String>]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in records {
+        writer.write_record(record).unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}

@@ -1,0 +1,83 @@
+//! "This one or that one?" Two offerings without names, once the levels are known: nothing else tells as much.
+
+use super::advise::Advice;
+use super::confidence::{Confidence, Sureness};
+use super::needs::{Needs, TradeOff};
+
+/// Head-to-heads in one case at most: what they tell gets less, and people tire of them.
+pub const MOST_HEAD_TO_HEADS: usize = 4;
+
+/// Two offerings to be held against each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadToHead {
+    /// The first of the order, position in the catalog.
+    pub first: usize,
+    /// Its strongest rival.
+    pub rival: usize,
+    /// Criteria on which they differ, what parts them most first. Each has the better of the two in it.
+    pub criteria: Vec<(usize, Better)>,
+}
+
+/// Which of two is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// The first of the order.
+    First,
+    /// Its rival.
+    Rival,
+}
+
+/// The pair whose choice would tell most: the first and its strongest rival. `None` when that is settled: the first is certain, has no
+/// rival, one of them is nowhere worse on what weighs, or enough was asked in this way.
+#[must_use]
+pub fn head_to_head(needs: &Needs, advice: &Advice, confidence: &Confidence) -> Option<HeadToHead> {
+    let first = advice.ranked.first()?.offering;
+    let rival = confidence.rival?.offering;
+    if confidence.word == Sureness::Certain || needs.trade_offs.len() >= MOST_HEAD_TO_HEADS {
+        return None;
+    }
+    let mut parts: Vec<(usize, Better, u32)> = advice
+        .values
+        .iter()
+        .zip(&needs.points)
+        .enumerate()
+        .filter_map(|(criterion, (values, &points))| {
+            let (this, other) = (*values.get(first)?, *values.get(rival)?);
+            let part = u32::from(points) * u32::from(this.abs_diff(other));
+            let better = if this > other {
+                Better::First
+            } else {
+                Better::Rival
+            };
+            (part > 0).then_some((criterion, better, part))
+        })
+        .collect();
+    parts.sort_by_key(|&(criterion, _, part)| (std::cmp::Reverse(part), criterion));
+    let criteria: Vec<(usize, Better)> = parts
+        .into_iter()
+        .map(|(c, better, _)| (c, better))
+        .collect();
+    let both = [Better::First, Better::Rival]
+        .iter()
+        .all(|side| criteria.iter().any(|(_, better)| better == side));
+    both.then_some(HeadToHead {
+        first,
+        rival,
+        criteria,
+    })
+}
+
+/// What a choice between two offerings says, to be added to [`Needs::trade_offs`].
+#[must_use]
+pub fn trade_off(advice: &Advice, preferred: usize, other: usize) -> TradeOff {
+    let profile = |offering: usize| {
+        let values = advice.values.iter();
+        values
+            .map(|values| values.get(offering).copied().unwrap_or(0))
+            .collect()
+    };
+    TradeOff {
+        preferred: profile(preferred),
+        other: profile(other),
+    }
+}

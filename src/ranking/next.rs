@@ -1,0 +1,325 @@
+//! Which question to ask next, and when to stop.
+//!
+//! The worth of a question is the expected value of information: how much better, on average, the best offering is once the answer is
+//! known than the one that would be chosen without it, in points, for each second that asking takes. Utilities are linear in the
+//! weights, so the average over readings needs only the mean weights under each answer.
+
+use super::advise::Advice;
+use super::blind::BlindCatalog;
+use super::certificate::{Certificate, certificate};
+use super::draws::{below, column, mix};
+use super::needs::{Needs, Weight};
+use super::open_question::OpenQuestion;
+use super::prospects::{Asked, Fit, Prospect, fits, work_out};
+
+/// Enough is known when the first place changes in no more than this many of 10,000 ways to answer the rest.
+pub const ENOUGH: u16 = 500;
+
+/// Ways to answer the rest that are drawn, and the work they may take: offerings times criteria times ways.
+const MOST_WAYS: usize = 512;
+const LEAST_WAYS: usize = 64;
+const MOST_WORK: usize = 12_000_000;
+
+/// Tells columns of drawn answers apart from columns of drawn weights.
+const ANSWERS: u64 = 1 << 32;
+
+/// Utilities are kept in millionths of a value, so that shares of weights lose nothing that counts.
+const FINE: u64 = 1_000_000;
+
+/// What asking on can still do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ahead {
+    /// One for each open question, in the order given.
+    pub questions: Vec<Worth>,
+    /// The question to ask next, position among the open ones; `None` when no question can change the first place.
+    pub next: Option<usize>,
+    /// Nothing that can still be said changes the first place: certain.
+    pub can_stop: bool,
+    /// Whether it is also sure that something does when `can_stop` is false.
+    pub exact: bool,
+    /// In how many of 10,000 ways to answer the rest another offering comes first.
+    pub changes: u16,
+    /// Whether enough is known: `can_stop`, or `changes` is at most [`ENOUGH`].
+    pub enough: bool,
+}
+
+/// What one question is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worth {
+    /// Its id.
+    pub id: usize,
+    /// Whether its answer can still change the first place.
+    pub matters: bool,
+    /// Expected gain in millionths of a point of 100.
+    pub gain: u64,
+    /// In how many of 10,000 cases its answer alone changes the first place.
+    pub changes: u16,
+}
+
+/// Looks ahead over the open questions.
+#[must_use]
+pub fn ahead(
+    blind: &BlindCatalog,
+    needs: &Needs,
+    advice: &Advice,
+    questions: &[OpenQuestion],
+) -> Ahead {
+    let asked = work_out(blind, needs, advice, questions);
+    let certificate = certificate(blind, needs, advice, questions, &asked);
+    let outlook = Outlook::new(blind, needs, advice, &certificate);
+    let worth: Vec<Worth> = questions
+        .iter()
+        .zip(&asked)
+        .zip(&certificate.matters)
+        .map(|((question, asked), &matters)| Worth {
+            id: question.id,
+            matters,
+            gain: if matters { outlook.gain(asked) } else { 0 },
+            changes: if matters { outlook.changes(asked) } else { 0 },
+        })
+        .collect();
+    let changes = if certificate.can_stop {
+        0
+    } else {
+        outlook.changes_at_last(questions, &asked)
+    };
+    Ahead {
+        next: next(questions, &worth),
+        questions: worth,
+        can_stop: certificate.can_stop,
+        exact: certificate.exact,
+        changes,
+        enough: certificate.can_stop || changes <= ENOUGH,
+    }
+}
+
+/// The greatest gain per second; without any gain the most changes per second; the earlier question first among equals.
+fn next(questions: &[OpenQuestion], worth: &[Worth]) -> Option<usize> {
+    let all = questions.iter().zip(worth).enumerate();
+    all.filter(|(_, (question, worth))| question.askable && worth.matters)
+        .map(|(n, (question, worth))| (n, u64::from(question.seconds.max(1)), worth))
+        .reduce(|best, new| {
+            let (_, best_seconds, b) = best;
+            let (_, new_seconds, a) = new;
+            let gain = |worth: &Worth, seconds: u64| u128::from(worth.gain) * u128::from(seconds);
+            let change = |worth: &Worth, seconds: u64| u64::from(worth.changes) * seconds;
+            let better = (gain(a, best_seconds), change(a, best_seconds))
+                > (gain(b, new_seconds), change(b, new_seconds));
+            if better { new } else { best }
+        })
+        .map(|(n, ..)| n)
+}
+
+/// What is needed to value answers.
+struct Outlook<'a> {
+    blind: &'a BlindCatalog,
+    needs: &'a Needs,
+    advice: &'a Advice,
+    /// Who can come first.
+    able: &'a [usize],
+    first: Option<usize>,
+    fits: Vec<Fit>,
+    /// Mean raw importance of each criterion in tenths.
+    means: Vec<u32>,
+    /// Sum of mean weight times value for each of `able`.
+    sums: Vec<u64>,
+    /// Score of each of `able`.
+    scores: Vec<i64>,
+}
+
+impl<'a> Outlook<'a> {
+    fn new(
+        blind: &'a BlindCatalog,
+        needs: &'a Needs,
+        advice: &'a Advice,
+        certificate: &'a Certificate,
+    ) -> Self {
+        let means: Vec<u32> = (0..advice.values.len())
+            .map(|criterion| {
+                let weight: Weight = needs.weights.get(criterion).copied().unwrap_or_default();
+                let points = needs.points.get(criterion).copied().unwrap_or(0);
+                weight.mean_raw(points)
+            })
+            .collect();
+        let mut sums = vec![0; certificate.able.len()];
+        let mut scores = vec![0; certificate.able.len()];
+        let weights = means.iter().zip(&needs.points);
+        for (values, (&mean, &points)) in advice.values.iter().zip(weights) {
+            let both = sums.iter_mut().zip(&mut scores);
+            for ((sum, score), &offering) in both.zip(&certificate.able) {
+                let value = values.get(offering).copied().unwrap_or(0);
+                *sum += u64::from(mean) * u64::from(value);
+                *score += i64::from(points) * i64::from(value);
+            }
+        }
+        Self {
+            blind,
+            needs,
+            advice,
+            able: &certificate.able,
+            first: advice.ranked.first().map(|first| first.offering),
+            fits: fits(blind.rows(), advice),
+            means,
+            sums,
+            scores,
+        }
+    }
+
+    /// Expected gain from knowing the answer, in millionths of a point.
+    fn gain(&self, asked: &Asked) -> u64 {
+        let priors: u64 = asked.answers.iter().map(|a| u64::from(a.prior)).sum();
+        let mut without = vec![0_u64; self.able.len()];
+        let mut with = 0;
+        for answer in &asked.answers {
+            let utilities = self.utilities(answer);
+            let prior = u64::from(answer.prior);
+            with += prior * utilities.iter().copied().max().unwrap_or(0);
+            for (sum, utility) in without.iter_mut().zip(utilities) {
+                *sum += prior * utility;
+            }
+        }
+        let without = without.into_iter().max().unwrap_or(0);
+        // A value of 10,000 is 100 points.
+        with.saturating_sub(without)
+            .checked_div(priors)
+            .map_or(0, |gain| gain / 100)
+    }
+
+    /// Mean utility of each able offering after an answer, in millionths of a value; 0 for what does not fit then.
+    fn utilities(&self, answer: &Prospect) -> Vec<u64> {
+        let mut sums = self.sums.clone();
+        let mut total: u64 = self.means.iter().copied().map(u64::from).sum();
+        let changed = |criterion: usize| {
+            let new = answer.points.iter().find(|(c, ..)| *c == criterion);
+            new.map(|(_, _, mean)| *mean)
+        };
+        for (criterion, (old_values, &old)) in
+            self.advice.values.iter().zip(&self.means).enumerate()
+        {
+            let new = changed(criterion).unwrap_or(old);
+            let new_values = answer.values.iter().find(|(c, _)| *c == criterion);
+            let new_values = new_values.map_or(old_values, |(_, values)| values);
+            if new == old && std::ptr::eq(new_values, old_values) {
+                continue;
+            }
+            total = total + u64::from(new) - u64::from(old);
+            for (sum, &offering) in sums.iter_mut().zip(self.able) {
+                let value = |values: &[u16]| values.get(offering).copied().map_or(0, u64::from);
+                *sum =
+                    *sum + u64::from(new) * value(new_values) - u64::from(old) * value(old_values);
+            }
+        }
+        let fits = answer.fits.as_ref().unwrap_or(&self.fits);
+        let best = self.able.iter().map(|&o| fits.get(o)).min().flatten();
+        sums.iter()
+            .zip(self.able)
+            .map(|(sum, &offering)| {
+                let comes_in = fits.get(offering) == best && best.is_some_and(|fit| *fit < 2);
+                (sum * FINE)
+                    .checked_div(total)
+                    .filter(|_| comes_in)
+                    .unwrap_or(0)
+            })
+            .collect()
+    }
+
+    /// How often an answer to this question alone changes the first place.
+    fn changes(&self, asked: &Asked) -> u16 {
+        let priors: u64 = asked.answers.iter().map(|a| u64::from(a.prior)).sum();
+        let changing = asked
+            .answers
+            .iter()
+            .filter(|answer| self.first_after(&[answer]) != self.first)
+            .map(|answer| u64::from(answer.prior))
+            .sum();
+        super::confidence::out_of(10_000, changing, priors)
+    }
+
+    /// How often the first place is another once all questions are answered, from ways drawn by how likely the answers are.
+    ///
+    /// Where two answers move the same figures, the later one's figures are taken.
+    fn changes_at_last(&self, questions: &[OpenQuestion], asked: &[Asked]) -> u16 {
+        let work = self.able.len() * self.means.len().max(1);
+        let ways = (MOST_WORK / work.max(1)).clamp(LEAST_WAYS, MOST_WAYS);
+        let count = u32::try_from(ways).unwrap_or(u32::MAX);
+        let columns: Vec<Vec<u32>> = questions
+            .iter()
+            .map(|question| {
+                let id = u64::try_from(question.id).unwrap_or(0);
+                column(self.needs.tie_seed, ANSWERS | id, count)
+            })
+            .collect();
+        let changing = (0..ways)
+            .filter(|&way| {
+                let answers: Vec<&Prospect> = asked
+                    .iter()
+                    .zip(&columns)
+                    .filter_map(|(asked, column)| drawn(asked, column.get(way).copied()?))
+                    .collect();
+                self.first_after(&answers) != self.first
+            })
+            .count();
+        let share = |n: usize| u64::try_from(n).unwrap_or(0);
+        super::confidence::out_of(10_000, share(changing), share(ways))
+    }
+
+    /// What is first after these answers.
+    fn first_after(&self, answers: &[&Prospect]) -> Option<usize> {
+        let mut points = self.needs.points.clone();
+        let mut spoken = vec![false; points.len()];
+        for &(criterion, new, _) in answers.iter().flat_map(|answer| &answer.points) {
+            if let (Some(this), Some(spoken)) =
+                (points.get_mut(criterion), spoken.get_mut(criterion))
+                && (!*spoken || *this < new)
+            {
+                (*this, *spoken) = (new, true);
+            }
+        }
+        let mut scores = self.scores.clone();
+        let weights = points.iter().zip(&self.needs.points);
+        for (criterion, (old_values, (&new, &old))) in
+            self.advice.values.iter().zip(weights).enumerate()
+        {
+            let mut moved = answers.iter().rev().flat_map(|answer| &answer.values);
+            let moved = moved.find(|(c, _)| *c == criterion);
+            let new_values = moved.map_or(old_values, |(_, values)| values);
+            if new == old && std::ptr::eq(new_values, old_values) {
+                continue;
+            }
+            for (score, &offering) in scores.iter_mut().zip(self.able) {
+                let value = |values: &[u16]| values.get(offering).copied().map_or(0, i64::from);
+                *score += i64::from(new) * value(new_values) - i64::from(old) * value(old_values);
+            }
+        }
+        let changed = || answers.iter().filter_map(|answer| answer.fits.as_ref());
+        let fit = |offering: usize| {
+            let at = |fits: &Vec<Fit>| fits.get(offering).copied().unwrap_or(2);
+            changed().map(at).max().unwrap_or_else(|| at(&self.fits))
+        };
+        let tie = |offering: usize| {
+            let key = self.blind.keys().get(offering).copied().unwrap_or(0);
+            mix(self.needs.tie_seed, key)
+        };
+        scores
+            .iter()
+            .zip(self.able)
+            .map(|(&score, &offering)| (fit(offering), -score, offering))
+            .filter(|(fit, ..)| *fit < 2)
+            .min_by(|a, b| {
+                let ties = || (tie(a.2), a.2).cmp(&(tie(b.2), b.2));
+                (a.0, a.1).cmp(&(b.0, b.1)).then_with(ties)
+            })
+            .map(|(.., offering)| offering)
+    }
+}
+
+/// The answer at a fraction of all answers.
+fn drawn(asked: &Asked, fraction: u32) -> Option<&Prospect> {
+    let whole: u32 = asked.answers.iter().map(|a| u32::from(a.prior)).sum();
+    let mut left = below(fraction, whole);
+    asked.answers.iter().find(|answer| {
+        let here = left < u32::from(answer.prior);
+        left = left.saturating_sub(u32::from(answer.prior));
+        here
+    })
+}
