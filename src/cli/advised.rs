@@ -65,7 +65,14 @@ impl<'a> Advised<'a> {
     /// How sure it is, what would change it, what would help: with the readings of a record.
     #[must_use]
     pub fn sure(&self) -> Sure {
-        Sure::new(self.catalog, &self.case, &self.advice, Plan::RECORD)
+        Sure::new(
+            self.catalog,
+            self.interview.answers(),
+            &self.flow,
+            &self.case,
+            &self.advice,
+            Plan::RECORD,
+        )
     }
 
     /// The door to names and words.

@@ -139,11 +139,11 @@ impl Entry {
         }
     }
 
-    /// The name, with `[OURS]` behind an own offering.
+    /// The name, with `[OURS]` before that of an own offering, where no narrow window can cut it off.
     #[must_use]
     pub fn label(&self) -> SafeText {
         if self.own {
-            format!("{} [OURS]", self.name).into()
+            format!("[OURS] {}", self.name).into()
         } else {
             self.name.clone()
         }

@@ -54,9 +54,9 @@ pub fn report(
         .filter_map(|position| catalog.questions.get(position))
         .map(|question| &question.id)
         .collect();
-    let next = flow
-        .next(None)
-        .and_then(|position| catalog.questions.get(position));
+    let id = |position: usize| catalog.questions.get(position).map(|question| &question.id);
+    let next = sure.next().or_else(|| flow.next(None)).and_then(id);
+    let matter: Vec<&Id> = sure.can_change_first().filter_map(id).collect();
     Report {
         catalog: json!({
             "id": catalog.id,
@@ -93,7 +93,13 @@ pub fn report(
             }
             kept
         }),
-        questions: json!({ "open": open, "next": next.map(|question| &question.id) }),
+        questions: json!({
+            "open": open,
+            "can_change_first": matter,
+            "next": next,
+            "can_stop": sure.ahead.can_stop,
+            "enough": sure.ahead.enough,
+        }),
         coverage: json!({
             "covers": catalog.coverage.covers,
             "sellers": catalog.sellers.iter().map(|seller| &seller.name).collect::<Vec<_>>(),

@@ -1,12 +1,14 @@
 //! How sure the order is, what would change it, and what would help when nothing fits: computed by the engine, said in words.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::{Better, Catalog, Kind, Origin as ColumnOrigin};
-use crate::domain::{Id, Importance, SafeText};
-use crate::interview::CaseNeeds;
+use crate::domain::{Answer, Id, Importance, SafeText};
+use crate::interview::{CaseNeeds, Flow, open_questions};
 use crate::ranking::{
-    Advice, FigureTip, LevelTip, Lever, Loosened, Particles, Plan, Readings, Relaxation,
-    Relaxations, StatusQuo, Sureness, Test, figure_tip, level_tips, readings, relaxations,
-    status_quo, tried, with_level,
+    Advice, Ahead, FigureTip, LevelTip, Lever, Loosened, Particles, Plan, Readings, Relaxation,
+    Relaxations, StatusQuo, Sureness, Test, ahead, figure_tip, level_tips, readings_in,
+    relaxations, status_quo, tried, with_level, worlds,
 };
 
 use super::answers::level_words;
@@ -30,15 +32,25 @@ pub struct Sure {
     pub levels: Vec<LevelTip>,
     /// Prices that put a rival first; each was tried.
     pub prices: Vec<FigureTip>,
+    /// What asking on can still do.
+    pub ahead: Ahead,
     /// Whether leaving what the customer has is worth it.
     pub keep: Option<StatusQuo>,
 }
 
 impl Sure {
-    /// Asks the engine.
+    /// Asks the engine. All that is passed in must belong together.
     #[must_use]
-    pub fn new(catalog: &Catalog, case: &CaseNeeds, advice: &Advice, plan: Plan) -> Self {
+    pub fn new(
+        catalog: &Catalog,
+        answers: &BTreeMap<Id, Answer>,
+        flow: &Flow,
+        case: &CaseNeeds,
+        advice: &Advice,
+        plan: Plan,
+    ) -> Self {
         let (blind, needs) = (catalog.blind(), &case.needs);
+        let open = open_questions(catalog, answers, &flow.status, case);
         let particles = Particles::new(needs, catalog.criteria.len(), plan.readings);
         let levels = level_tips(blind, needs, advice);
         let levels = tried(blind, &levels, TIPS, |tip| {
@@ -48,13 +60,33 @@ impl Sure {
             .status_quo
             .as_ref()
             .and_then(|kept| status_quo(blind, needs, advice, (&particles, plan), kept.offering));
+        let worlds = worlds(blind, needs, &open);
         Self {
-            readings: readings(blind, needs, advice, &particles, plan),
+            readings: readings_in(blind, needs, advice, &particles, plan, &worlds),
             relaxations: relaxations(blind, needs, advice, WAYS),
             prices: prices(catalog, case, advice),
+            ahead: ahead(blind, needs, advice, &open),
             levels,
             keep,
         }
+    }
+
+    /// The open questions whose answers can still change the first place, by position in the catalog.
+    pub fn can_change_first(&self) -> impl Iterator<Item = usize> {
+        self.ahead
+            .questions
+            .iter()
+            .filter(|worth| worth.matters)
+            .map(|worth| worth.id)
+    }
+
+    /// The question worth asking next, by position in the catalog; `None` when nothing open can change the first place.
+    #[must_use]
+    pub fn next(&self) -> Option<usize> {
+        self.ahead
+            .questions
+            .get(self.ahead.next?)
+            .map(|worth| worth.id)
     }
 }
 
@@ -161,6 +193,25 @@ impl View<'_> {
                 format!("{}: {fit}, best {best}", changes.join("; ")).into()
             })
             .collect()
+    }
+
+    /// Whether asking can stop, and which questions could still change the first place.
+    #[must_use]
+    pub fn stop_words(&self, sure: &Sure) -> SafeText {
+        let matter: Vec<String> = sure
+            .can_change_first()
+            .map(|position| format!("Q{}", position + 1))
+            .collect();
+        let could = match matter.as_slice() {
+            [] => String::new(),
+            all if all.len() > 4 => format!("; {} questions could change 1st place", all.len()),
+            all => format!("; {} could change 1st place", all.join(" ")),
+        };
+        match (sure.ahead.can_stop, sure.ahead.enough) {
+            (true, _) => "Can stop now: YES, nothing open changes 1st place".into(),
+            (false, true) => format!("Can stop now: YES, it rarely changes{could}").into(),
+            (false, false) => format!("Can stop now: not yet{could}").into(),
+        }
     }
 
     /// Who cannot be told apart from the first, if anybody.

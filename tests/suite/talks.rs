@@ -283,10 +283,38 @@ fn how_sure_belongs_to_the_order_on_screen() {
     let case = talk.app.case.as_ref().unwrap();
     let fresh = candor::present::Sure::new(
         &case.catalog,
+        case.interview.answers(),
+        &case.flow,
         &case.needs,
         &case.advice,
         candor::ranking::Plan::LIVE,
     );
     assert_eq!(case.sure.readings, fresh.readings);
     assert_eq!(case.sure.levels, fresh.levels);
+}
+
+/// In a narrow window the name of an own offering was once cut, and its label with it.
+#[test]
+fn no_window_is_too_narrow_for_the_label_of_an_own_offering() {
+    let shipped = builtin::find("wireless").unwrap();
+    let catalog = from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap();
+    let mut talk = Talk::new(&catalog).keys("Enter 1");
+    let case = talk.app.case.clone().unwrap();
+    for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+        let rows = talk.rows(width, height).join("\n");
+        let own = case
+            .view()
+            .entries(3)
+            .iter()
+            .filter(|entry| entry.own)
+            .count();
+        assert!(
+            own > 0,
+            "the case needs an own offering among the first three"
+        );
+        assert!(
+            rows.matches("[OURS]").count() >= own,
+            "{width}x{height}:\n{rows}"
+        );
+    }
 }

@@ -52,7 +52,14 @@ impl Document {
             view, interview, ..
         } = material;
         let entries = view.entries(PLACES);
-        let sure = Sure::new(view.catalog, view.case, view.advice, Plan::RECORD);
+        let sure = Sure::new(
+            view.catalog,
+            interview.answers(),
+            material.flow,
+            view.case,
+            view.advice,
+            Plan::RECORD,
+        );
         let (verdict, alternatives) = judge(view, &entries);
         let shown: Vec<usize> = match entries.first() {
             Some(first) => std::iter::once(first.offering)

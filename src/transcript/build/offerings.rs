@@ -37,11 +37,11 @@ impl Shown {
 
 /// `Nissan Leaf S+`: the seller before the name unless the name begins with it or it is what the customer has; `[OURS]` behind an own offering.
 pub(super) fn full_name(entry: &Entry) -> SafeText {
-    let label = entry.label();
-    if entry.now || label.starts_with(entry.seller.as_str()) {
-        label
+    let ours = if entry.own { " [OURS]" } else { "" };
+    if entry.now || entry.name.starts_with(entry.seller.as_str()) {
+        format!("{}{ours}", entry.name).into()
     } else {
-        SafeText::trimmed(&format!("{} {label}", entry.seller))
+        SafeText::trimmed(&format!("{} {}{ours}", entry.seller, entry.name))
     }
 }
 

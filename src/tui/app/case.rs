@@ -56,8 +56,15 @@ impl Case {
         let interview = Interview::fold(&facts);
         let needs = derive(&catalog, interview.answers(), tie_seed(&id));
         let advice = advise(catalog.blind(), &needs.needs);
-        let sure = Sure::new(&catalog, &needs, &advice, Plan::LIVE);
         let flow = Flow::new(&catalog, &interview);
+        let sure = Sure::new(
+            &catalog,
+            interview.answers(),
+            &flow,
+            &needs,
+            &advice,
+            Plan::LIVE,
+        );
         let asked = flow.next(None).unwrap_or(0);
         let trail = trail(&catalog, &interview, asked);
         let mut case = Self {
@@ -113,7 +120,14 @@ impl Case {
             WATCHED,
         ));
         self.advice = advice;
-        self.sure = Sure::new(&self.catalog, &self.needs, &self.advice, Plan::LIVE);
+        self.sure = Sure::new(
+            &self.catalog,
+            self.interview.answers(),
+            &self.flow,
+            &self.needs,
+            &self.advice,
+            Plan::LIVE,
+        );
         changed
     }
 

@@ -104,7 +104,7 @@ impl App {
             for (n, offering) in catalog.offerings.iter().enumerate() {
                 let seller = catalog.seller_of(offering);
                 let own = if catalog.is_own(offering) {
-                    " [OURS]"
+                    "[OURS] "
                 } else {
                     ""
                 };
@@ -114,7 +114,7 @@ impl App {
                     Found {
                         target: Target::Offering(n),
                         kind: catalog.offering.one.clone(),
-                        text: format!("{}{own}", offering.name).into(),
+                        text: format!("{own}{}", offering.name).into(),
                         detail: "side by side".into(),
                     },
                 ));

@@ -213,13 +213,12 @@ fn second_line(app: &App) -> (Role, String) {
         ),
         Some(first) => (
             Role::Quiet,
-            match case.view().sure_words(&case.sure) {
-                Some(sure) => format!("{fitting} of {all} {noun} fit. {}, {sure}", first.label()),
-                None => format!(
-                    "{fitting} of {all} {noun} fit. First so far: {}",
-                    first.label()
-                ),
-            },
+            // What is said first is said at every width.
+            format!(
+                "{}; {fitting} of {all} {noun} fit; first {}",
+                case.view().stop_words(&case.sure),
+                first.label()
+            ),
         ),
     }
 }

@@ -76,7 +76,11 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
 /// All questions with their answers.
 fn questions(case: &Case, width: u16) -> Paper {
     let mut paper = Paper::new(width);
+    let matter: Vec<usize> = case.sure.can_change_first().collect();
     paper.heading("Questions");
+    if !matter.is_empty() {
+        paper.line(Role::Quiet, "* could change 1st");
+    }
     paper.gap();
     for (n, question) in case.catalog.questions.iter().enumerate() {
         let status = case.flow.status.get(n).copied().unwrap_or(Status::Open);
@@ -87,9 +91,11 @@ fn questions(case: &Case, width: u16) -> Paper {
             _ if here => Role::Accent,
             _ => Role::Text,
         };
+        let star = if matter.contains(&n) { " *" } else { "" };
         paper.row(&[
             (Role::Accent, mark),
             (role, &format!("{:>2} {}", n + 1, question.label)),
+            (Role::Accent, star),
         ]);
         let detail = match (status, case.interview.answers().get(&question.id)) {
             (Status::NoLongerUsed, _) => Some("no longer used".to_owned()),

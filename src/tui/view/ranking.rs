@@ -87,13 +87,14 @@ fn head(entry: &Entry) -> PaperRow {
         .rank
         .map_or_else(|| "-".to_owned(), |rank| rank.to_string());
     let tie = if entry.tied { "=" } else { " " };
-    let ours = if entry.own { " [OURS]" } else { "" };
+    let ours = if entry.own { "[OURS] " } else { "" };
     let now = if entry.now { "NOW " } else { "" };
     PaperRow::of(&[
         (Role::Accent, &format!("{rank}{tie}")),
         (Role::Accent, now),
-        (Role::Text, &entry.name),
+        // Before the name, where no narrow window can cut it off.
         (Role::Ours, ours),
+        (Role::Text, &entry.name),
     ])
     .right(Role::Text, &points(entry.score))
 }
