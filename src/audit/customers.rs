@@ -4,22 +4,23 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{AnswerKind, Catalog, FigureRange, Question};
 use crate::domain::{Answer, AnswerValue, Id, Importance};
+use crate::ranking::mix;
 
-/// A stream of numbers that looks like chance and is always the same (`SplitMix64`, Steele et al. 2014).
+/// A stream of numbers that looks like chance and is always the same for a seed.
 #[derive(Debug, Clone)]
-pub(super) struct Stream(u64);
+pub(super) struct Stream {
+    seed: u64,
+    drawn: u64,
+}
 
 impl Stream {
     pub(super) const fn new(seed: u64) -> Self {
-        Self(seed)
+        Self { seed, drawn: 0 }
     }
 
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+    const fn next(&mut self) -> u64 {
+        self.drawn = self.drawn.wrapping_add(1);
+        mix(self.seed, self.drawn)
     }
 
     /// A number below `many`; 0 when `many` is 0.
@@ -43,7 +44,7 @@ impl Stream {
 
 /// The answers of customer `number`. One question in four stays open, one in ten is not known.
 pub(super) fn customer(catalog: &Catalog, number: u64) -> BTreeMap<Id, Answer> {
-    let mut stream = Stream::new(number.wrapping_mul(0x2545_f491_4f6c_dd1d));
+    let mut stream = Stream::new(number);
     let mut answers = BTreeMap::new();
     for question in &catalog.questions {
         if stream.once_in(4) {

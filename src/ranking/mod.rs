@@ -46,6 +46,7 @@ pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
 pub use confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 pub use contributions::{contributions, score_hundredths};
 pub use dominance::dominated_by;
+pub use draws::mix;
 pub use figure_tips::{FigureTip, Lever, figure_tip};
 pub use figures::Figures;
 pub use head_to_head::{Better, HeadToHead, MOST_HEAD_TO_HEADS, head_to_head, trade_off};

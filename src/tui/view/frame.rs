@@ -215,7 +215,7 @@ fn second_line(app: &App) -> (Role, String) {
             Role::Quiet,
             // What is said first is said at every width.
             format!(
-                "{}; {fitting} of {all} {noun} fit; first {}",
+                "{}; {fitting} of {all} fit; first is {}",
                 case.view().stop_words(&case.sure),
                 first.label()
             ),
