@@ -46,7 +46,7 @@ pub static TABLE: [Spec; 34] = [
     ),
     row(
         Command::NotSure,
-        &["0"],
+        &["0", "j"],
         "0",
         "0",
         ("not sure", "the customer is not sure"),

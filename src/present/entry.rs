@@ -139,14 +139,21 @@ impl Entry {
         }
     }
 
-    /// The name, with `[OURS]` before that of an own offering, where no narrow window can cut it off.
+    /// `Nissan Leaf S+`: the seller before the name, unless the name begins with it or it is what the customer has.
+    #[must_use]
+    pub fn full_name(&self) -> SafeText {
+        if self.now || self.name.starts_with(self.seller.as_str()) {
+            self.name.clone()
+        } else {
+            SafeText::trimmed(&format!("{} {}", self.seller, self.name))
+        }
+    }
+
+    /// The full name, with `[OURS]` before that of an own offering, where no narrow window can cut it off.
     #[must_use]
     pub fn label(&self) -> SafeText {
-        if self.own {
-            format!("[OURS] {}", self.name).into()
-        } else {
-            self.name.clone()
-        }
+        let ours = if self.own { "[OURS] " } else { "" };
+        format!("{ours}{}", self.full_name()).into()
     }
 
     /// What stands against it, most pressing first: must-haves missed, questions to the seller, serious caveats, cautions, then the

@@ -19,4 +19,4 @@ pub use needs::{NeedLine, NeedWeight, ordinal};
 pub use report::{DOES_NOT_SAY, Report, report};
 pub use sure::{Sure, Way, WouldChange};
 pub use view::{View, points, tie_seed};
-pub use why::{Part, Why, WhyNot};
+pub use why::{Part, Why, WhyNot, uncapped};

@@ -15,12 +15,44 @@ pub struct Part {
     pub criterion: usize,
     /// Its heading.
     pub label: SafeText,
+    /// Heading of the column it reads.
+    pub column: SafeText,
     /// The offering's own figure in words.
     pub figure: SafeText,
     /// Points of 100 it adds (or, in a difference, wins or loses by), in hundredths.
     pub hundredths: i64,
     /// The most it could add, in hundredths.
     pub most: u32,
+}
+
+impl Part {
+    /// The figure with the heading it belongs to: `Cargo space: 40 cubic feet`; where the criterion is called otherwise than its
+    /// column, both: `Within the budget (over the budget: $4,000)`.
+    #[must_use]
+    pub fn words(&self) -> SafeText {
+        if self.label == self.column {
+            return format!("{}: {}", self.label, self.figure).into();
+        }
+        format!(
+            "{} ({}: {})",
+            self.label,
+            uncapped(&self.column),
+            self.figure
+        )
+        .into()
+    }
+}
+
+/// A heading inside a line: `Cargo space` becomes `cargo space`, `EPA rating` stays.
+#[must_use]
+pub fn uncapped(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
 }
 
 /// Why an offering stands where it does.
@@ -114,6 +146,7 @@ impl View<'_> {
                 Some(Part {
                     criterion: number,
                     label: criterion.label.clone(),
+                    column: attribute.label.clone(),
                     figure: self.catalog.figure(attribute, cell).words,
                     hundredths: i64::from(hundredths),
                     most: u32::from(points) * u32::from(ONE) / total,

@@ -325,5 +325,6 @@ fn notice(recovery: &Recovery, moved_on: bool) -> SafeText {
         ""
     };
     let facts = recovery.facts.saturating_sub(1);
-    format!("Opened again with {facts} steps; {lost}.{edition}").into()
+    let steps = if facts == 1 { "step" } else { "steps" };
+    format!("Opened again with {facts} {steps}; {lost}.{edition}").into()
 }

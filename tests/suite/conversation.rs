@@ -40,10 +40,9 @@ fn a_whole_conversation_is_held_by_keys_and_handed_over() {
     pty.key("Enter").sees("Q4 of 14").sees("Budget: $35,000");
     // One step back, another figure, and the change taken back and brought back.
     pty.key("Backspace").sees("Q3 of 14").sees("> 35000_");
-    for rest in ["3500", "350", "35", "3"] {
-        pty.key("Backspace").sees(&format!("> {rest}_"));
-    }
-    pty.keys("8000").sees("> 38000_");
+    pty.keys("38001").sees("> 38001_");
+    pty.key("Backspace").sees("> 3800_");
+    pty.keys("0").sees("> 38000_");
     pty.key("Enter").sees("Q4 of 14").sees("Budget: $38,000");
     pty.key("u").sees("Taken back: Budget").sees("> 35000_");
     pty.key("r").sees("Brought back: Budget").sees("> 38000_");

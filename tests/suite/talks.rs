@@ -318,3 +318,14 @@ fn no_window_is_too_narrow_for_the_label_of_an_own_offering() {
         );
     }
 }
+
+/// A figure typed over an answer of before was once added to its digits: 10 and then 2 became 102.
+#[test]
+fn a_figure_typed_anew_replaces_the_one_of_before() {
+    let shipped = builtin::find("wireless").unwrap();
+    let catalog = from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap();
+    let talk = Talk::new(&catalog).keys("Enter 1 1 0 Enter Backspace 2 Enter");
+    let case = talk.app.case.as_ref().unwrap();
+    let last = case.interview.history().last().unwrap().1;
+    assert_eq!(last.value, candor::domain::AnswerValue::Number(2.0));
+}

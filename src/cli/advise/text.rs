@@ -32,7 +32,8 @@ pub fn advice(page: &mut Page, advised: &Advised<'_>, top: usize) {
 
 fn head(page: &mut Page, view: &View<'_>) {
     let catalog = view.catalog;
-    let all = catalog.offerings.len();
+    // What the customer has now stands apart until it is told.
+    let all = view.advice.ranked.len() + view.advice.excluded.len();
     let open = view
         .advice
         .ranked
@@ -174,14 +175,7 @@ fn offering(page: &mut Page, view: &View<'_>, entry: &Entry) {
             parts
                 .iter()
                 .take(most)
-                .map(|part| {
-                    format!(
-                        "{} {} ({})",
-                        part.label,
-                        signed(part.hundredths),
-                        part.figure
-                    )
-                })
+                .map(|part| format!("{} {}", part.words(), signed(part.hundredths)))
                 .collect::<Vec<_>>()
                 .join("; ")
         };

@@ -35,14 +35,10 @@ impl Shown {
     }
 }
 
-/// `Nissan Leaf S+`: the seller before the name unless the name begins with it or it is what the customer has; `[OURS]` behind an own offering.
+/// The full name, with `[OURS]` behind that of an own offering.
 pub(super) fn full_name(entry: &Entry) -> SafeText {
     let ours = if entry.own { " [OURS]" } else { "" };
-    if entry.now || entry.name.starts_with(entry.seller.as_str()) {
-        format!("{}{ours}", entry.name).into()
-    } else {
-        SafeText::trimmed(&format!("{} {}{ours}", entry.seller, entry.name))
-    }
+    format!("{}{ours}", entry.full_name()).into()
 }
 
 fn musts<'v>(view: &'v View<'_>, entry: &'v Entry) -> impl Iterator<Item = Meets> + 'v {

@@ -48,7 +48,7 @@ impl App {
             Command::Facts | Command::Interests => self.overlay = Some(Overlay::Facts(0)),
             Command::Note => {
                 let begun = self.case.as_mut().and_then(|case| case.note.take());
-                let (kind, text) = begun.unwrap_or((NoteKind::UnmetNeed, String::new()));
+                let (kind, text) = begun.unwrap_or((NoteKind::Private, String::new()));
                 self.overlay = Some(Overlay::Note { kind, text });
             }
             Command::SumUp => self.sum_up(),

@@ -253,6 +253,7 @@ fn blank() -> Draft {
         ticked: Vec::new(),
         order: Vec::new(),
         text: String::new(),
+        untouched: false,
         level: None,
         provenance: crate::domain::Provenance::Said,
     }

@@ -30,6 +30,8 @@ pub struct Draft {
     pub order: Vec<usize>,
     /// What was typed.
     pub text: String,
+    /// Whether `text` is a figure answered before, which the next figure typed replaces.
+    pub untouched: bool,
     /// How much it matters.
     pub level: Option<Importance>,
     /// Where the answer comes from.
@@ -103,6 +105,7 @@ impl Draft {
             ticked: Vec::new(),
             order: Vec::new(),
             text: String::new(),
+            untouched: types_figures(&question.kind) && before.is_some(),
             level: before
                 .and_then(|answer| answer.importance)
                 .or(question.importance),

@@ -102,14 +102,17 @@ impl App {
         let figures = types_figures(&question.kind);
         match key {
             Key::Char(c) if text || figures && is_figure(c) => {
-                // Typing a figure from any row means the field.
+                // Typing a figure from any row means the field, and a figure of before is replaced, not added to.
                 case.draft.cursor = 0;
+                if std::mem::take(&mut case.draft.untouched) {
+                    case.draft.text.clear();
+                }
                 if !write(&mut case.draft.text, c, MAX_TEXT) {
                     self.notice = Some(full());
                 }
                 Some(Vec::new())
             }
-            Key::Backspace if on_field && !case.draft.text.is_empty() => {
+            Key::Backspace if on_field && !case.draft.untouched && !case.draft.text.is_empty() => {
                 case.draft.text.pop();
                 Some(Vec::new())
             }
@@ -128,6 +131,9 @@ impl App {
             Some(Overlay::Jump(jump)) => cut = append(&mut jump.query, text),
             _ if into_field => {
                 if let Some(case) = &mut self.case {
+                    if std::mem::take(&mut case.draft.untouched) {
+                        case.draft.text.clear();
+                    }
                     cut = append(&mut case.draft.text, text.trim());
                     case.draft.cursor = 0;
                 }

@@ -240,6 +240,10 @@ impl App {
         };
         let undone = recorded.fact == Fact::Undone;
         let changed = case.add(recorded);
+        if case.interview.outcome().is_none() {
+            // Files about a decision that no longer holds are not what stands on the screen.
+            self.files.clear();
+        }
         match pending {
             Pending::Nothing => Vec::new(),
             Pending::Begin => {

@@ -166,7 +166,7 @@ impl App {
                 if self.case.is_some() && self.place != Place::Start =>
             {
                 let begun = self.case.as_mut().and_then(|case| case.note.take());
-                let (kind, mut note) = begun.unwrap_or((NoteKind::UnmetNeed, String::new()));
+                let (kind, mut note) = begun.unwrap_or((NoteKind::Private, String::new()));
                 append(&mut note, &text);
                 self.overlay = Some(Overlay::Note { kind, text: note });
             }

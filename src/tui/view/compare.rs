@@ -146,7 +146,7 @@ impl Grid {
         self.cells(paper, "", &ranks);
         let names: Vec<(Role, String)> = entries
             .iter()
-            .map(|entry| (Role::Text, entry.name.to_string()))
+            .map(|entry| (Role::Text, entry.full_name().to_string()))
             .collect();
         self.cells(paper, "", &names);
     }

@@ -1,6 +1,6 @@
 //! The order so far, beside the question.
 
-use crate::present::{Entry, Movement, Standing, ordinal, points};
+use crate::present::{Entry, Movement, Standing, ordinal, points, uncapped};
 use crate::tui::app::{App, Case};
 use crate::tui::theme::Role;
 
@@ -94,7 +94,7 @@ fn head(entry: &Entry) -> PaperRow {
         (Role::Accent, now),
         // Before the name, where no narrow window can cut it off.
         (Role::Ours, ours),
-        (Role::Text, &entry.name),
+        (Role::Text, &entry.full_name()),
     ])
     .right(Role::Text, &points(entry.score))
 }
@@ -144,19 +144,8 @@ fn headline(case: &Case, entry: &Entry) -> String {
         .filter(|part| part.figure.chars().any(|c| c.is_ascii_digit()))
         .max_by_key(|part| part.most);
     heaviest.map_or_else(String::new, |part| {
-        format!("{}, {}", part.figure, uncapped(&part.label))
+        format!("{}, {}", part.figure, uncapped(&part.column))
     })
-}
-
-/// A heading inside a line: `Cargo space` becomes `cargo space`, `EPA rating` stays.
-fn uncapped(label: &str) -> String {
-    let mut letters = label.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => label.to_owned(),
-    }
 }
 
 /// How sure the first place is.

@@ -16,7 +16,7 @@ pub(super) fn option_row(case: &Case, question: &Question, position: usize, row:
     let mark = if here { CURSOR } else { " " };
     let (key, words, chosen) = match row {
         Row::Field => return field(case, question, here),
-        Row::NotSure if figures(&question.kind) => ("   ".to_owned(), "Not sure".to_owned(), false),
+        Row::NotSure if figures(&question.kind) => ("[j]".to_owned(), "Not sure".to_owned(), false),
         Row::NotSure => ("[0]".to_owned(), "Not sure".to_owned(), false),
         Row::RatherNot => ("[g]".to_owned(), "Rather not say".to_owned(), false),
         Row::Option(option) => {

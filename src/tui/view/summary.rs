@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::SafeText;
 use crate::interview::Status;
 use crate::present::{Entry, NeedWeight, points};
 use crate::tui::app::App;
@@ -75,7 +76,7 @@ fn summary(app: &App, width: u16) -> Paper {
             Role::Text,
             "Nothing here meets every must. Leaving without buying is a good outcome.",
         ),
-        Some(first) => suggestion(&mut paper, first),
+        Some(first) => suggestion(&mut paper, first, view.sure_sentence(&case.sure)),
     }
     for other in entries.iter().skip(1) {
         paper.gap();
@@ -131,7 +132,7 @@ fn summary(app: &App, width: u16) -> Paper {
     paper
 }
 
-fn suggestion(paper: &mut Paper, first: &Entry) {
+fn suggestion(paper: &mut Paper, first: &Entry, sure: Option<SafeText>) {
     let who = if first.own {
         "sold by us; we earn from it".to_owned()
     } else {
@@ -142,6 +143,12 @@ fn suggestion(paper: &mut Paper, first: &Entry) {
         Role::Text,
         &format!("{} ({who})", first.label()),
     );
+    if first.tied {
+        paper.text((Role::Warn, "  = "), Role::Text, "It shares first place.");
+    }
+    if let Some(sure) = sure {
+        paper.text((Role::Quiet, "  ~ "), Role::Text, &sure);
+    }
     for pro in first.pros.iter().take(2) {
         paper.text((Role::Good, "  + "), Role::Text, pro);
     }

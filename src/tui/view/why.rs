@@ -91,17 +91,15 @@ fn part_words(part: &Part) -> String {
     if part.hundredths >= 0 {
         let adds = u32::try_from(part.hundredths).unwrap_or(0);
         format!(
-            "{}: {} (+{} of {})",
-            part.label,
-            part.figure,
+            "{} (+{} of {})",
+            part.words(),
             points(adds),
             points(part.most)
         )
     } else {
         format!(
-            "{}: {} (gives away {} of {})",
-            part.label,
-            part.figure,
+            "{} (gives away {} of {})",
+            part.words(),
             lost(part),
             points(part.most)
         )
@@ -145,24 +143,14 @@ fn why_not_lines(paper: &mut Paper, why_not: &WhyNot) {
         paper.text(
             (Role::Bad, "  - "),
             Role::Text,
-            &format!(
-                "{}: {} ({} points behind)",
-                part.label,
-                part.figure,
-                lost(part)
-            ),
+            &format!("{} ({} points behind)", part.words(), lost(part)),
         );
     }
     for part in why_not.better.iter().filter(counts).take(1) {
         paper.text(
             (Role::Good, "  + "),
             Role::Text,
-            &format!(
-                "{}: {} ({} points ahead)",
-                part.label,
-                part.figure,
-                lost(part)
-            ),
+            &format!("{} ({} points ahead)", part.words(), lost(part)),
         );
     }
 }
