@@ -95,8 +95,11 @@ struct Program {
 impl Program {
     fn new(setup: &Setup, writer: FrameWriter) -> io::Result<Self> {
         let size = size()?;
-        let cases = casebook::list(&setup.store).unwrap_or_default();
-        let app = App::new(
+        let (cases, trouble) = match casebook::list(&setup.store) {
+            Ok(cases) => (cases, None),
+            Err(error) => (Vec::new(), Some(error.to_string().into())),
+        };
+        let mut app = App::new(
             setup.shelf.clone(),
             setup.refused.clone(),
             cases,
@@ -104,6 +107,8 @@ impl Program {
             setup.look.clone(),
             clock::today(),
         );
+        // An empty list would say that there are no conversations to go on with.
+        app.trouble = trouble;
         let asked = (app.on_screen(), 1);
         let area = Rect::new(0, 0, size.width, size.height);
         Ok(Self {

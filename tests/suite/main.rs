@@ -40,6 +40,7 @@ mod ranking_properties;
 mod screens;
 mod small_terminals;
 mod support;
+mod sure;
 mod talks;
 mod terminal;
 mod terminal_session;
