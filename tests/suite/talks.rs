@@ -329,3 +329,14 @@ fn a_figure_typed_anew_replaces_the_one_of_before() {
     let last = case.interview.history().last().unwrap().1;
     assert_eq!(last.value, candor::domain::AnswerValue::Number(2.0));
 }
+
+/// Three plans of one seller were once cut to the same words beside the question.
+#[test]
+fn offerings_that_begin_alike_can_be_told_apart_beside_the_question() {
+    let shipped = builtin::find("wireless").unwrap();
+    let catalog = from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap();
+    let mut talk = Talk::new(&catalog).keys("2 8 Enter");
+    let rows = talk.rows(80, 24).join("\n");
+    assert!(rows.contains("AT&T Prepaid"), "{rows}");
+    assert!(rows.contains("16GB, 12 months"), "{rows}");
+}

@@ -2,6 +2,7 @@
 
 use crate::present::{Entry, Movement, Standing, ordinal, points, uncapped};
 use crate::tui::app::{App, Case};
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
 use ratatui::layout::Rect;
@@ -54,7 +55,7 @@ fn order(
         nothing_fits(&mut paper, case);
     }
     for entry in &entries {
-        paper.push(head(entry));
+        whole_head(&mut paper, entry);
         if Some(&entry.id) == entries.first().map(|first| &first.id) {
             steady(&mut paper, case);
         }
@@ -83,18 +84,42 @@ fn order(
 }
 
 fn head(entry: &Entry) -> PaperRow {
+    named(entry, &entry.full_name())
+}
+
+/// The head on as many rows as the name needs: names that begin alike must not look the same.
+fn whole_head(paper: &mut Paper, entry: &Entry) {
+    let name = entry.full_name();
+    let taken = 2 + mark(entry).len() + width(&points(entry.score)) + 1;
+    let lines = wrap(&name, paper.width().saturating_sub(taken));
+    let (first, rest) = lines
+        .split_first()
+        .map_or(("", &[][..]), |(first, rest)| (*first, rest));
+    paper.push(named(entry, first));
+    if !rest.is_empty() {
+        paper.row(&[(Role::Text, "  "), (Role::Text, &rest.join(" "))]);
+    }
+}
+
+/// What stands before the name, where no narrow window can cut it off.
+const fn mark(entry: &Entry) -> &'static str {
+    match (entry.now, entry.own) {
+        (true, _) => "NOW ",
+        (false, true) => "[OURS] ",
+        (false, false) => "",
+    }
+}
+
+fn named(entry: &Entry, name: &str) -> PaperRow {
     let rank = entry
         .rank
         .map_or_else(|| "-".to_owned(), |rank| rank.to_string());
     let tie = if entry.tied { "=" } else { " " };
-    let ours = if entry.own { "[OURS] " } else { "" };
-    let now = if entry.now { "NOW " } else { "" };
+    let role = if entry.now { Role::Accent } else { Role::Ours };
     PaperRow::of(&[
         (Role::Accent, &format!("{rank}{tie}")),
-        (Role::Accent, now),
-        // Before the name, where no narrow window can cut it off.
-        (Role::Ours, ours),
-        (Role::Text, &entry.full_name()),
+        (role, mark(entry)),
+        (Role::Text, name),
     ])
     .right(Role::Text, &points(entry.score))
 }
@@ -164,7 +189,11 @@ fn steady(paper: &mut Paper, case: &Case) {
         };
         paper.line(role, &words);
     }
-    if let Some(rival) = view.too_close_to(&case.sure) {
+    // Where there is little room, what the last answer changed goes first; the rival stands on the page of reasons.
+    if let Some(rival) = view
+        .too_close_to(&case.sure)
+        .filter(|_| paper.width() >= ROOMY)
+    {
         paper.row(&[(Role::Warn, "  too close to call: "), (Role::Text, &rival)]);
     }
 }
