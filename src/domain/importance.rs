@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// The customer's word for how much a need matters, least first.
 ///
-/// Four levels weigh and the fifth excludes. The points behind the levels (1, 3, 7, 10) are rounded means of what people who
-/// choose that word turn out to mean on a scale of 0 to 10; "not" keeps one point because a zero costs more first places than it saves.
+/// Four levels weigh and the fifth excludes. The points behind the levels (10, 30, 70, 100) are in proportion to what people who choose
+/// that word turn out to mean on a scale of 0 to 100; "not" keeps ten because a zero costs more first places than it saves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Importance {
@@ -31,19 +31,19 @@ impl Importance {
         Self::Must,
     ];
 
-    /// Points a criterion gets at this level, 1 to 10. A must weighs like an essential wish among the offerings that meet it.
+    /// Points a criterion gets at this level, 10 to 100. A must weighs like an essential wish among the offerings that meet it.
     #[must_use]
     pub const fn points(self) -> u16 {
         match self {
-            Self::Not => 1,
-            Self::Somewhat => 3,
-            Self::Important => 7,
-            Self::Essential | Self::Must => 10,
+            Self::Not => 10,
+            Self::Somewhat => 30,
+            Self::Important => 70,
+            Self::Essential | Self::Must => 100,
         }
     }
 
     /// Points of a criterion that applies but was not asked about: the mean over all customers.
-    pub const UNASKED_POINTS: u16 = 5;
+    pub const UNASKED_POINTS: u16 = 50;
 
     /// The level as it is written in files and said on screens.
     #[must_use]

@@ -36,7 +36,7 @@ pub struct MustLine {
 /// The weight of a criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WishLine {
-    /// Points, 0 to 10.
+    /// Points, 0 to 100.
     pub points: u16,
     /// Where the points come from.
     pub origin: Origin,
@@ -259,12 +259,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Points by place as the centroid of all weights in that order: `sum(1/k) / n`, scaled so that the first place has 10
+    /// Points by place as the centroid of all weights in that order: `sum(1/k) / n`, scaled so that the first place has 100
     /// (rank-order centroid, Barron and Barrett 1996). Items left out share the place after the last.
     /// An order of nothing says nothing.
     fn order(&self, derived: &mut CaseNeeds, items: &[(AnswerOption, usize)], order: &[Id]) {
-        /// One of ten points on the scale of values.
-        const POINT: u16 = ONE / 10;
+        /// One of a hundred points on the scale of values.
+        const POINT: u16 = ONE / 100;
         if order.is_empty() {
             return;
         }

@@ -199,7 +199,7 @@ fn scores(rows: usize, values: &[Vec<u16>], points: &[u16]) -> Vec<u32> {
         }
         let points = u32::from(points);
         for (score, &value) in scores.iter_mut().zip(values) {
-            // A catalog has at most 200 criteria with 10 points, far from the end; the bound is for needs made by hand.
+            // A catalog has at most 200 criteria with 100 points, far from the end; the bound is for needs made by hand.
             *score = score.saturating_add(points * u32::from(value));
         }
     }

@@ -13,7 +13,7 @@ use super::prospects::{Asked, Fit, fits};
 use super::value::ONE;
 
 /// Points that an answer can give at most.
-const MOST_POINTS: i64 = 10;
+const MOST_POINTS: i64 = 100;
 
 /// Rows times combinations of answers up to which every combination is tried.
 const MOST_TRIES: usize = 20_000;

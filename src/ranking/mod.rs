@@ -59,7 +59,7 @@ pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings, re
 pub use relax::{Conflicts, Loosened, Relaxation, Relaxations, conflicts, relaxations};
 pub use status_quo::{StatusQuo, status_quo};
 pub use tipping::{
-    LevelTip, MOST_TENTHS, WeightTip, level_tips, tried, weight_tips, with_level, with_weight,
+    LevelTip, MOST_POINTS, WeightTip, level_tips, tried, weight_tips, with_level, with_weight,
 };
 pub use value::{Ideal, ONE, Scale, value_of};
 pub use worlds::{World, worlds};

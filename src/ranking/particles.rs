@@ -117,7 +117,7 @@ impl Particles {
             .unwrap_or(0)
     }
 
-    /// Points of each criterion as the readings have them on average, in tenths of a level's point (0..=100).
+    /// Points of each criterion as the readings have them on average, 0..=100.
     ///
     /// After head-to-heads these are the points to rank by: what was chosen moves them.
     #[must_use]

@@ -36,7 +36,7 @@ pub fn mean_raw_importance(level: Option<Importance>) -> u32 {
 impl Weight {
     /// What the criterion weighs on average in the readings, in tenths of raw importance, when its points are `points`.
     ///
-    /// A place in an order weighs in proportion to its points, of which the first has ten and weighs like something essential.
+    /// A place in an order weighs in proportion to its points, of which the first has a hundred and weighs like something essential.
     #[must_use]
     pub fn mean_raw(self, points: u16) -> u32 {
         match self {
@@ -44,7 +44,7 @@ impl Weight {
             Self::Nothing => 0,
             Self::Level(level) => mean_raw_importance(Some(level)),
             Self::Place { .. } => {
-                mean_raw_importance(Some(Importance::Essential)) * u32::from(points) / 10
+                mean_raw_importance(Some(Importance::Essential)) * u32::from(points) / 100
             }
         }
     }

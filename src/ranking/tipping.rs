@@ -7,8 +7,8 @@ use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::needs::{Needs, Weight};
 
-/// Weights are moved in tenths of a point, 0..=[`MOST_TENTHS`]: nothing weighs more than ten points.
-pub const MOST_TENTHS: u16 = 100;
+/// Weights are moved point by point, 0..=[`MOST_POINTS`].
+pub const MOST_POINTS: u16 = 100;
 
 /// Another level for one criterion, and what is first then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +30,9 @@ pub struct LevelTip {
 pub struct WeightTip {
     /// The criterion.
     pub criterion: usize,
-    /// Tenths of a point now.
-    pub tenths: u16,
-    /// Tenths of a point from which on another line is first.
+    /// Points now.
+    pub from: u16,
+    /// Points from which on another line is first.
     pub to: u16,
     /// What is first then, position in the catalog.
     pub new_first: usize,
@@ -99,13 +99,13 @@ impl<'a> Race<'a> {
             .min_by_key(|(score, runner)| (-score, runner.tie, runner.offering))
     }
 
-    /// From which to which number of tenths `rival` is better than the whole line of what is first, other weights as they are.
-    fn reach(&self, criterion: usize, tenths: i64, rival: &Runner) -> (i64, i64) {
-        let (mut from, mut to) = (0, i64::from(MOST_TENTHS));
+    /// From which to which number of points `rival` is better than the whole line of what is first, other weights as they are.
+    fn reach(&self, criterion: usize, points: i64, rival: &Runner) -> (i64, i64) {
+        let (mut from, mut to) = (0, i64::from(MOST_POINTS));
         for mate in &self.line {
-            // The lead of the line's offering is `start + tenths * slope`; it has lost at `enough`.
+            // The lead of the line's offering is `start + points * slope`; it has lost at `enough`.
             let slope = self.value(criterion, mate) - self.value(criterion, rival);
-            let start = 10 * (mate.score - rival.score) - tenths * slope;
+            let start = mate.score - rival.score - points * slope;
             let enough = if rival.tie < mate.tie { 0 } else { -1 };
             match slope {
                 0 if start > enough => to = -1,
@@ -161,8 +161,7 @@ pub fn weight_tips(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<
     };
     let mut tips = Vec::new();
     for (criterion, &points) in needs.points.iter().enumerate().take(advice.values.len()) {
-        let tenths = points.saturating_mul(10).min(MOST_TENTHS);
-        let now = i64::from(tenths);
+        let now = i64::from(points);
         let reaches = || {
             race.rivals
                 .iter()
@@ -185,21 +184,21 @@ pub fn weight_tips(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<
                 .rivals
                 .iter()
                 .map(|rival| {
-                    let score = 10 * rival.score + by * race.value(criterion, rival);
+                    let score = rival.score + by * race.value(criterion, rival);
                     (-score, rival.tie, rival.offering)
                 })
                 .min();
             if let (Some((_, _, new_first)), Ok(to)) = (best, u16::try_from(to)) {
                 tips.push(WeightTip {
                     criterion,
-                    tenths,
+                    from: points,
                     to,
                     new_first,
                 });
             }
         }
     }
-    tips.sort_by_key(|tip| (tip.tenths.abs_diff(tip.to), tip.criterion, tip.to));
+    tips.sort_by_key(|tip| (tip.from.abs_diff(tip.to), tip.criterion, tip.to));
     tips
 }
 
@@ -216,15 +215,12 @@ pub fn with_level(needs: &Needs, tip: &LevelTip) -> Needs {
     changed
 }
 
-/// The needs with one weight at `tenths` of a point and all points counted in tenths, so that the order is that of the new weight.
+/// The needs with one weight at `to` points.
 #[must_use]
-pub fn with_weight(needs: &Needs, criterion: usize, tenths: u16) -> Needs {
+pub fn with_weight(needs: &Needs, criterion: usize, to: u16) -> Needs {
     let mut changed = needs.clone();
-    for points in &mut changed.points {
-        *points = points.saturating_mul(10);
-    }
     if let Some(points) = changed.points.get_mut(criterion) {
-        *points = tenths;
+        *points = to;
     }
     changed
 }

@@ -44,7 +44,7 @@ pub fn catalog(rows: usize, criteria: usize) -> BlindCatalog {
                 best: 100.0,
             },
             missing: (0, ONE),
-            unasked_points: 5,
+            unasked_points: 50,
         })
         .collect();
     let lines = (0..rows).map(|row| (row / 3) as u32).collect();
@@ -52,9 +52,11 @@ pub fn catalog(rows: usize, criteria: usize) -> BlindCatalog {
     BlindCatalog::new(facts, Vec::new(), criteria, lines, keys)
 }
 
-/// Points 1 to 10, and two must-haves that most offerings meet.
+/// Points 10 to 100, and two must-haves that most offerings meet.
 pub fn needs(criteria: usize) -> Needs {
-    let points = (0..criteria).map(|n| [10, 7, 3, 5, 1][n % 5]).collect();
+    let points = (0..criteria)
+        .map(|n| [100, 70, 30, 50, 10][n % 5])
+        .collect();
     let musts = [(0, 10.0), (1, 20.0)]
         .map(|(column, limit)| Must {
             column,

@@ -83,7 +83,7 @@ fn case(rows: std::ops::Range<usize>) -> impl Strategy<Value = (World, Vec<OpenQ
             (
                 cells,
                 questions,
-                prop::collection::vec(1..=10_u16, columns),
+                prop::collection::vec(1..=100_u16, columns),
                 any::<u64>(),
                 0..60_i32,
             )

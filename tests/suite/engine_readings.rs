@@ -26,7 +26,7 @@ fn unit_world(rows: &[&[f64]], places: &[u16]) -> World {
                     worst: 0.0,
                     best: 1.0,
                 },
-                points: 5,
+                points: 50,
             })
             .collect(),
     );
@@ -290,7 +290,7 @@ prop_compose! {
     fn judged(rows: usize)(
         cells in prop::collection::vec(prop_oneof![5 => (0..=100_i32).prop_map(|x| Some(f64::from(x))), 1 => Just(None)], rows),
         up in any::<bool>(),
-        points in 1..=10_u16,
+        points in 1..=100_u16,
     ) -> Judged {
         let (worst, best) = if up { (0.0, 100.0) } else { (100.0, 0.0) };
         Judged { cells, empty: Empty::Unknown, scale: Scale::Linear { worst, best }, points }

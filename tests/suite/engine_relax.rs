@@ -18,7 +18,7 @@ fn catalog(facts: Vec<Column>) -> BlindCatalog {
             best: 100.0,
         },
         missing: (0, 10_000),
-        unasked_points: 5,
+        unasked_points: 50,
     }];
     let keys = (0..rows).map(|n| tie_key(&format!("o{n}"))).collect();
     let facts = facts

@@ -41,7 +41,7 @@ fn catalog(rows: usize, columns: usize, one_missing_in: usize) -> BlindCatalog {
                 best: 1.0,
             },
             missing: (2_000, 8_000),
-            unasked_points: 5,
+            unasked_points: 50,
         })
         .collect();
     let keys = (0..rows).map(|n| tie_key(&n.to_string())).collect();
@@ -75,7 +75,7 @@ fn needs(columns: usize, asked: usize) -> Needs {
             .iter()
             .map(|weight| match weight {
                 Weight::Level(level) => level.points(),
-                _ => 5,
+                _ => 50,
             })
             .collect(),
         weights,

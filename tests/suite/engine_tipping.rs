@@ -2,7 +2,7 @@
 
 use candor::domain::Importance;
 use candor::ranking::{
-    Empty, Lever, MOST_TENTHS, Must, Needs, Scale, Test, advise, figure_tip, level_tips, tried,
+    Empty, Lever, MOST_POINTS, Must, Needs, Scale, Test, advise, figure_tip, level_tips, tried,
     weight_tips, with_level, with_weight,
 };
 use proptest::prelude::*;
@@ -24,13 +24,13 @@ fn judged(cells: &[f64], points: u16) -> Judged {
 /// (1, 0) against (0.6, 0.6) at weights 0.7 and 0.3: they draw level where the first weight is 0.6 of both.
 #[test]
 fn the_exact_tipping_weight_is_found() {
-    let world = World::new(vec![judged(&[1.0, 0.6], 7), judged(&[0.0, 0.6], 3)]);
+    let world = World::new(vec![judged(&[1.0, 0.6], 70), judged(&[0.0, 0.6], 30)]);
     let (blind, needs) = (world.blind(), world.needs());
     let advice = advise(&blind, &needs);
     assert_eq!(advice.ranked[0].offering, 0);
     let tips = weight_tips(&blind, &needs, &advice);
     let down = tips.iter().find(|tip| tip.criterion == 0).unwrap();
-    // 0.6 / 0.4 times 3 points is 4.5 points: level, and then by one step.
+    // 0.6 / 0.4 times 30 points is 45 points: level, and then by one step.
     assert!(
         (44..=45).contains(&down.to) && down.new_first == 1,
         "{down:?}"
@@ -42,7 +42,7 @@ fn the_exact_tipping_weight_is_found() {
 prop_compose! {
     fn world()(rows in 2..12_usize, columns in 1..5_usize)(
         cells in prop::collection::vec(prop::collection::vec(0..=20_i32, rows), columns),
-        points in prop::collection::vec(prop::sample::select(vec![0_u16, 1, 3, 5, 7, 10]), columns),
+        points in prop::collection::vec(prop::sample::select(vec![0_u16, 10, 30, 50, 70, 100]), columns),
         lines in prop::collection::vec(0..5_u32, rows),
         tie_seed in any::<u64>(),
         must in prop::option::of(0..20_i32),
@@ -101,12 +101,12 @@ proptest! {
         let tips = weight_tips(&blind, &needs, &advice);
         let Some(first) = advice.ranked.first() else { return Ok(()) };
         for criterion in 0..needs.points.len() {
-            let now = needs.points[criterion] * 10;
-            let new_first = |tenths: u16| {
-                let new = advise(&blind, &with_weight(&needs, criterion, tenths)).ranked[0].offering;
+            let now = needs.points[criterion];
+            let new_first = |points: u16| {
+                let new = advise(&blind, &with_weight(&needs, criterion, points)).ranked[0].offering;
                 (world.lines[new] != world.lines[first.offering]).then_some(new)
             };
-            let up = (now + 1..=MOST_TENTHS).find_map(|x| new_first(x).map(|new| (x, new)));
+            let up = (now + 1..=MOST_POINTS).find_map(|x| new_first(x).map(|new| (x, new)));
             let down = (0..now).rev().find_map(|x| new_first(x).map(|new| (x, new)));
             let mut found: Vec<(u16, usize)> = tips.iter().filter(|t| t.criterion == criterion).map(|t| (t.to, t.new_first)).collect();
             found.sort_unstable();

@@ -83,14 +83,14 @@ fn close(scores: &[u32], published: &[u32]) {
     }
 }
 
-/// Barron and Barrett 1996: centroids 11/18, 5/18, 2/18; the first place has 10 points.
+/// Barron and Barrett 1996: centroids 11/18, 5/18, 2/18; the first place has 100 points.
 #[test]
 fn three_things_in_order_weigh_like_their_centroids() {
     let catalog = broadband();
     let told = answers(catalog, json!({"priorities": ["calm", "money", "pace"]}));
     let points = derive(catalog, &told, 1).needs.points;
-    // Criteria: 0 low_cost, 1 fast, 4 steady. 5/11 and 2/11 of ten points, to the nearest.
-    assert_eq!((points[4], points[0], points[1]), (10, 5, 2));
+    // Criteria: 0 low_cost, 1 fast, 4 steady. 5/11 and 2/11 of a hundred points, to the nearest.
+    assert_eq!((points[4], points[0], points[1]), (100, 45, 18));
 }
 
 /// Centroids .5208, .2708, .1458, .0625.
@@ -106,5 +106,8 @@ fn four_things_in_order_weigh_like_their_centroids() {
         json!({"priorities": ["pace", "start", "calm", "money"]}),
     );
     let points = derive(&catalog, &told, 1).needs.points;
-    assert_eq!((points[1], points[3], points[4], points[0]), (10, 5, 3, 1));
+    assert_eq!(
+        (points[1], points[3], points[4], points[0]),
+        (100, 52, 28, 12)
+    );
 }

@@ -497,7 +497,7 @@ fn what_does_not_apply_is_worth_nothing_even_while_the_ideal_is_open() {
             column: 0,
             missing: scale.ends(),
             scale,
-            unasked_points: 5,
+            unasked_points: 50,
         }],
         vec![0, 1],
         vec![tie_key("a"), tie_key("b")],

@@ -29,7 +29,7 @@ pub struct RawCriterion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RawUnasked {
-    /// As much as it weighs on average over customers (5 points).
+    /// As much as it weighs on average over customers (50 points).
     #[default]
     Average,
     /// Nothing: it only counts for customers who bring it up.

@@ -59,7 +59,7 @@ impl World {
                 column,
                 scale: judged.scale.clone(),
                 missing: judged.scale.ends(),
-                unasked_points: 5,
+                unasked_points: 50,
             })
             .collect();
         let keys = self.names.iter().map(|name| tie_key(name)).collect();
