@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Unit;
+use super::align::same_unit;
 use super::ast::{Expr, Part};
 use super::check::{Checker, Typed, kind};
 use super::error::{FormulaError, FormulaProblem, nearest};
@@ -11,8 +12,12 @@ use super::tree::{Arithmetic, Logic, Term, Tree};
 use crate::domain::SafeText;
 
 /// Every function and how many values it takes, in words.
-pub const FUNCTIONS: [(&str, &str); 11] = [
+pub const FUNCTIONS: [(&str, &str); 12] = [
     ("abs", "1 value"),
+    (
+        "apr",
+        "4 values (advance, per_year, payment, payments) and 2 more for each further run of payments",
+    ),
     ("balance", "4 values (principal, rate, periods, paid)"),
     ("ceil", "1 value"),
     ("floor", "1 value"),
@@ -65,6 +70,9 @@ impl Checker<'_> {
                 let balance = Arithmetic::Balance([principal, rate, n, paid]);
                 Ok(Typed::Number(Tree::made(balance), unit))
             }
+            ("apr", [advance, per_year, runs @ ..]) if is_pairs(runs) => {
+                self.annual_rate(advance, per_year, runs)
+            }
             ("unit", [figure, unit]) => {
                 let figure = self.plain(figure, "The figure in unit()")?.0;
                 Ok(Typed::Number(figure, Some(self.unit(unit)?)))
@@ -81,6 +89,28 @@ impl Checker<'_> {
     /// `min` and `max` are chains like sums.
     fn extreme(&mut self, op: Two, first: &Expr, rest: &[Expr]) -> Result<Typed, FormulaError> {
         self.chain(op.said(), first, rest.iter().map(|other| (op, other)))
+    }
+
+    /// The advance and every payment are in one unit; the rate is a plain number.
+    fn annual_rate(
+        &mut self,
+        advance: &Expr,
+        per_year: &Expr,
+        runs: &[Expr],
+    ) -> Result<Typed, FormulaError> {
+        let (advance, mut unit) = self.number(advance, "apr()")?;
+        let per_year = self
+            .plain(per_year, "The number of periods a year of apr()")?
+            .0;
+        let mut read = Vec::new();
+        for [payment, n] in runs.as_chunks().0 {
+            let (amount, of_payment) = self.number(payment, "apr()")?;
+            unit = same_unit("apr()", unit, of_payment, &payment.span)?;
+            let n = self.plain(n, "The number of payments of apr()")?.0;
+            read.push((amount, n));
+        }
+        let rate = Arithmetic::AnnualRate(advance, per_year, read);
+        Ok(Typed::Number(Tree::made(rate), Some(Unit::plain())))
     }
 
     fn known(&mut self, x: &Expr) -> Result<Typed, FormulaError> {
@@ -122,6 +152,11 @@ impl Checker<'_> {
             FormulaError::new(expr.span.clone(), FormulaProblem::Unit { text, reason })
         })
     }
+}
+
+/// Whether these are the payments and numbers of one run or more.
+fn is_pairs(runs: &[Expr]) -> bool {
+    !runs.is_empty() && runs.len().is_multiple_of(2)
 }
 
 /// Why no function takes this many values under this name.

@@ -122,7 +122,7 @@ impl Two {
     }
 }
 
-fn finite(x: f64) -> Option<f64> {
+pub fn finite(x: f64) -> Option<f64> {
     x.is_finite().then_some(x)
 }
 
@@ -138,7 +138,7 @@ fn bits(mut n: f64) -> impl Iterator<Item = bool> {
 }
 
 /// `base` to the power of `n`, which is rounded to a whole number; unknown beyond 1200 either way.
-fn power(base: f64, n: f64) -> Option<f64> {
+pub fn power(base: f64, n: f64) -> Option<f64> {
     let n = n.round();
     if n.abs() > MAX_EXPONENT {
         return None;
@@ -157,7 +157,7 @@ fn power(base: f64, n: f64) -> Option<f64> {
 /// What one unit of money paid at the end of each of `n` periods is worth today: the sum of 1/(1+rate)^k for k from 1 to n.
 ///
 /// The sum is built by doubling its length, of positive terms only: nothing cancels, and a rate of zero needs no case of its own.
-fn annuity(rate: f64, n: f64) -> Option<f64> {
+pub fn annuity(rate: f64, n: f64) -> Option<f64> {
     let shrink = finite(1.0 / (1.0 + rate)).filter(|shrink| *shrink > 0.0)?;
     let (mut sum, mut factor) = (0.0, 1.0);
     let (mut step_sum, mut step_factor) = (shrink, shrink);
@@ -173,7 +173,7 @@ fn annuity(rate: f64, n: f64) -> Option<f64> {
 }
 
 /// A number of periods as a whole number from `least` to 1200.
-fn periods(n: f64, least: f64) -> Option<f64> {
+pub fn periods(n: f64, least: f64) -> Option<f64> {
     let n = n.round();
     (least..=MAX_EXPONENT).contains(&n).then_some(n)
 }

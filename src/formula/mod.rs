@@ -13,11 +13,13 @@
 //! unit(12, 'month/year')                            a plain number gets a unit
 //! payment(principal, rate, periods)                 equal payments of a loan; the rate is per period, 0.01 for 1 %
 //! balance(principal, rate, periods, paid)           what is owed after so many of them
+//! apr(advance, per_year, payment, payments, ...)    yearly rate, 0.06 for 6 %, of what is handed over against runs of payments
 //! ```
 //!
 //! A figure written in the formula takes the unit of what it is added to or compared with.
 
 mod align;
+mod annual_rate;
 mod ast;
 mod calls;
 mod check;

@@ -6,6 +6,7 @@ use std::fmt::Debug;
 use jiff::civil::Date;
 
 use super::Place;
+use super::annual_rate::annual_rate;
 use super::eval::{Fact, Run, Setting};
 use super::functions::{Cmp, One, Two, balance, payment};
 use crate::domain::{Cell, Column, SafeText};
@@ -44,6 +45,8 @@ pub enum Arithmetic {
     Payment([Tree<f64>; 3]),
     /// Principal, rate, periods, periods paid.
     Balance([Tree<f64>; 4]),
+    /// Advance, periods a year, and runs of payments: amount and number.
+    AnnualRate(Tree<f64>, Tree<f64>, Vec<(Tree<f64>, Tree<f64>)>),
 }
 
 impl Made<f64> for Arithmetic {
@@ -76,6 +79,20 @@ impl Made<f64> for Arithmetic {
                         *n.at(row)?,
                         *paid.at(row)?,
                     )
+                })
+            }
+            Self::AnnualRate(advance, per_year, runs) => {
+                let (advance, per_year) = (advance.run(on), per_year.run(on));
+                let runs: Vec<_> = runs.iter().map(|(x, n)| (x.run(on), n.run(on))).collect();
+                let same = advance.is_same()
+                    && per_year.is_same()
+                    && runs.iter().all(|(x, n)| x.is_same() && n.is_same());
+                on.compute(same, |row| {
+                    let runs: Option<Vec<(f64, f64)>> = runs
+                        .iter()
+                        .map(|(x, n)| Some((*x.at(row)?, *n.at(row)?)))
+                        .collect();
+                    annual_rate(*advance.at(row)?, *per_year.at(row)?, &runs?)
                 })
             }
         }

@@ -127,7 +127,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "«median»(1)",
         "There is no function called `median`.",
-        "The functions are abs, balance, ceil, floor, known, max, min, payment, pow, round, unit.",
+        "The functions are abs, apr, balance, ceil, floor, known, max, min, payment, pow, round, unit.",
     ),
     (
         "drive == «'awb'»",
@@ -155,6 +155,16 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "",
     ),
     ("«abs()»", "`abs` takes 1 value, but was given 0.", ""),
+    (
+        "«apr(1, 2, 3)»",
+        "`apr` takes 4 values (advance, per_year, payment, payments) and 2 more for each further run of payments, but was given 3.",
+        "",
+    ),
+    (
+        "«apr(1, 2, 3, 4, 5)»",
+        "`apr` takes 4 values (advance, per_year, payment, payments) and 2 more for each further run of payments, but was given 5.",
+        "",
+    ),
     // Kinds.
     (
         "1 + «awd»",
@@ -263,6 +273,31 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "payment(price, «rate», 12)",
         "The rate of payment() must be a plain number, but this is in %.",
         "Divide it by a figure in that unit, as in x / unit(100, '%').",
+    ),
+    (
+        "apr(price, 12, «fee», 12)",
+        "apr() needs figures in the same unit, but one is in USD and the other in USD/month.",
+        "Multiply one by a factor with a unit, as in x * unit(1, 'month').",
+    ),
+    (
+        "apr(100, 12, price, 6, «miles», 6)",
+        "apr() needs figures in the same unit, but one is in USD and the other in mile/year.",
+        "Multiply one by a factor with a unit, as in x * unit(1, 'USD*year/mile').",
+    ),
+    (
+        "apr(price, «stay.min», 12, 12)",
+        "The number of periods a year of apr() must be a plain number, but this is in month.",
+        "Divide it by a figure in that unit, as in x / unit(100, 'month').",
+    ),
+    (
+        "apr(price, 12, 100, «stay.min»)",
+        "The number of payments of apr() must be a plain number, but this is in month.",
+        "Divide it by a figure in that unit, as in x / unit(100, 'month').",
+    ),
+    (
+        "apr(price, 12, «awd», 12)",
+        "apr() needs a number, but this is yes/no.",
+        "Write c ? 1 : 0 to count a yes.",
     ),
     (
         "unit(1, «'US D'»)",

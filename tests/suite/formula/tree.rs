@@ -83,7 +83,7 @@ impl<'b> Grower<'b> {
         let kinds = if depth == 0 {
             3
         } else if self.loans {
-            14
+            15
         } else {
             11
         };
@@ -102,7 +102,11 @@ impl<'b> Grower<'b> {
             10 => Num::If(Box::new(self.yes(depth - 1)), next(self), next(self)),
             11 => Num::Call("pow", vec![*next(self), *next(self)]),
             12 => Num::Call("payment", (0..3).map(|_| *next(self)).collect()),
-            _ => Num::Call("balance", (0..4).map(|_| *next(self)).collect()),
+            13 => Num::Call("balance", (0..4).map(|_| *next(self)).collect()),
+            _ => {
+                let values = 4 + 2 * self.pick(2);
+                Num::Call("apr", (0..values).map(|_| *next(self)).collect())
+            }
         }
     }
 
