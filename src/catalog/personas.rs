@@ -1,11 +1,14 @@
 //! Customers made up to test a catalog: their answers, and what the advice on them must and must not be.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::domain::{Id, SafeText};
 use crate::formula::{Formula, Type};
 
+use super::locate::{Locator, Path};
 use super::model::Catalog;
 use super::problem::{Problem, did_you_mean};
 use super::{Place, load::TESTS_FILE};
@@ -76,10 +79,11 @@ struct RawAll {
     formula: String,
 }
 
-/// Reads the personas of `catalog`. Answers are not checked here.
+/// Reads the personas of `catalog`. Answers are not checked here; [`at_answer`] places what is wrong with one.
 ///
 /// # Errors
-/// Every problem: no JSON, an unknown key, an offering, seller or column that does not exist, a persona of whom nothing is expected.
+/// Every problem with its place: no JSON, an unknown key, an offering, seller or column that does not exist, a persona of whom nothing
+/// is expected.
 pub fn read(catalog: &Catalog, text: &str) -> Result<Vec<Persona>, Vec<Problem>> {
     let file: RawFile = serde_json::from_str(text).map_err(|error| {
         let place = Place::At {
@@ -100,25 +104,26 @@ pub fn read(catalog: &Catalog, text: &str) -> Result<Vec<Persona>, Vec<Problem>>
     })?;
     let mut reader = Reader {
         catalog,
-        persona: SafeText::default(),
+        locator: Locator::new(TESTS_FILE, text),
         problems: Vec::new(),
     };
+    reader.problems.extend(reader.locator.duplicate_keys());
     if file.personas.is_empty() {
         reader.problem(
+            &Path::default().key("personas"),
             "There is no persona in the file.",
             "Write down at least one customer.",
         );
     }
-    let personas: Vec<Persona> = file
-        .personas
-        .into_iter()
-        .map(|persona| reader.persona(persona))
-        .collect();
-    let mut ids: Vec<&Id> = personas.iter().map(|persona| &persona.id).collect();
-    ids.sort();
-    if let Some([twice, _]) = ids.array_windows().find(|[a, b]| a == b) {
-        let what = format!("Two personas are called '{twice}'.");
-        reader.problem(&what, "Give each its own id.");
+    let mut seen = BTreeSet::new();
+    let mut personas = Vec::new();
+    for (n, persona) in file.personas.into_iter().enumerate() {
+        let at = Path::list("personas", n);
+        if !seen.insert(persona.id.clone()) {
+            let what = format!("Two personas are called '{}'.", persona.id);
+            reader.problem(&at.clone().key("id"), &what, "Give each its own id.");
+        }
+        personas.push(reader.persona(&at, persona));
     }
     if reader.problems.is_empty() {
         Ok(personas)
@@ -127,53 +132,58 @@ pub fn read(catalog: &Catalog, text: &str) -> Result<Vec<Persona>, Vec<Problem>>
     }
 }
 
+/// What is wrong with an answer, at its place in `text`: the answer to `question` of the persona at position `persona`.
+#[must_use]
+pub fn at_answer(text: &str, persona: usize, question: &str, what: &str, hint: &str) -> Problem {
+    let at = Path::list("personas", persona).key("answers").key(question);
+    Locator::new(TESTS_FILE, text).problem(&at, what).hint(hint)
+}
+
 struct Reader<'a> {
     catalog: &'a Catalog,
-    persona: SafeText,
+    locator: Locator<'a>,
     problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, what: &str, hint: &str) {
-        let place = Place::File(TESTS_FILE.into());
-        self.problems
-            .push(Problem::new(place, &self.persona, what).hint(hint));
+    fn problem(&mut self, at: &Path, what: &str, hint: &str) {
+        let problem = self.locator.problem(at, what).hint(hint);
+        self.problems.push(problem);
     }
 
-    fn persona(&mut self, raw: RawPersona) -> Persona {
-        self.persona = format!("persona '{}'", raw.id).into();
+    fn persona(&mut self, at: &Path, raw: RawPersona) -> Persona {
+        let in_expect = at.clone().key("expect");
+        let of = |key: &str, n: usize| in_expect.clone().key(key).index(n);
+        let top3_any_of = raw.expect.top3_any_of.iter().enumerate();
+        let never_in_top8 = raw.expect.never_in_top8.iter().enumerate();
         let expect = Expect {
-            top3_any_of: raw
-                .expect
-                .top3_any_of
-                .iter()
-                .filter_map(|id| self.offering(id))
+            top3_any_of: top3_any_of
+                .filter_map(|(n, id)| self.offering(&of("top3_any_of", n), id))
                 .collect(),
-            never_in_top8: raw
-                .expect
-                .never_in_top8
-                .iter()
-                .flat_map(|never| match never {
-                    RawNever::Offering(id) => self.offering(id).into_iter().collect(),
-                    RawNever::Seller { seller } => self.offerings_of(seller),
+            never_in_top8: never_in_top8
+                .flat_map(|(n, never)| {
+                    let at = of("never_in_top8", n);
+                    match never {
+                        RawNever::Offering(id) => self.offering(&at, id).into_iter().collect(),
+                        RawNever::Seller { seller } => self.offerings_of(&at.key("seller"), seller),
+                    }
                 })
                 .collect(),
-            top8_all: raw
-                .expect
-                .top8_all
-                .as_ref()
-                .and_then(|all| self.condition(&all.formula)),
+            top8_all: raw.expect.top8_all.as_ref().and_then(|all| {
+                let at = in_expect.clone().key("top8_all").key("formula");
+                self.condition(&at, &all.formula)
+            }),
         };
         if raw.expect.top3_any_of.is_empty()
             && raw.expect.never_in_top8.is_empty()
             && raw.expect.top8_all.is_none()
         {
             self.problem(
+                &in_expect,
                 "Nothing is expected of the advice.",
                 "Give top3_any_of, never_in_top8 or top8_all.",
             );
         }
-        self.persona = SafeText::default();
         Persona {
             id: raw.id,
             title: raw.title,
@@ -183,18 +193,18 @@ impl Reader<'_> {
         }
     }
 
-    fn offering(&mut self, id: &str) -> Option<usize> {
+    fn offering(&mut self, at: &Path, id: &str) -> Option<usize> {
         let found = self.catalog.offering(id).map(|(position, _)| position);
         if found.is_none() {
             let known = self.catalog.offerings.iter().map(|known| known.id.as_str());
             let hint = did_you_mean(id, known)
                 .unwrap_or_else(|| "The ids stand in the column 'id' of offerings.csv.".to_owned());
-            self.problem(&format!("There is no offering '{id}'."), &hint);
+            self.problem(at, &format!("There is no offering '{id}'."), &hint);
         }
         found
     }
 
-    fn offerings_of(&mut self, seller: &str) -> Vec<usize> {
+    fn offerings_of(&mut self, at: &Path, seller: &str) -> Vec<usize> {
         let catalog = self.catalog;
         let offerings: Vec<usize> = catalog
             .offerings
@@ -213,26 +223,26 @@ impl Reader<'_> {
                 catalog.sellers.iter().map(|known| known.name.as_str()),
             )
             .unwrap_or_else(|| "The sellers stand in offerings.csv.".to_owned());
-            self.problem(&format!("There is no seller '{seller}'."), &hint);
+            self.problem(at, &format!("There is no seller '{seller}'."), &hint);
         }
         offerings
     }
 
-    fn condition(&mut self, source: &str) -> Option<Formula> {
+    fn condition(&mut self, at: &Path, source: &str) -> Option<Formula> {
         match self.catalog.formula(source) {
             Ok(formula) if *formula.ty() == Type::YesNo => Some(formula),
             Ok(_) => {
-                self.problem(
-                    &format!("'{source}' is not a yes or no."),
-                    "Compare something: 'seats >= 7'.",
-                );
+                let hint = "Compare something: 'seats >= 7'.";
+                self.problem(at, "This formula is not a yes or no.", hint);
                 None
             }
             Err(error) => {
-                self.problem(
-                    &format!("In '{source}': {error}"),
-                    "A formula here may name the columns of the catalog.",
-                );
+                let hint = error.hint().unwrap_or_else(|| {
+                    "A formula here may name the columns of the catalog.".to_owned()
+                });
+                let said = error.to_string();
+                let problem = self.locator.problem_within(at, error.span, said).hint(hint);
+                self.problems.push(problem);
                 None
             }
         }

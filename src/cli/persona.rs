@@ -1,7 +1,7 @@
 //! Whether a persona gets the advice expected.
 
-use crate::catalog::Catalog;
-use crate::catalog::personas::Persona;
+use crate::catalog::personas::{Persona, at_answer};
+use crate::catalog::{Catalog, Problem};
 use crate::domain::{Cell, SafeText};
 use crate::interview::{AnswersError, from_json};
 use crate::present::{Entry, View, ordinal};
@@ -27,6 +27,22 @@ pub fn advised<'a>(
 ) -> Result<Advised<'a>, Vec<AnswersError>> {
     let answers = serde_json::json!({ "answers": persona.answers });
     from_json(catalog, &answers).map(|answers| Advised::on_answers(catalog, answers))
+}
+
+/// Every mistake in the answers of `personas`, at its place in `text`, their file.
+#[must_use]
+pub fn wrong_answers(catalog: &Catalog, text: &str, personas: &[Persona]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (n, persona) in personas.iter().enumerate() {
+        let answers = serde_json::json!({ "answers": persona.answers });
+        let errors = from_json(catalog, &answers).err().unwrap_or_default();
+        problems.extend(
+            errors
+                .iter()
+                .map(|error| at_answer(text, n, &error.at, &error.what, &error.hint)),
+        );
+    }
+    problems
 }
 
 /// Advises on a persona's answers and compares with what is expected.

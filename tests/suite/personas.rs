@@ -72,28 +72,56 @@ fn the_file_of_personas_is_held_against_the_catalog() {
         let problems = personas::read(&catalog, text).unwrap_err();
         problems.iter().map(|p| format!("{p}\n")).collect()
     };
-    for (expect, said) in [
-        ("{}", "Nothing is expected"),
+    // The column in which each is told, from the beginning of what is expected.
+    for (expect, at, said) in [
+        ("{}", 0, "Nothing is expected"),
         (
-            r#"{"top3_any_of": ["prius-lee"]}"#,
+            r#"{"top3_any_of": ["prius-le", "prius-lee"]}"#,
+            29,
             "Did you mean 'prius-le'?",
         ),
         (
             r#"{"never_in_top8": ["nothing-like-it"]}"#,
+            19,
             "There is no offering 'nothing-like-it'",
         ),
         (
             r#"{"never_in_top8": [{"seller": "Toyotta"}]}"#,
+            30,
             "Did you mean 'Toyota'?",
         ),
-        (r#"{"top8_all": {"formula": "seets >= 7"}}"#, "seets"),
-        (r#"{"top8_all": {"formula": "seats"}}"#, "not a yes or no"),
-        (r#"{"top8_all": {"formula": "people >= 7"}}"#, "people"),
-        (r#"{"top_3": []}"#, "unknown field"),
+        (
+            r#"{"top8_all": {"formula": "price > 1 && seets >= 7"}}"#,
+            39,
+            "Did you mean `seats`?",
+        ),
+        (
+            r#"{"top8_all": {"formula": "seats"}}"#,
+            25,
+            "not a yes or no",
+        ),
+        (
+            r#"{"top8_all": {"formula": "people >= 7"}}"#,
+            26,
+            "nothing called `people`",
+        ),
     ] {
-        let found = problems(&persona(expect));
+        let text = persona(expect);
+        let found = problems(&text);
         assert!(found.contains(said), "{expect}: {found}");
+        let key = if at == 0 { r#""expect""# } else { expect };
+        let column = text.find(key).unwrap() + at + 1;
+        let place = format!("tests.json:1:{column}: ");
+        assert!(found.starts_with(&place), "{expect}: {found}, not {place}");
+        assert!(found.contains("to do:"), "{expect}: {found}");
     }
+    assert!(problems(&persona(r#"{"top_3": []}"#)).contains("unknown field"));
+    let twice = r#"{"id": "a", "title": "A", "why": "W", "answers": {}, "expect": {"top3_any_of": ["prius-le"]}}"#;
+    let found = problems(&format!("{{\"personas\": [\n{twice},\n{twice}]}}"));
+    assert!(
+        found.starts_with("tests.json:3:8: Two personas are called 'a'."),
+        "{found}"
+    );
     assert!(problems(r#"{"personas": []}"#).contains("no persona"));
     assert!(problems("{").contains("tests.json:1:"));
 }

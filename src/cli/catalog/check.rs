@@ -1,9 +1,12 @@
 //! `candor catalog check`: every problem of every catalog named.
 
+use std::io;
 use std::path::PathBuf;
 
-use crate::catalog::LoadError;
+use crate::catalog::shelf::Found;
+use crate::catalog::{Catalog, LoadError, Problem, personas};
 use crate::cli::output::{Exit, Output, cleaned};
+use crate::cli::persona::wrong_answers;
 use crate::config::Config;
 
 use super::{counts, find};
@@ -15,13 +18,21 @@ pub fn run(config: &Config, names: &[PathBuf]) -> Output {
     for name in names {
         let shown = name.to_string_lossy();
         let loaded = match find(config, name) {
-            Ok(found) => found.load(),
+            Ok(found) => found.load().map(|catalog| (found, catalog)),
             Err(failure) => {
                 output.notes.push(failure.message);
                 output.exit = output.exit.max(failure.exit);
                 continue;
             }
         };
+        let loaded = loaded.and_then(|(found, catalog)| {
+            let wrong = wrong_tests(&found, &catalog)?;
+            if wrong.is_empty() {
+                Ok(catalog)
+            } else {
+                Err(LoadError::Problems(wrong))
+            }
+        });
         match loaded {
             Ok(catalog) => {
                 output
@@ -50,4 +61,18 @@ pub fn run(config: &Config, names: &[PathBuf]) -> Output {
         output.text = cleaned(&output.text);
     }
     output
+}
+
+/// What is wrong with the personas of a catalog that is in order itself. A catalog may have none.
+fn wrong_tests(found: &Found, catalog: &Catalog) -> Result<Vec<Problem>, LoadError> {
+    let text = match found.tests() {
+        Err(LoadError::Unreadable { why, .. }) if why.kind() == io::ErrorKind::NotFound => {
+            return Ok(Vec::new());
+        }
+        text => text?,
+    };
+    Ok(match personas::read(catalog, &text) {
+        Ok(personas) => wrong_answers(catalog, &text, &personas),
+        Err(problems) => problems,
+    })
 }

@@ -122,6 +122,71 @@ fn personas_that_get_other_advice_are_told_and_the_exit_code_is_one() {
 }
 
 #[test]
+fn a_check_looks_at_the_personas_and_tells_the_place_of_every_mistake() {
+    let home = Home::new();
+    let folder = home.catalog("own", |text| text);
+    let tests = std::fs::read_to_string(folder.join("tests.json")).unwrap();
+    assert_eq!(home.run("catalog check ./own").code, 0);
+    let place = |text: &str, mistake: &str| {
+        let at = text.find(mistake).unwrap();
+        let line = text[..at].matches('\n').count() + 1;
+        let column = at - text[..at].rfind('\n').unwrap();
+        format!("./own: tests.json:{line}:{column}: ")
+    };
+    for (right, wrong, said) in [
+        (
+            "\"people\": \"7\"",
+            "\"peeple\": \"7\"",
+            "There is no question called 'peeple'.",
+        ),
+        (
+            "\"people\": \"7\"",
+            "\"people\": \"99\"",
+            "\"99\" is not an option of this question.",
+        ),
+        (
+            "\"prius-le\"",
+            "\"prius-lee\"",
+            "There is no offering 'prius-lee'.",
+        ),
+    ] {
+        let mistaken = tests.replacen(right, wrong, 1);
+        assert_ne!(mistaken, tests, "{right}");
+        home.file("own/tests.json", &mistaken);
+        let ran = home.run("catalog check ./own");
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{wrong}");
+        let value = if wrong.contains("99") {
+            "\"99\""
+        } else {
+            wrong
+        };
+        // An unknown question has no value that could be pointed at in the catalog: its answer is.
+        let value = if wrong.contains("peeple") {
+            "\"7\""
+        } else {
+            value
+        };
+        let told = format!("{}{said}", place(&mistaken, value));
+        assert!(ran.out.contains(&told), "{told}\n{}", ran.out);
+        assert!(ran.out.contains("to do:"), "{}", ran.out);
+        assert!(ran.out.ends_with("1 problem.\n"), "{}", ran.out);
+    }
+    home.file("own/tests.json", "{");
+    assert!(
+        home.run("catalog check ./own")
+            .out
+            .contains("./own: tests.json:1:1: ")
+    );
+    std::fs::remove_file(folder.join("tests.json")).unwrap();
+    let ran = home.run("catalog check ./own");
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (0, ""),
+        "a catalog may have no personas"
+    );
+}
+
+#[test]
 fn a_list_names_every_catalog_with_what_is_wrong() {
     let home = Home::new();
     home.catalog("shelf/mine", |text| text);
