@@ -21,7 +21,7 @@ fn judged(cells: &[f64], points: u16) -> Judged {
     }
 }
 
-/// (1, 0) against (0.6, 0.6) at weights 0.7 and 0.3: they draw level where the first weight is 0.6 of both.
+/// (1, 0) against (0.6, 0.6) at weights 0.7 and 0.3: they draw level where the first weight is 0.6 of both, as is easily derived.
 #[test]
 fn the_exact_tipping_weight_is_found() {
     let world = World::new(vec![judged(&[1.0, 0.6], 70), judged(&[0.0, 0.6], 30)]);

@@ -28,18 +28,33 @@ fn judged(cells: &[f64], worst: f64, best: f64, points: u16) -> Judged {
     }
 }
 
-/// Goodwin and Wright, "Decision Analysis for Management Judgment": the office called Addison has 80.8 benefits.
+/// Goodwin and Wright, "Decision Analysis for Management Judgment", the choice of an office: benefits on swing weights of 100, 80,
+/// 70, 30, 20 and 10, which are 32, 26, 23, 10, 6 and 3 of a hundred.
 #[test]
 fn the_office_of_goodwin_and_wright_scores_as_in_the_book() {
-    let weights = [32, 26, 23, 10, 6, 3];
-    let addison = [100.0, 60.0, 100.0, 75.0, 0.0, 90.0];
-    let judged = weights
-        .iter()
-        .zip(addison)
-        .map(|(&points, value)| judged(&[value], 0.0, 100.0, points))
-        .collect();
-    let world = World::new(judged);
-    assert_eq!(scores(&world), [8080]);
+    // Closeness to customers, visibility, image, size, comfort, car parking, for Addison, Bilton, Carlisle and so on to Gorton.
+    let offices: [(u16, [f64; 7]); 6] = [
+        (32, [100.0, 20.0, 80.0, 70.0, 40.0, 0.0, 60.0]),
+        (26, [60.0, 80.0, 70.0, 50.0, 60.0, 0.0, 100.0]),
+        (23, [100.0, 10.0, 0.0, 30.0, 90.0, 70.0, 20.0]),
+        (10, [75.0, 30.0, 0.0, 55.0, 100.0, 0.0, 50.0]),
+        (6, [0.0, 100.0, 10.0, 30.0, 60.0, 80.0, 50.0]),
+        (3, [90.0, 30.0, 100.0, 90.0, 70.0, 0.0, 80.0]),
+    ];
+    let world = World::new(
+        offices
+            .iter()
+            .map(|(points, values)| judged(values, 0.0, 100.0, *points))
+            .collect(),
+    );
+    let (addison, carlisle, filton, gorton) = (0, 2, 5, 6);
+    let scored = scores(&world);
+    assert_eq!(
+        [scored[addison], scored[carlisle], scored[gorton]],
+        [8080, 4740, 6020]
+    );
+    let ranked = world.advice().ranked;
+    assert_eq!((ranked[0].offering, ranked[6].offering), (addison, filton));
     assert_eq!(
         contributions(&world.advice(), &world.needs(), 0),
         [3200, 1560, 2300, 750, 0, 270]
@@ -58,6 +73,7 @@ fn spotis_with_given_bounds_and_a_cost_gives_the_published_figures() {
     assert_eq!(world.names_in_order(), ["o0", "o2", "o1", "o3"]);
 }
 
+/// The example of SPOTIS in the documentation of the library pymcdm: equal weights, and the ranges of the columns as bounds.
 #[test]
 fn spotis_with_equal_weights_gives_the_published_figures() {
     let world = World::new(vec![
@@ -93,7 +109,7 @@ fn three_things_in_order_weigh_like_their_centroids() {
     assert_eq!((points[4], points[0], points[1]), (100, 45, 18));
 }
 
-/// Centroids .5208, .2708, .1458, .0625.
+/// Barron and Barrett 1996: centroids .5208, .2708, .1458, .0625.
 #[test]
 fn four_things_in_order_weigh_like_their_centroids() {
     let read = |name| std::fs::read_to_string(broadband_folder().join(name)).unwrap();
@@ -110,4 +126,77 @@ fn four_things_in_order_weigh_like_their_centroids() {
         (points[1], points[3], points[4], points[0]),
         (100, 52, 28, 12)
     );
+}
+
+/// Two criteria of equal weight, 0 to 10 each; the order by position.
+fn on_fixed_scales(rows: &[[f64; 2]]) -> Vec<usize> {
+    let column = |n: usize| rows.iter().map(|row| row[n]).collect::<Vec<_>>();
+    let world = World::new(vec![
+        judged(&column(0), 0.0, 10.0, 50),
+        judged(&column(1), 0.0, 10.0, 50),
+    ]);
+    world.advice().ranked.iter().map(|r| r.offering).collect()
+}
+
+/// The weighted sum over columns stretched from the least to the greatest figure on file.
+fn stretched(rows: &[[f64; 2]]) -> Vec<f64> {
+    let part = |n: usize, x: f64| {
+        let column = || rows.iter().map(|row| row[n]);
+        let (low, high) = (
+            column().fold(f64::INFINITY, f64::min),
+            column().fold(0.0, f64::max),
+        );
+        0.5 * (x - low) / (high - low)
+    };
+    rows.iter()
+        .map(|row| part(0, row[0]) + part(1, row[1]))
+        .collect()
+}
+
+/// TOPSIS (Hwang and Yoon 1981) with equal weights: how near to the best of all columns, how far from the worst.
+fn topsis(rows: &[[f64; 2]]) -> Vec<f64> {
+    let norm = [0, 1].map(|n| rows.iter().map(|row| row[n] * row[n]).sum::<f64>().sqrt());
+    let scaled: Vec<[f64; 2]> = rows
+        .iter()
+        .map(|row| [row[0] / norm[0], row[1] / norm[1]])
+        .collect();
+    let end = |pick: fn(f64, f64) -> f64| {
+        [0, 1].map(|n| scaled.iter().map(|row| row[n]).reduce(pick).unwrap())
+    };
+    let (best, worst) = (end(f64::max), end(f64::min));
+    let far = |a: &[f64; 2], b: &[f64; 2]| (a[0] - b[0]).hypot(a[1] - b[1]);
+    scaled
+        .iter()
+        .map(|row| far(row, &worst) / (far(row, &worst) + far(row, &best)))
+        .collect()
+}
+
+fn thousandths(scores: Vec<f64>) -> Vec<f64> {
+    scores
+        .into_iter()
+        .map(|score| (score * 1000.0).round() / 1000.0)
+        .collect()
+}
+
+/// Rank reversal: figures derived, and found the same with the libraries scikit-criteria and pymcdm. What is added ranks last or
+/// nowhere near the top, and still another becomes first; on scales that are fixed beforehand it cannot.
+#[test]
+fn an_offering_added_turns_the_order_of_methods_that_measure_on_what_is_on_file_and_not_ours() {
+    let mut rows = vec![[6.0, 2.0], [8.0, 3.0], [5.0, 10.0]];
+    assert_eq!(thousandths(stretched(&rows)), [0.167, 0.563, 0.5]);
+    let before = on_fixed_scales(&rows);
+    rows.push([3.0, 2.0]);
+    assert_eq!(thousandths(stretched(&rows)), [0.3, 0.563, 0.7, 0.0]);
+    let mut after = on_fixed_scales(&rows);
+    after.retain(|row| *row != 3);
+    assert_eq!(after, before);
+
+    let mut rows = vec![[5.0, 8.0], [2.0, 7.0], [10.0, 4.0]];
+    assert_eq!(thousandths(topsis(&rows)), [0.5, 0.271, 0.667]);
+    let before = on_fixed_scales(&rows);
+    rows.push([10.0, 1.0]);
+    assert_eq!(thousandths(topsis(&rows)), [0.661, 0.495, 0.627, 0.463]);
+    let mut after = on_fixed_scales(&rows);
+    after.retain(|row| *row != 3);
+    assert_eq!(after, before);
 }
