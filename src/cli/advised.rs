@@ -1,13 +1,12 @@
 //! From answers to advice, for commands.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 
 use crate::cases::CaseId;
 use crate::catalog::Catalog;
-use crate::domain::{Answer, Id};
-use crate::interview::{CaseNeeds, Fact, Flow, Interview, Recorded, derive};
+use crate::interview::{
+    CaseNeeds, Choice, Fact, Flow, Given, Interview, Preferred, Recorded, Side, case_needs,
+};
 use crate::present::{Sure, View, tie_seed};
 use crate::ranking::{Advice, Plan, advise};
 
@@ -30,18 +29,33 @@ impl<'a> Advised<'a> {
     /// Advice on answers that belong to no case. Ties are broken by the answers themselves, so that the same answers always get
     /// the same advice and no seller is ahead in every tie.
     #[must_use]
-    pub fn on_answers(catalog: &'a Catalog, answers: BTreeMap<Id, Answer>) -> Self {
-        let seed = tie_seed(&serde_json::to_string(&answers).unwrap_or_default());
+    pub fn on_answers(catalog: &'a Catalog, given: Given) -> Self {
+        let seed = tie_seed(&serde_json::to_string(&given.answers).unwrap_or_default());
         // Times are labels, and this conversation has none.
         let at = Timestamp::UNIX_EPOCH;
-        let facts: Vec<Recorded> = answers
-            .into_iter()
-            .map(|(question, answer)| Recorded {
-                at,
-                fact: Fact::Answered { question, answer },
-            })
-            .collect();
-        Self::new(catalog, Interview::fold(&facts), seed)
+        let mut interview = Interview::default();
+        for (question, answer) in given.answers {
+            let fact = Fact::Answered { question, answer };
+            interview.apply(&Recorded { at, fact });
+        }
+        let plain = Self::new(catalog, interview, seed);
+        if given.choices.is_empty() {
+            return plain;
+        }
+        let mut interview = plain.interview;
+        let side = |offering| Side::of(catalog, &plain.advice, offering);
+        for (preferred, over) in given.choices {
+            if let Some((one, other)) = side(preferred).zip(side(over)) {
+                let preferred = Preferred::One;
+                let fact = Fact::Chose(Choice {
+                    one,
+                    other,
+                    preferred,
+                });
+                interview.apply(&Recorded { at, fact });
+            }
+        }
+        Self::new(catalog, interview, seed)
     }
 
     /// Advice on a case.
@@ -51,7 +65,7 @@ impl<'a> Advised<'a> {
     }
 
     fn new(catalog: &'a Catalog, interview: Interview, seed: u64) -> Self {
-        let case = derive(catalog, interview.answers(), seed);
+        let case = case_needs(catalog, &interview, seed);
         let advice = advise(catalog.blind(), &case.needs);
         Self {
             catalog,
@@ -67,7 +81,7 @@ impl<'a> Advised<'a> {
     pub fn sure(&self) -> Sure {
         Sure::new(
             self.catalog,
-            self.interview.answers(),
+            &self.interview,
             &self.flow,
             &self.case,
             &self.advice,

@@ -38,6 +38,9 @@ pub struct GlobalArgs {
     /// Write only ASCII
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Ask in the catalog's order, not what tells most first
+    #[arg(long, global = true)]
+    pub in_order: bool,
     /// Cells in a line of text, 20 to 400 [default: 80]
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=400))]
     pub width: Option<u16>,
@@ -76,6 +79,7 @@ impl From<GlobalArgs> for Options {
             data_dir: args.data_dir,
             theme: args.theme,
             ascii: args.ascii,
+            in_order: args.in_order,
             width: args.width,
             color: match args.color {
                 When::Auto => ColorChoice::Auto,

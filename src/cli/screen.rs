@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::clock;
 use crate::config::Config;
 use crate::domain::SafeText;
-use crate::tui::app::Look;
+use crate::tui::app::{Asking, Look};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::{self, Theme};
 use crate::tui::{Setup, run};
@@ -41,6 +41,11 @@ pub fn start(config: &Config, catalog: Option<Catalog>) -> Result<Output, Failur
             theme,
             glyphs: Glyphs::choose(config.ascii),
             zone: clock::zone(),
+        },
+        asking: if config.in_order {
+            Asking::InOrder
+        } else {
+            Asking::ByWorth
         },
         begin,
     })

@@ -47,6 +47,8 @@ pub enum Command {
     Compare,
     /// Why this order.
     Why,
+    /// Which of two offerings without names?
+    Pair,
     /// All rows, those in which all are the same included.
     AllRows,
     /// Another offering in this column.
@@ -86,6 +88,8 @@ pub enum Place {
     Opening,
     /// A question.
     Question,
+    /// Two offerings without names: which one rather?
+    Pair,
     /// Side by side.
     Compare,
     /// Why this order.
@@ -96,10 +100,11 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Start,
         Self::Opening,
         Self::Question,
+        Self::Pair,
         Self::Compare,
         Self::Why,
         Self::Summary,
@@ -171,6 +176,7 @@ impl Spec {
             (Command::Accept, Place::Start) => "open",
             (Command::Accept, Place::Opening) => "go on",
             (Command::Accept, Place::Summary) => "decide",
+            (Command::NotSure, Place::Pair) => "cannot say",
             (Command::Less, Place::Compare) => "column to the left",
             (Command::More, Place::Compare) => "column",
             (Command::PageDown, Place::Summary) => "read on",

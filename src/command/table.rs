@@ -2,10 +2,10 @@
 
 use super::{Command, Group, Place, Spec};
 
-use Place::{Compare, Opening, Question, Start, Summary, Why};
+use Place::{Compare, Opening, Pair, Question, Start, Summary, Why};
 
 const EVERYWHERE: &[Place] = &Place::ALL;
-const IN_CASE: &[Place] = &[Opening, Question, Compare, Why, Summary];
+const IN_CASE: &[Place] = &[Opening, Question, Pair, Compare, Why, Summary];
 const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 #[allow(clippy::too_many_arguments, reason = "the columns of the table")]
@@ -33,7 +33,7 @@ const fn row(
 }
 
 /// All commands.
-pub static TABLE: [Spec; 34] = [
+pub static TABLE: [Spec; 35] = [
     row(
         Command::Choose,
         DIGITS,
@@ -41,7 +41,7 @@ pub static TABLE: [Spec; 34] = [
         "1",
         ("choose", "take the row with this digit"),
         Group::Answer,
-        &[Start, Question, Summary],
+        &[Start, Question, Pair, Summary],
         1,
     ),
     row(
@@ -51,7 +51,7 @@ pub static TABLE: [Spec; 34] = [
         "0",
         ("not sure", "the customer is not sure"),
         Group::Answer,
-        &[Question],
+        &[Question, Pair],
         2,
     ),
     row(
@@ -84,7 +84,7 @@ pub static TABLE: [Spec; 34] = [
             "take the row under >, or what was ticked or typed",
         ),
         Group::Answer,
-        &[Start, Opening, Question, Summary],
+        &[Start, Opening, Question, Pair, Summary],
         3,
     ),
     row(
@@ -248,6 +248,19 @@ pub static TABLE: [Spec; 34] = [
         9,
     ),
     row(
+        Command::Pair,
+        &["v"],
+        "v",
+        "versus",
+        (
+            "this or that",
+            "two offerings without names: which one rather?",
+        ),
+        Group::See,
+        &[Question, Why, Summary],
+        12,
+    ),
+    row(
         Command::AllRows,
         &["d"],
         "d",
@@ -317,7 +330,7 @@ pub static TABLE: [Spec; 34] = [
         "stop",
         ("sum up", "stop and sum up"),
         Group::Talk,
-        &[Opening, Question, Compare, Why],
+        &[Opening, Question, Pair, Compare, Why],
         10,
     ),
     row(

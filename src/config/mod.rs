@@ -26,6 +26,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// `--ascii`: only ASCII is written.
     pub ascii: bool,
+    /// `--in-order`: questions come in the catalog's order.
+    pub in_order: bool,
     /// `--width`: cells in a line of text output.
     pub width: Option<u16>,
     /// `--color`.
@@ -58,6 +60,8 @@ pub struct Config {
     pub theme: Option<String>,
     /// Whether only ASCII is written.
     pub ascii: bool,
+    /// Whether questions come in the catalog's order, not by what they are worth.
+    pub in_order: bool,
     /// Cells in a line of text output.
     pub width: usize,
     /// The person's choice about colour.
@@ -110,6 +114,7 @@ impl Config {
             themes: Themes::new(beside_settings("themes")),
             theme: options.theme,
             ascii: options.ascii,
+            in_order: options.in_order,
             width: usize::from(options.width.unwrap_or(WIDTH)),
             color: options.color,
             terminal: environment.terminal,

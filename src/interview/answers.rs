@@ -32,16 +32,23 @@ fn error(at: &str, what: impl Into<SafeText>, hint: impl Into<SafeText>) -> Answ
     }
 }
 
-/// Reads `{"catalog": ID, "answers": {QUESTION: VALUE, ..}}`.
+/// What a file of answers says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Given {
+    /// The answers, by question.
+    pub answers: BTreeMap<Id, Answer>,
+    /// Choices between two offerings, positions in the catalog: the one preferred, the other.
+    pub choices: Vec<(usize, usize)>,
+}
+
+/// Reads `{"catalog": ID, "answers": {QUESTION: VALUE, ..}, "choices": [{"preferred": OFFERING, "over": OFFERING}, ..]}`; choices may
+/// be left out.
 ///
 /// A value is an answer in plain form, or an object with `value` and any of `importance`, `provenance` and `certainty`.
 ///
 /// # Errors
 /// Every mistake: an unknown question, an option that does not exist, a figure outside its range, a wrong type, another catalog.
-pub fn from_json(
-    catalog: &Catalog,
-    value: &Value,
-) -> Result<BTreeMap<Id, Answer>, Vec<AnswersError>> {
+pub fn from_json(catalog: &Catalog, value: &Value) -> Result<Given, Vec<AnswersError>> {
     let shape = "Write {\"catalog\": \"..\", \"answers\": {\"question\": value}}.";
     let Some(object) = value.as_object() else {
         return Err(vec![error(
@@ -52,7 +59,7 @@ pub fn from_json(
     };
     let mut errors = Vec::new();
     for key in object.keys() {
-        if !["catalog", "answers"].contains(&key.as_str()) {
+        if !["catalog", "answers", "choices"].contains(&key.as_str()) {
             errors.push(error(key, "This key is not known here.", shape));
         }
     }
@@ -73,25 +80,78 @@ pub fn from_json(
             "Advise with the catalog they were given for, or correct its name in the file.",
         )),
     }
-    let mut answers = BTreeMap::new();
+    let mut given = Given::default();
     match object.get("answers").and_then(Value::as_object) {
         None => errors.push(error("answers", "There are no answers in the file.", shape)),
         Some(all) => {
             for (id, value) in all {
                 match one(catalog, id, value) {
                     Ok((id, answer)) => {
-                        answers.insert(id, answer);
+                        given.answers.insert(id, answer);
                     }
                     Err(error) => errors.push(error),
                 }
             }
         }
     }
+    match choices(catalog, object.get("choices")) {
+        Ok(choices) => given.choices = choices,
+        Err(error) => errors.push(error),
+    }
     if errors.is_empty() {
-        Ok(answers)
+        Ok(given)
     } else {
         Err(errors)
     }
+}
+
+/// Choices between two offerings.
+fn choices(catalog: &Catalog, value: Option<&Value>) -> Result<Vec<(usize, usize)>, AnswersError> {
+    let shape = "Write {\"preferred\": \"offering\", \"over\": \"offering\"} for each choice.";
+    let wrong = |what: &str| error("choices", what, shape);
+    let list = match value {
+        None => return Ok(Vec::new()),
+        Some(value) => value.as_array().ok_or_else(|| wrong("This is no list."))?,
+    };
+    let offering = |choice: &Map<String, Value>, key: &str| {
+        let id = choice.get(key).and_then(Value::as_str);
+        let id = id.ok_or_else(|| wrong(&format!("A choice has no '{key}'.")))?;
+        let known = || {
+            catalog
+                .offerings
+                .iter()
+                .map(|offering| offering.id.as_str())
+        };
+        known().position(|own| own == id).ok_or_else(|| {
+            let hint = nearest(id, known()).map_or_else(
+                || format!("`candor catalog show {}` lists them.", catalog.id),
+                |near| format!("Did you mean '{near}'?"),
+            );
+            error(
+                "choices",
+                format!("There is no offering called '{id}'."),
+                hint,
+            )
+        })
+    };
+    list.iter()
+        .map(|choice| {
+            let choice = choice
+                .as_object()
+                .ok_or_else(|| wrong("A choice is no object."))?;
+            if let Some(key) = choice
+                .keys()
+                .find(|key| !["preferred", "over"].contains(&key.as_str()))
+            {
+                return Err(wrong(&format!("The key '{key}' is not known here.")));
+            }
+            let (preferred, over) = (offering(choice, "preferred")?, offering(choice, "over")?);
+            if preferred == over {
+                return Err(wrong("An offering cannot be chosen over itself."));
+            }
+            Ok((preferred, over))
+        })
+        .collect()
 }
 
 fn one(catalog: &Catalog, id: &str, value: &Value) -> Result<(Id, Answer), AnswersError> {

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Answer, Id, SafeText};
 
+use super::choice::Choice;
+
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
@@ -23,6 +25,8 @@ pub enum Fact {
         /// Which question.
         question: Id,
     },
+    /// Two offerings were held against each other, without names.
+    Chose(Choice),
     /// A note was taken.
     Noted {
         /// Who it is for.
@@ -30,7 +34,7 @@ pub enum Fact {
         /// The words.
         text: SafeText,
     },
-    /// The last answer, putting off or note was taken back.
+    /// The last answer, putting off, choice or note was taken back.
     Undone,
     /// What was taken back last holds again.
     Redone,

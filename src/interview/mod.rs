@@ -1,9 +1,11 @@
 //! The interview: a pure state machine. What was said is a list of [`Fact`]s; everything else is folded from them.
 //!
 //! [`Interview`] is the fold: answers, what was put off, notes, with undo and redo without limit. [`Flow`] says for a catalog which
-//! questions apply, which are open and which comes next. [`derive()`] turns answers into what the ranking needs.
+//! questions apply, which are open and which comes next. [`derive()`] turns answers into what the ranking needs, and [`case_needs`] a
+//! whole conversation: its answers, and the choices between two offerings that were shown without names.
 
 mod answers;
+mod choice;
 mod fact;
 mod flow;
 mod needs;
@@ -11,7 +13,8 @@ mod open;
 mod reads;
 mod state;
 
-pub use answers::{AnswersError, from_json};
+pub use answers::{AnswersError, Given, from_json};
+pub use choice::{Choice, Preferred, Side, case_needs, held};
 pub use fact::{Began, Fact, NoteKind, Outcome, Recorded};
 pub use flow::{Flow, Status};
 pub use needs::{CaseNeeds, MustLine, Origin, WishLine, derive};

@@ -55,6 +55,7 @@ pub fn open_questions(
             let mut listed = OpenQuestion {
                 id: position,
                 askable: askable(&position),
+                put_off: status.get(position) == Some(&Status::PutOff),
                 seconds: question.seconds,
                 answers: Vec::new(),
                 unlisted: Unlisted::default(),
@@ -183,7 +184,9 @@ fn values(kind: &AnswerKind) -> (Vec<(u16, AnswerValue)>, bool) {
             (choices.collect(), true)
         }
         AnswerKind::Several { .. } => {
-            let none = std::iter::once((1, AnswerValue::Several(Vec::new())));
+            // Of a long list half of the customers name nothing.
+            let half = u16::try_from(ids.len()).unwrap_or(u16::MAX);
+            let none = std::iter::once((half, AnswerValue::Several(Vec::new())));
             let one = ids
                 .iter()
                 .map(|id| (1, AnswerValue::Several(vec![id.clone()])));

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::domain::{Answer, Id, SafeText};
 
+use super::choice::Choice;
 use super::fact::{Began, Fact, NoteKind, Outcome, Recorded};
 
 /// The state of a conversation: a fold of its facts, and nothing besides.
@@ -30,6 +31,7 @@ pub struct Interview {
 enum Change {
     Answered(Id, Answer),
     PutOff(Id),
+    Chose(Choice),
     Noted(Note),
 }
 
@@ -64,6 +66,7 @@ impl Interview {
                 self.change(Change::Answered(question.clone(), answer.clone()));
             }
             Fact::PutOff { question } => self.change(Change::PutOff(question.clone())),
+            Fact::Chose(choice) => self.change(Change::Chose(choice.clone())),
             Fact::Noted { kind, text } => {
                 self.change(Change::Noted(Note {
                     at,
@@ -115,6 +118,8 @@ impl Interview {
                 self.put_off.retain(|id| id != question);
                 self.put_off.push(question.clone());
             }
+            // Choices are read from `done`, in their order.
+            Change::Chose(_) => {}
             Change::Noted(note) => self.notes.push(note.clone()),
         }
     }
@@ -135,7 +140,15 @@ impl Interview {
     pub fn history(&self) -> impl Iterator<Item = (&Id, &Answer)> {
         self.done.iter().filter_map(|change| match change {
             Change::Answered(question, answer) => Some((question, answer)),
-            Change::PutOff(_) | Change::Noted(_) => None,
+            Change::PutOff(_) | Change::Chose(_) | Change::Noted(_) => None,
+        })
+    }
+
+    /// Choices between two offerings that hold, oldest first.
+    pub fn choices(&self) -> impl Iterator<Item = &Choice> {
+        self.done.iter().filter_map(|change| match change {
+            Change::Chose(choice) => Some(choice),
+            Change::Answered(..) | Change::PutOff(_) | Change::Noted(_) => None,
         })
     }
 

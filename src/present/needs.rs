@@ -55,8 +55,9 @@ impl View<'_> {
             .wishes
             .iter()
             .zip(&self.catalog.criteria)
+            .zip(&self.case.needs.points)
             .enumerate()
-            .filter_map(|(number, (wish, criterion))| {
+            .filter_map(|(number, ((wish, criterion), &points))| {
                 let (level, question): (SafeText, usize) = match wish.origin {
                     Origin::Unasked => return None,
                     Origin::Level(question, Importance::Must) => {
@@ -66,7 +67,7 @@ impl View<'_> {
                     Origin::Place(question, place) => (ordinal(place).into(), question),
                 };
                 Some(NeedLine {
-                    weight: NeedWeight::Points(wish.points),
+                    weight: NeedWeight::Points(points),
                     level,
                     text: criterion.label.clone(),
                     question: Some(question),

@@ -1,7 +1,5 @@
 //! The advice as one JSON object, in the shape on which scripts depend: fields are only ever added.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -56,6 +54,10 @@ pub fn report(
         .collect();
     let id = |position: usize| catalog.questions.get(position).map(|question| &question.id);
     let next = sure.next().or_else(|| flow.next(None)).and_then(id);
+    let head_to_head = sure.pair.as_ref().map(|pair| {
+        let pair = view.pair(pair);
+        [pair.one, pair.other].map(|offering| id_of(view, offering))
+    });
     let matter: Vec<&Id> = sure.can_change_first().filter_map(id).collect();
     Report {
         catalog: json!({
@@ -68,7 +70,7 @@ pub fn report(
             "cells": cells,
             "missing_cells": missing,
         }),
-        answers: answers(view, interview.answers(), flow),
+        answers: answers(view, interview, flow),
         ranking: view
             .entries(top)
             .iter()
@@ -97,6 +99,7 @@ pub fn report(
             "open": open,
             "can_change_first": matter,
             "next": next,
+            "head_to_head": head_to_head,
             "can_stop": sure.ahead.can_stop,
             "enough": sure.ahead.enough,
         }),
@@ -114,7 +117,8 @@ pub fn report(
     }
 }
 
-fn answers(view: &View<'_>, answers: &BTreeMap<Id, Answer>, flow: &Flow) -> Value {
+fn answers(view: &View<'_>, interview: &Interview, flow: &Flow) -> Value {
+    let answers = interview.answers();
     let questions = view.catalog.questions.iter().zip(&flow.status);
     let mut given = Map::new();
     let mut unused = Vec::new();
@@ -143,7 +147,22 @@ fn answers(view: &View<'_>, answers: &BTreeMap<Id, Answer>, flow: &Flow) -> Valu
             ))
         })
         .collect();
-    json!({ "given": given, "no_longer_used": unused, "not_asked": not_asked, "assumed": assumed })
+    let choices: Vec<Value> = interview
+        .choices()
+        .map(|choice| match choice.decided() {
+            Some((preferred, over)) => {
+                json!({ "preferred": preferred.offering, "over": over.offering })
+            }
+            None => json!({ "undecided": [choice.one.offering, choice.other.offering] }),
+        })
+        .collect();
+    json!({
+        "given": given,
+        "no_longer_used": unused,
+        "not_asked": not_asked,
+        "assumed": assumed,
+        "choices": choices,
+    })
 }
 
 /// An answer as `--answers` takes it.

@@ -1,14 +1,12 @@
 //! How sure the order is, what would change it, and what would help when nothing fits: computed by the engine, said in words.
 
-use std::collections::BTreeMap;
-
 use crate::catalog::{Better, Catalog, Kind, Origin as ColumnOrigin};
-use crate::domain::{Answer, Id, Importance, SafeText};
-use crate::interview::{CaseNeeds, Flow, open_questions};
+use crate::domain::{Id, Importance, SafeText};
+use crate::interview::{CaseNeeds, Flow, Interview, held, open_questions};
 use crate::ranking::{
-    Advice, Ahead, FigureTip, LevelTip, Lever, Loosened, Particles, Plan, Readings, Relaxation,
-    Relaxations, StatusQuo, Sureness, Test, ahead, figure_tip, level_tips, readings_in,
-    relaxations, status_quo, tried, with_level, worlds,
+    Advice, Ahead, FigureTip, HeadToHead, LevelTip, Lever, Loosened, Particles, Plan, Readings,
+    Relaxation, Relaxations, StatusQuo, Sureness, Test, ahead, figure_tip, head_to_head,
+    level_tips, readings_in, relaxations, status_quo, tried, with_level, worlds,
 };
 
 use super::answers::level_words;
@@ -34,6 +32,8 @@ pub struct Sure {
     pub prices: Vec<FigureTip>,
     /// What asking on can still do.
     pub ahead: Ahead,
+    /// The two offerings whose choice would tell most, once asking on rarely changes the first place.
+    pub pair: Option<HeadToHead>,
     /// Whether leaving what the customer has is worth it.
     pub keep: Option<StatusQuo>,
 }
@@ -43,14 +43,14 @@ impl Sure {
     #[must_use]
     pub fn new(
         catalog: &Catalog,
-        answers: &BTreeMap<Id, Answer>,
+        interview: &Interview,
         flow: &Flow,
         case: &CaseNeeds,
         advice: &Advice,
         plan: Plan,
     ) -> Self {
         let (blind, needs) = (catalog.blind(), &case.needs);
-        let open = open_questions(catalog, answers, &flow.status, case);
+        let open = open_questions(catalog, interview.answers(), &flow.status, case);
         let particles = Particles::new(needs, catalog.criteria.len(), plan.readings);
         let levels = level_tips(blind, needs, advice);
         let levels = tried(blind, &levels, TIPS, |tip| {
@@ -61,11 +61,19 @@ impl Sure {
             .as_ref()
             .and_then(|kept| status_quo(blind, needs, advice, (&particles, plan), kept.offering));
         let worlds = worlds(blind, needs, &open);
+        let readings = readings_in(blind, needs, advice, &particles, plan, &worlds);
+        let ahead = ahead(blind, needs, advice, &open);
+        let settles = ahead.enough || ahead.next.is_none();
+        let confidence = readings.confidence.filter(|_| settles);
+        let pair = confidence.and_then(|confidence| {
+            head_to_head(needs, advice, &confidence, &held(catalog, interview))
+        });
         Self {
-            readings: readings_in(blind, needs, advice, &particles, plan, &worlds),
+            readings,
             relaxations: relaxations(blind, needs, advice, WAYS),
             prices: prices(catalog, case, advice),
-            ahead: ahead(blind, needs, advice, &open),
+            ahead,
+            pair,
             levels,
             keep,
         }

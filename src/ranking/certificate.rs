@@ -156,7 +156,7 @@ pub fn certificate(
         .collect();
     Certificate {
         can_stop,
-        exact: can_stop || asked.iter().all(is_plain) && !tangled,
+        exact: can_stop || asked.iter().all(is_plain) && !tangled && needs.trade_offs.is_empty(),
         matters,
         matters_exact: can_stop,
         able,
@@ -215,6 +215,15 @@ fn reaches<'a>(needs: &Needs, advice: &'a Advice, asked: &'a [Asked]) -> Vec<Rea
             }
         })
         .collect();
+    let weighs = |question: &Asked| {
+        !question.wild_points.is_empty() || question.answers.iter().any(|a| !a.points.is_empty())
+    };
+    if !needs.trade_offs.is_empty() && asked.iter().any(weighs) {
+        // After head-to-heads the points hang together: one more word may move them all.
+        for reach in &mut reaches {
+            reach.points = (0, MOST_POINTS);
+        }
+    }
     for question in asked {
         for answer in &question.answers {
             for &(criterion, points, _) in &answer.points {

@@ -28,12 +28,19 @@ pub enum Better {
 }
 
 /// The pair whose choice would tell most: the first and its strongest rival. `None` when that is settled: the first is certain, has no
-/// rival, one of them is nowhere worse on what weighs, or enough was asked in this way.
+/// rival, one of them is nowhere worse on what weighs, or enough was asked in this way. `held` are the pairs that were asked about,
+/// in any order; none of them comes again.
 #[must_use]
-pub fn head_to_head(needs: &Needs, advice: &Advice, confidence: &Confidence) -> Option<HeadToHead> {
+pub fn head_to_head(
+    needs: &Needs,
+    advice: &Advice,
+    confidence: &Confidence,
+    held: &[(usize, usize)],
+) -> Option<HeadToHead> {
     let first = advice.ranked.first()?.offering;
     let rival = confidence.rival?.offering;
-    if confidence.word == Sureness::Certain || needs.trade_offs.len() >= MOST_HEAD_TO_HEADS {
+    let again = held.contains(&(first, rival)) || held.contains(&(rival, first));
+    if confidence.word == Sureness::Certain || held.len() >= MOST_HEAD_TO_HEADS || again {
         return None;
     }
     let mut parts: Vec<(usize, Better, u32)> = advice

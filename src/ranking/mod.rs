@@ -34,6 +34,7 @@ mod posterior;
 mod prospects;
 mod readings;
 mod relax;
+mod settle;
 mod status_quo;
 mod tables;
 mod tipping;
@@ -57,6 +58,7 @@ pub use pairwise::better_in;
 pub use particles::Particles;
 pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings, readings_in};
 pub use relax::{Conflicts, Loosened, Relaxation, Relaxations, conflicts, relaxations};
+pub use settle::settled;
 pub use status_quo::{StatusQuo, status_quo};
 pub use tipping::{
     LevelTip, MOST_POINTS, WeightTip, level_tips, tried, weight_tips, with_level, with_weight,

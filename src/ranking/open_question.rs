@@ -1,6 +1,7 @@
 //! Questions that are still open, as far as the ranking is concerned: what each answer would do to the needs.
 
 use super::needs::{MAX_MUSTS, Must, Needs, Weight};
+use super::settle::settled;
 use crate::formula::Input;
 
 /// A question that is still open.
@@ -10,6 +11,8 @@ pub struct OpenQuestion {
     pub id: usize,
     /// Whether it can be asked now; some only come up after another answer.
     pub askable: bool,
+    /// Whether it was put off: it comes when nothing else is worth asking.
+    pub put_off: bool,
     /// Seconds to ask and answer it.
     pub seconds: u16,
     /// What its answers would do, with how likely each is: shares of any whole.
@@ -106,5 +109,5 @@ pub fn with_answers<'e>(
             }
         }
     }
-    after
+    settled(after)
 }

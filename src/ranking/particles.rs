@@ -117,11 +117,9 @@ impl Particles {
             .unwrap_or(0)
     }
 
-    /// Points of each criterion as the readings have them on average, 0..=100.
-    ///
-    /// After head-to-heads these are the points to rank by: what was chosen moves them.
+    /// The mean of the readings' raw importance of each criterion, in millionths of the scale.
     #[must_use]
-    pub fn mean_points(&self) -> Vec<u16> {
+    pub fn mean_millionths(&self) -> Vec<u64> {
         let mut sums = vec![0_u128; self.criteria];
         for ((weights, _), &mass) in self.weights().zip(&self.masses) {
             for (sum, &raw) in sums.iter_mut().zip(weights) {
@@ -129,9 +127,18 @@ impl Particles {
             }
         }
         let whole: u128 = self.masses.iter().copied().map(u128::from).sum();
-        let tenth = whole.max(1) * u128::from(MOST / 100);
+        let whole = whole.max(1) * u128::from(MOST);
         sums.iter()
-            .map(|sum| u16::try_from((sum + tenth / 2) / tenth).unwrap_or(100))
+            .map(|sum| u64::try_from(sum * 1_000_000 / whole).unwrap_or(u64::MAX))
+            .collect()
+    }
+
+    /// Points of each criterion as the readings have them on average, 0..=100.
+    #[must_use]
+    pub fn mean_points(&self) -> Vec<u16> {
+        self.mean_millionths()
+            .iter()
+            .map(|mean| u16::try_from((mean + 5_000) / 10_000).unwrap_or(100))
             .collect()
     }
 }

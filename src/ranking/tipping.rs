@@ -6,6 +6,7 @@ use super::advise::{Advice, first_place};
 use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::needs::{Needs, Weight};
+use super::settle::settled;
 
 /// Weights are moved point by point, 0..=[`MOST_POINTS`].
 pub const MOST_POINTS: u16 = 100;
@@ -212,7 +213,7 @@ pub fn with_level(needs: &Needs, tip: &LevelTip) -> Needs {
     if let Some(weight) = changed.weights.get_mut(tip.criterion) {
         *weight = Weight::Level(tip.to);
     }
-    changed
+    settled(changed)
 }
 
 /// The needs with one weight at `to` points.

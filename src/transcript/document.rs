@@ -121,6 +121,8 @@ pub struct Said {
     pub assumed: Vec<Answered>,
     /// What counts with an average weight because nobody asked about it.
     pub average: Vec<SafeText>,
+    /// Which of two offerings was preferred when they were shown without names.
+    pub choices: Vec<SafeText>,
 }
 
 /// A question with its answer.

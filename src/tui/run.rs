@@ -25,7 +25,7 @@ use crate::command::Place;
 use crate::domain::SafeText;
 use crate::interview::{Began, Fact, Recorded};
 
-use super::app::{App, Effect, Event, Look};
+use super::app::{App, Asking, Effect, Event, Look};
 use super::terminal::{
     Arrival, BounceGuard, BurstGuard, Frame, FrameWriter, Guarded, Input, InputReader, Key, Mouse,
     TerminalSession, size,
@@ -53,6 +53,8 @@ pub struct Setup {
     pub looks: Vec<Theme>,
     /// The look to begin with.
     pub look: Look,
+    /// In which order questions come up.
+    pub asking: Asking,
     /// Begin a conversation on the catalog at this position at once.
     pub begin: Option<usize>,
     /// Writes transcripts.
@@ -109,6 +111,7 @@ impl Program {
         );
         // An empty list would say that there are no conversations to go on with.
         app.trouble = trouble;
+        app.asking = setup.asking;
         let asked = (app.on_screen(), 1);
         let area = Rect::new(0, 0, size.width, size.height);
         Ok(Self {

@@ -48,7 +48,7 @@ pub fn run() {
         "people": "4", "uses": ["commute", "long_trips"], "miles": 17000,
         "budget": { "value": 35000, "importance": "must" }
     }});
-    let answers = from_json(&vehicles, &answers).unwrap();
+    let answers = from_json(&vehicles, &answers).unwrap().answers;
     row(
         "answers to needs, formulas, order",
         measure(101, || {

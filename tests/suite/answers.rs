@@ -110,6 +110,7 @@ fn an_answer_may_be_plain_or_have_details() {
         }),
     )
     .unwrap();
+    let told = told.answers;
     assert_eq!(told.len(), 4);
     let budget = &told[&id("budget")];
     assert_eq!(budget.importance, Some(Importance::Must));

@@ -24,6 +24,7 @@ fn in_place(place: Place) -> Talk {
         Place::Start => Talk::start(&[broadband()]).keys("1 y 2 Enter Esc Esc"),
         Place::Opening => Talk::start(&[broadband()]).keys("1"),
         Place::Question => at("2 Enter 2 1"),
+        Place::Pair => crate::pairs::before_a_pair().1,
         Place::Compare => at("2 Enter 2 c"),
         Place::Why => at("2 Enter 2 w"),
         Place::Summary => at("2 Enter 2 s"),

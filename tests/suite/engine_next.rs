@@ -34,6 +34,7 @@ fn about(id: usize, criterion: usize) -> OpenQuestion {
     OpenQuestion {
         id,
         askable: true,
+        put_off: false,
         seconds: 10,
         answers: LEVELS
             .into_iter()
@@ -68,6 +69,7 @@ fn question(columns: usize) -> impl Strategy<Value = OpenQuestion> {
         .prop_map(|(answers, seconds)| OpenQuestion {
             id: 0,
             askable: true,
+            put_off: false,
             seconds,
             answers,
             unlisted: Unlisted::default(),

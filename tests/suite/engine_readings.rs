@@ -227,17 +227,19 @@ fn a_head_to_head_is_asked_between_two_that_part_on_what_weighs() {
     let (blind, mut needs) = (world.blind(), world.needs());
     let advice = advise(&blind, &needs);
     let confidence = taken(&world, PLAIN).confidence.unwrap();
-    let pair = head_to_head(&needs, &advice, &confidence).unwrap();
+    let pair = head_to_head(&needs, &advice, &confidence, &[]).unwrap();
     assert_eq!((pair.first, pair.rival), (0, 1));
     assert_eq!(pair.criteria, [(0, Better::First), (1, Better::Rival)]);
     let said = trade_off(&advice, pair.rival, pair.first);
     assert_eq!((said.preferred[1], said.other[0]), (9_000, 10_000));
-    needs.trade_offs = vec![said; MOST_HEAD_TO_HEADS];
-    assert_eq!(head_to_head(&needs, &advice, &confidence), None);
+    needs.trade_offs = vec![said];
+    for held in [vec![(0, 1)], vec![(1, 0)], vec![(1, 2); MOST_HEAD_TO_HEADS]] {
+        assert_eq!(head_to_head(&needs, &advice, &confidence, &held), None);
+    }
     let clear = unit_world(&[&[1.0, 0.5], &[0.9, 0.5]], &[1, 1]);
     let confidence = taken(&clear, PLAIN).confidence.unwrap();
     assert_eq!(
-        head_to_head(&clear.needs(), &clear.advice(), &confidence),
+        head_to_head(&clear.needs(), &clear.advice(), &confidence, &[]),
         None
     );
 }

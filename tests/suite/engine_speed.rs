@@ -90,6 +90,7 @@ fn questions(count: usize, columns: usize, asked: usize) -> Vec<OpenQuestion> {
         .map(|id| OpenQuestion {
             id,
             askable: true,
+            put_off: false,
             seconds: 10,
             answers: [
                 Importance::Not,

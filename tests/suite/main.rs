@@ -34,6 +34,7 @@ mod journal;
 mod journal_damage;
 mod journal_faults;
 mod keys;
+mod pairs;
 mod personas;
 mod ranking_examples;
 mod ranking_properties;

@@ -16,7 +16,7 @@ fn with_every_persona(mut look: impl FnMut(&str, &Advised<'_>, &Sure)) {
             let advised = Advised::on_answers(&catalog, answers);
             let sure = Sure::new(
                 &catalog,
-                advised.interview.answers(),
+                &advised.interview,
                 &advised.flow,
                 &advised.case,
                 &advised.advice,

@@ -283,7 +283,7 @@ fn how_sure_belongs_to_the_order_on_screen() {
     let case = talk.app.case.as_ref().unwrap();
     let fresh = candor::present::Sure::new(
         &case.catalog,
-        case.interview.answers(),
+        &case.interview,
         &case.flow,
         &case.needs,
         &case.advice,

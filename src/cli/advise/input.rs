@@ -1,6 +1,5 @@
 //! Reading a file of answers.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -9,8 +8,7 @@ use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::cli::output::Failure;
-use crate::domain::{Answer, Id};
-use crate::interview::from_json;
+use crate::interview::{Given, from_json};
 
 /// Longest file of answers, in bytes: several hundred times what a long conversation takes.
 const MAX_ANSWERS: u64 = 1024 * 1024;
@@ -19,7 +17,7 @@ const MAX_ANSWERS: u64 = 1024 * 1024;
 ///
 /// # Errors
 /// [`Failure`] with every mistake in them.
-pub fn read(catalog: &Catalog, path: &Path) -> Result<BTreeMap<Id, Answer>, Failure> {
+pub fn read(catalog: &Catalog, path: &Path) -> Result<Given, Failure> {
     let (name, bytes) = if path == Path::new("-") {
         ("standard input".to_owned(), limited(io::stdin().lock()))
     } else {

@@ -96,6 +96,13 @@ fn answers(page: &mut Page, advised: &Advised<'_>) {
         page.paragraph(2, "Nothing yet.");
     }
     page.pairs(2, &said);
+    let choices = advised.view().choice_sentences(&advised.interview);
+    if !choices.is_empty() {
+        page.heading("Chosen between two, shown without names");
+    }
+    for choice in choices {
+        page.item(2, "- ", &choice);
+    }
 }
 
 fn needs(page: &mut Page, view: &View<'_>) {

@@ -54,7 +54,7 @@ impl Document {
         let entries = view.entries(PLACES);
         let sure = Sure::new(
             view.catalog,
-            interview.answers(),
+            interview,
             material.flow,
             view.case,
             view.advice,

@@ -12,6 +12,7 @@ pub(super) fn said(material: &Material<'_>) -> Said {
     let catalog = material.view.catalog;
     let case = material.view.case;
     let mut said = Said {
+        choices: material.view.choice_sentences(material.interview),
         average: material.view.unasked_criteria().cloned().collect(),
         assumed: case
             .assumed

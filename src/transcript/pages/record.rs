@@ -19,6 +19,11 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
             "Smallest changes that would let something fit",
             list(&document.ways),
         ),
+        Section::new(
+            "choices",
+            "Chosen between two, shown without names",
+            list(&document.said.choices),
+        ),
         Section::new("order", "The order", order(document)),
         Section::new(
             "points",

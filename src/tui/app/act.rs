@@ -6,7 +6,7 @@ use crate::domain::{AnswerValue, Provenance, SafeText};
 use crate::interview::{Fact, NoteKind};
 
 use super::draft::{Row, offered_levels, rows};
-use super::{App, Effect, Overlay, Pending};
+use super::{App, Effect, Overlay, PAIR_ROWS, Pending};
 
 impl App {
     /// Does a command, or says why it cannot be done here.
@@ -18,6 +18,9 @@ impl App {
         match command {
             Command::Accept => return self.accept(),
             Command::Back => return self.back(),
+            Command::NotSure if self.place == Place::Pair => {
+                return self.choose_of_two(PAIR_ROWS.len() - 1);
+            }
             Command::NotSure => return self.keep(AnswerValue::DontKnow),
             Command::RatherNot => return self.keep(AnswerValue::Refused),
             Command::Later => return self.put_off(),
@@ -43,6 +46,7 @@ impl App {
             Command::Keys => self.overlay = Some(Overlay::Keys(0)),
             Command::Compare => self.open_table(),
             Command::Why => self.show(Place::Why),
+            Command::Pair => self.show(Place::Pair),
             Command::AllRows => self.table.all_rows = !self.table.all_rows,
             Command::Swap => self.swap(),
             Command::Facts | Command::Interests => self.overlay = Some(Overlay::Facts(0)),
@@ -106,6 +110,7 @@ impl App {
             Command::Why if self.place == Place::Why => {
                 nothing("This says why already. Backspace goes back.")
             }
+            Command::Pair => self.why_no_pair(),
             Command::Theme if self.looks.len() < 2 => nothing("There is only one theme."),
             _ => None,
         }
@@ -119,6 +124,7 @@ impl App {
         match self.place {
             Place::Start => self.open_row(row),
             Place::Summary => self.decide(row),
+            Place::Pair => self.choose_of_two(row),
             Place::Question => {
                 let Some(case) = &mut self.case else {
                     return Vec::new();
@@ -149,6 +155,7 @@ impl App {
                 Vec::new()
             }
             Place::Summary => self.decide(self.cursor),
+            Place::Pair => self.choose_of_two(self.cursor),
             Place::Compare | Place::Why => Vec::new(),
             Place::Question => {
                 let Some(case) = &mut self.case else {
@@ -214,6 +221,10 @@ impl App {
                 let moved = self.case.as_mut().is_some_and(super::Case::go_back);
                 if moved { Vec::new() } else { self.set_aside() }
             }
+            Place::Pair => {
+                self.show(Place::Question);
+                Vec::new()
+            }
             Place::Compare | Place::Why | Place::Summary => {
                 self.show(self.came_from);
                 Vec::new()
@@ -261,6 +272,7 @@ impl App {
         let rows = match self.place {
             Place::Start => self.open_cases().count() + self.shelf.len(),
             Place::Summary => self.decisions().len(),
+            Place::Pair => PAIR_ROWS.len() - 1,
             Place::Question => {
                 self.case
                     .as_ref()
@@ -299,6 +311,7 @@ impl App {
                     .map_or(0, |question| rows(question).len().saturating_sub(1));
                 case.draft.cursor = step(case.draft.cursor, last);
             }
+            (Place::Pair, _) => self.cursor = step(self.cursor, PAIR_ROWS.len() - 1),
             (Place::Start, _) => {
                 let last = (self.open_cases().count() + self.shelf.len()).saturating_sub(1);
                 self.cursor = step(self.cursor, last);

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::catalog::{Catalog, Question};
 use crate::domain::SafeText;
-use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, derive};
+use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, case_needs};
 use crate::present::{Movement, Sure, View, tie_seed};
 use crate::ranking::{Advice, Plan, advise};
 
@@ -15,6 +15,17 @@ use super::draft::Draft;
 
 /// How many first places are watched for movement.
 const WATCHED: usize = 5;
+
+/// What a fact changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// The answer to a question, or that it was put off.
+    Question(usize),
+    /// A choice between two offerings.
+    Choice,
+    /// A note, or nothing that is seen.
+    Note,
+}
 
 /// A conversation and all that follows from its facts.
 #[derive(Debug, Clone)]
@@ -54,17 +65,10 @@ impl Case {
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, id: SafeText, facts: Vec<Recorded>) -> Self {
         let interview = Interview::fold(&facts);
-        let needs = derive(&catalog, interview.answers(), tie_seed(&id));
+        let needs = case_needs(&catalog, &interview, tie_seed(&id));
         let advice = advise(catalog.blind(), &needs.needs);
         let flow = Flow::new(&catalog, &interview);
-        let sure = Sure::new(
-            &catalog,
-            interview.answers(),
-            &flow,
-            &needs,
-            &advice,
-            Plan::LIVE,
-        );
+        let sure = Sure::new(&catalog, &interview, &flow, &needs, &advice, Plan::LIVE);
         let asked = flow.next(None).unwrap_or(0);
         let trail = trail(&catalog, &interview, asked);
         let mut case = Self {
@@ -87,8 +91,8 @@ impl Case {
         case
     }
 
-    /// Adds a fact that is on disk, and draws its consequences. The question whose answer or putting off it changed comes back.
-    pub fn add(&mut self, recorded: Recorded) -> Option<usize> {
+    /// Adds a fact that is on disk, and draws its consequences. What it changed comes back.
+    pub fn add(&mut self, recorded: Recorded) -> Changed {
         let before = self.interview.clone();
         self.interview.apply(&recorded);
         if matches!(recorded.fact, Fact::Noted { .. }) {
@@ -96,48 +100,56 @@ impl Case {
         }
         let changes_needs = matches!(
             recorded.fact,
-            Fact::Answered { .. } | Fact::Undone | Fact::Redone
+            Fact::Answered { .. } | Fact::Chose(_) | Fact::Undone | Fact::Redone
         );
         self.facts.push(recorded);
         self.flow = Flow::new(&self.catalog, &self.interview);
         let changed = self.changed_since(&before);
-        if let Some(changed) = changed.filter(|_| changes_needs) {
+        if let Changed::Question(changed) = changed
+            && changes_needs
+        {
             // What was in the making is answered now, or stands on an answer that holds no longer.
             self.parked.remove(&changed);
             if changed == self.asked {
                 self.draft = self.blank_draft();
             }
         }
-        if !changes_needs {
-            return changed;
+        if changes_needs {
+            self.needs = case_needs(&self.catalog, &self.interview, tie_seed(&self.id));
+            let advice = advise(self.catalog.blind(), &self.needs.needs);
+            self.movement = Some(Movement::between(
+                &self.catalog,
+                &self.advice,
+                &advice,
+                WATCHED,
+            ));
+            self.advice = advice;
         }
-        self.needs = derive(&self.catalog, self.interview.answers(), tie_seed(&self.id));
-        let advice = advise(self.catalog.blind(), &self.needs.needs);
-        self.movement = Some(Movement::between(
-            &self.catalog,
-            &self.advice,
-            &advice,
-            WATCHED,
-        ));
-        self.advice = advice;
-        self.sure = Sure::new(
-            &self.catalog,
-            self.interview.answers(),
-            &self.flow,
-            &self.needs,
-            &self.advice,
-            Plan::LIVE,
-        );
+        if changes_needs || changed != Changed::Note {
+            self.sure = Sure::new(
+                &self.catalog,
+                &self.interview,
+                &self.flow,
+                &self.needs,
+                &self.advice,
+                Plan::LIVE,
+            );
+        }
         changed
     }
 
-    /// The question that stands otherwise than in `before`.
-    fn changed_since(&self, before: &Interview) -> Option<usize> {
-        self.catalog.questions.iter().position(|question| {
+    /// What stands otherwise than in `before`.
+    fn changed_since(&self, before: &Interview) -> Changed {
+        let question = self.catalog.questions.iter().position(|question| {
             let id = &question.id;
             before.answers().get(id) != self.interview.answers().get(id)
                 || before.put_off().contains(id) != self.interview.put_off().contains(id)
-        })
+        });
+        match question {
+            Some(question) => Changed::Question(question),
+            None if before.choices().ne(self.interview.choices()) => Changed::Choice,
+            None => Changed::Note,
+        }
     }
 
     /// The advice with names and words.
@@ -181,17 +193,6 @@ impl Case {
         }
         self.asked = position;
         self.begin_draft();
-    }
-
-    /// Goes on to the next open question; false when none is left.
-    pub fn go_on(&mut self) -> bool {
-        match self.flow.next(Some(self.asked)) {
-            Some(next) => {
-                self.go_to(next);
-                true
-            }
-            None => false,
-        }
     }
 
     /// Goes back to the question one came from; false at the beginning.

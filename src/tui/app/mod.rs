@@ -11,6 +11,7 @@ mod jump;
 mod keys;
 mod overlay;
 mod table;
+mod way;
 
 use std::sync::Arc;
 
@@ -26,10 +27,11 @@ use super::glyphs::Glyphs;
 use super::terminal::{Guarded, Input, Key};
 use super::theme::Theme;
 
-pub use case::Case;
+pub use case::{Case, Changed};
 pub use draft::{Draft, LEVELS, MAX_TEXT, Row, offered_levels, rows, types_figures, types_text};
 pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
+pub use way::{Asking, PAIR_ROWS, WayOn};
 
 /// What the user set.
 #[derive(Debug, Clone)]
@@ -85,6 +87,8 @@ pub struct App {
     pub look: Look,
     /// Today.
     pub today: Date,
+    /// In which order questions come up by themselves.
+    pub asking: Asking,
     /// What the next event that comes back is to do.
     pending: Pending,
     /// Whether the last key kept an answer: taken back when it turns out to be part of a burst.
@@ -149,6 +153,7 @@ impl App {
             looks,
             look,
             today,
+            asking: Asking::default(),
             pending: Pending::Nothing,
             answered_by_key: false,
             recording: false,
@@ -214,7 +219,8 @@ impl App {
             return;
         };
         let fresh = facts.len() <= 1;
-        let case = Case::new(Arc::clone(catalog), id, facts);
+        let mut case = Case::new(Arc::clone(catalog), id, facts);
+        case.begin_with(self.asking);
         let statements = case
             .catalog
             .statements_at(crate::catalog::Moment::Start)
@@ -252,15 +258,19 @@ impl App {
             }
             Pending::Export => vec![Effect::Export],
             Pending::ShowChanged => {
-                let what = changed
-                    .and_then(|position| case.catalog.questions.get(position))
-                    .map_or_else(
-                        || "the note".to_owned(),
-                        |question| question.label.to_string(),
-                    );
-                if let Some(position) = changed {
+                let label = |position: usize| {
+                    let question = case.catalog.questions.get(position);
+                    question.map(|question| question.label.to_string())
+                };
+                let what = match changed {
+                    Changed::Question(position) => label(position).unwrap_or_default(),
+                    Changed::Choice => "the choice between two".to_owned(),
+                    Changed::Note => "the note".to_owned(),
+                };
+                if let Changed::Question(position) = changed {
                     case.return_to(position);
                 }
+                self.after_change(changed);
                 self.notice = Some(if undone {
                     format!("Taken back: {what}. r brings it back.").into()
                 } else {
@@ -269,10 +279,7 @@ impl App {
                 Vec::new()
             }
             Pending::GoOn => {
-                if !case.go_on() {
-                    case.begin_draft();
-                    self.notice = Some("That was the last open question. s sums up.".into());
-                }
+                self.go_on();
                 Vec::new()
             }
         }
@@ -294,24 +301,29 @@ impl App {
 
     /// Goes to a screen.
     pub(super) fn show(&mut self, place: Place) {
-        let leads_back = |place| matches!(place, Place::Opening | Place::Question);
+        let leads_back = |place| matches!(place, Place::Opening | Place::Question | Place::Pair);
         if leads_back(self.place) && !leads_back(place) {
             self.came_from = self.place;
         }
         self.place = place;
         self.overlay = None;
-        self.cursor = 0;
+        // Of two offerings neither is chosen before somebody chooses.
+        self.cursor = if place == Place::Pair {
+            PAIR_ROWS.len() - 1
+        } else {
+            0
+        };
         self.scroll = 0;
     }
 
     /// What tells one question on screen from another: a key pressed for another one than was drawn must not answer it.
     #[must_use]
     pub fn on_screen(&self) -> (Place, usize, bool) {
-        (
-            self.place,
-            self.case.as_ref().map_or(0, |case| case.asked),
-            self.overlay.is_some(),
-        )
+        let asked = self.case.as_ref().map_or(0, |case| match self.place {
+            Place::Pair => case.interview.choices().count(),
+            _ => case.asked,
+        });
+        (self.place, asked, self.overlay.is_some())
     }
 
     /// Whether `key` could keep an answer now: such keys are guarded against bounce and blindness.
@@ -328,7 +340,7 @@ impl App {
             && matches!(self.overlay, None | Some(Overlay::Keys(_)))
             && matches!(
                 self.place,
-                Place::Question | Place::Opening | Place::Summary
+                Place::Question | Place::Pair | Place::Opening | Place::Summary
             )
             && !self.is_typing()
     }

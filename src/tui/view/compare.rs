@@ -4,15 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::present::{CompareRow, Entry};
 use crate::tui::app::App;
-use crate::tui::text::{cut, pad_right, wrap};
 use crate::tui::theme::Role;
 
+use super::columns::Columns;
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
-
-/// Most rows that one row of the table may take.
-const MOST_ROWS: usize = 3;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
@@ -33,14 +30,9 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         .collect();
     let comparison = view.compare(&shown);
 
-    let label = (usize::from(area.width) / 4).min(30);
-    let count = shown.len().max(1);
-    let cell = (usize::from(area.width).saturating_sub(label) / count).saturating_sub(2);
     let grid = Grid {
         first,
-        label,
-        cell,
-        wall: brush.glyphs().vertical.to_owned(),
+        columns: Columns::new(area.width, shown.len(), brush.glyphs()),
     };
     let mut head = Paper::new(area.width);
     let count = format!(
@@ -118,9 +110,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
 struct Grid {
     /// Position of the first column shown.
     first: usize,
-    label: usize,
-    cell: usize,
-    wall: String,
+    columns: Columns,
 }
 
 impl Grid {
@@ -143,12 +133,12 @@ impl Grid {
                 (role, format!("{here}{rank}{tie}{ours}"))
             })
             .collect();
-        self.cells(paper, "", &ranks);
+        self.columns.row(paper, "", &ranks);
         let names: Vec<(Role, String)> = entries
             .iter()
             .map(|entry| (Role::Text, entry.full_name().to_string()))
             .collect();
-        self.cells(paper, "", &names);
+        self.columns.row(paper, "", &names);
     }
 
     fn row(&self, paper: &mut Paper, row: &CompareRow) {
@@ -167,54 +157,8 @@ impl Grid {
                 }
             })
             .collect();
-        self.cells(paper, &row.label, &cells);
+        self.columns.row(paper, &row.label, &cells);
     }
-
-    /// A row of the table, on as many rows as its longest text needs, at most [`MOST_ROWS`].
-    fn cells(&self, paper: &mut Paper, label: &str, cells: &[(Role, String)]) {
-        let wall = format!("{} ", self.wall);
-        let label = lines(label, self.label.saturating_sub(1));
-        let cells: Vec<(Role, Vec<String>)> = cells
-            .iter()
-            .map(|(role, text)| (*role, lines(text, self.cell.saturating_sub(1))))
-            .collect();
-        let rows = cells
-            .iter()
-            .map(|(_, lines)| lines.len())
-            .max()
-            .unwrap_or(0);
-        for n in 0..rows.max(label.len()) {
-            let part = |lines: &[String], cells: usize| {
-                pad_right(lines.get(n).map_or("", String::as_str), cells)
-            };
-            let mut spans = vec![(Role::Quiet, part(&label, self.label))];
-            for (role, lines) in &cells {
-                spans.push((Role::Border, wall.clone()));
-                spans.push((*role, part(lines, self.cell)));
-            }
-            let spans: Vec<(Role, &str)> = spans
-                .iter()
-                .map(|(role, text)| (*role, text.as_str()))
-                .collect();
-            paper.row(&spans);
-        }
-    }
-}
-
-/// `text` in lines of `room` cells, at most [`MOST_ROWS`] of them; the last one is cut where more would follow.
-fn lines(text: &str, room: usize) -> Vec<String> {
-    let all = wrap(text, room);
-    let mut lines: Vec<String> = all
-        .iter()
-        .take(MOST_ROWS)
-        .map(|line| (*line).to_owned())
-        .collect();
-    if all.len() > MOST_ROWS
-        && let Some(last) = lines.last_mut()
-    {
-        *last = cut(&format!("{last} .."), room);
-    }
-    lines
 }
 
 /// As many cautions for each column as for the others: ours and theirs look alike.

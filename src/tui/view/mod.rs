@@ -11,10 +11,12 @@
 //! Every screen fills `Paper`s, which know neither size nor colour; `paint` puts them into rectangles and scrolls so that the row
 //! under the cursor is seen. Nothing here changes the app.
 
+mod columns;
 mod compare;
 mod frame;
 mod overlay;
 mod paint;
+mod pair;
 mod paper;
 mod question;
 mod ranking;
@@ -79,6 +81,7 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         Place::Start => start::start(app, &mut brush, &screen),
         Place::Opening => start::opening(app, &mut brush, &screen),
         Place::Question => question::screen(app, &mut brush, &screen),
+        Place::Pair => pair::screen(app, &mut brush, &screen),
         Place::Compare => compare::screen(app, &mut brush, &screen),
         Place::Why => why::screen(app, &mut brush, &screen),
         Place::Summary => summary::screen(app, &mut brush, &screen),

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use candor::casebook::{CaseState, CaseSummary};
 use candor::cases::CaseId;
+use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
 use candor::interview::{Began, Fact, Interview, Recorded};
-use candor::tui::app::{App, Effect, Event, Look};
+use candor::tui::app::{App, Asking, Effect, Event, Look};
 use candor::tui::glyphs::Glyphs;
 use candor::tui::terminal::{Guarded, Input, Key};
 use candor::tui::theme::{self, Role, Theme};
@@ -49,8 +50,11 @@ impl Talk {
         };
         let shelf = catalogs.iter().map(|c| Arc::new((*c).clone())).collect();
         let today = moment.to_zoned(TimeZone::UTC).date();
+        let mut app = App::new(shelf, Vec::new(), Vec::new(), looks, look, today);
+        // Conversations written down as keys need questions in an order that no figure of a catalog changes.
+        app.asking = Asking::InOrder;
         Self {
-            app: App::new(shelf, Vec::new(), Vec::new(), looks, look, today),
+            app,
             left: false,
             fails: None,
             exports: 0,
@@ -79,6 +83,40 @@ impl Talk {
             self.press(named(key));
         }
         self
+    }
+
+    /// Questions come by what they are worth, as they do for people.
+    pub fn by_worth(mut self) -> Self {
+        self.app.asking = Asking::ByWorth;
+        self
+    }
+
+    /// Answers the question on screen as customer number `customer` would: with one of its options or usual figures, in turn.
+    pub fn answered(self, customer: usize) -> Self {
+        let case = self.app.case.as_ref().unwrap();
+        let question = case.question().unwrap();
+        let turn = |options: usize| (customer + case.asked) % options.max(1);
+        let options = question.kind.options().count();
+        let keys = match &question.kind {
+            AnswerKind::One { .. } => (turn(options.min(9)) + 1).to_string(),
+            AnswerKind::YesNo => (turn(2) + 1).to_string(),
+            AnswerKind::Level(_) => (turn(4) + 1).to_string(),
+            AnswerKind::Several { .. } => format!("{} Enter", turn(options.min(9)) + 1),
+            AnswerKind::Order(_) => {
+                let first = turn(options.min(9)) + 1;
+                format!("{first} {} Enter", first % options + 1)
+            }
+            AnswerKind::Number(range) | AnswerKind::Money(range) if !range.usual.is_empty() => {
+                "Down ".repeat(turn(range.usual.len()) + 1) + "Enter"
+            }
+            _ => "0".to_owned(),
+        };
+        let keys = if matches!(question.kind, AnswerKind::Words | AnswerKind::Range(_)) {
+            "Down Enter".to_owned()
+        } else {
+            keys
+        };
+        self.keys(&keys)
     }
 
     /// Types text, a key for each character.

@@ -53,7 +53,9 @@ pub fn said(catalog: &Catalog, question: &str, value: &Value) -> Answer {
 /// Answers in plain form, by question.
 pub fn answers(catalog: &Catalog, all: Value) -> BTreeMap<Id, Answer> {
     let file = serde_json::json!({"answers": all});
-    candor::interview::from_json(catalog, &file).expect("answers to the catalog")
+    candor::interview::from_json(catalog, &file)
+        .expect("answers to the catalog")
+        .answers
 }
 
 /// The two files of the small catalog.

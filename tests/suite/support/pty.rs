@@ -64,6 +64,8 @@ impl Pty {
         command.cwd(home);
         command.arg("--data-dir");
         command.arg(data);
+        // What is asked when must not depend on the figures of a catalog here.
+        command.arg("--in-order");
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let seen = Arc::new(Mutex::new(Seen {

@@ -73,7 +73,7 @@ impl Talk {
             program: "0.1.0".into(),
         }));
         let object = serde_json::json!({ "answers": answers });
-        let answers: BTreeMap<Id, Answer> = from_json(&talk.catalog, &object).unwrap();
+        let answers: BTreeMap<Id, Answer> = from_json(&talk.catalog, &object).unwrap().answers;
         let questions: Vec<Id> = talk
             .catalog
             .questions
@@ -99,7 +99,7 @@ impl Talk {
     /// One more answer, or a changed one.
     pub fn answer(&mut self, question: &str, value: Value) {
         let object = serde_json::json!({ "answers": { question: value } });
-        let answers = from_json(&self.catalog, &object).unwrap();
+        let answers = from_json(&self.catalog, &object).unwrap().answers;
         for (question, answer) in answers {
             self.say(Fact::Answered { question, answer });
         }

@@ -1,0 +1,147 @@
+//! The way on: the question that tells most for the time it takes, a choice between two, or nothing that could change the order.
+
+use crate::command::Place;
+use crate::domain::SafeText;
+use crate::interview::{Choice, Fact, Preferred, Side, Status};
+
+use super::{App, Case, Changed, Effect, Pending};
+
+/// In which order questions come up by themselves. Any of them can be asked at any time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Asking {
+    /// What tells most about the first place for the seconds it takes.
+    #[default]
+    ByWorth,
+    /// As the catalog lists them.
+    InOrder,
+}
+
+/// What comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayOn {
+    /// This question.
+    Question(usize),
+    /// Two offerings without names: which one rather?
+    Pair,
+    /// Nothing that could change the first place is left to ask.
+    Nothing,
+}
+
+/// Rows under the two offerings: the one, the other, neither.
+pub const PAIR_ROWS: [Preferred; 3] = [Preferred::One, Preferred::Other, Preferred::Neither];
+
+impl Case {
+    /// What comes after the question on screen.
+    #[must_use]
+    pub fn way_on(&self, asking: Asking) -> WayOn {
+        let pair = || self.sure.pair.as_ref().map(|_| WayOn::Pair);
+        let question = match asking {
+            Asking::InOrder => self.flow.next(Some(self.asked)).map(WayOn::Question),
+            Asking::ByWorth if self.sure.ahead.enough => {
+                return pair().or(self.by_worth()).unwrap_or(WayOn::Nothing);
+            }
+            Asking::ByWorth => self.by_worth(),
+        };
+        question.or_else(pair).unwrap_or(WayOn::Nothing)
+    }
+
+    fn by_worth(&self) -> Option<WayOn> {
+        self.sure.next().map(WayOn::Question)
+    }
+
+    /// The question to begin with.
+    pub(super) fn begin_with(&mut self, asking: Asking) {
+        if let WayOn::Question(position) = self.way_on(asking)
+            && asking == Asking::ByWorth
+        {
+            self.asked = position;
+            self.trail.retain(|seen| *seen != position);
+            self.begin_draft();
+        }
+    }
+
+    /// How many questions apply and have no answer.
+    fn unanswered(&self) -> usize {
+        self.flow.with(Status::Open).count() + self.flow.with(Status::PutOff).count()
+    }
+}
+
+impl App {
+    /// Goes on once an answer is on disk.
+    pub(super) fn go_on(&mut self) {
+        let Some(case) = &mut self.case else { return };
+        match case.way_on(self.asking) {
+            WayOn::Question(position) => {
+                case.go_to(position);
+                self.show_kept(Place::Question);
+            }
+            WayOn::Pair => self.show(Place::Pair),
+            WayOn::Nothing => {
+                case.begin_draft();
+                let words = match case.unanswered() {
+                    0 => "That was the last open question. s sums up.".to_owned(),
+                    n => format!(
+                        "Nothing left to ask changes the first place. s sums up; / asks one of the other {n}."
+                    ),
+                };
+                self.show_kept(Place::Question);
+                self.notice = Some(words.into());
+            }
+        }
+    }
+
+    /// Shows a screen unless it is there already, where nothing of it is to move.
+    fn show_kept(&mut self, place: Place) {
+        if self.place != place {
+            self.show(place);
+        }
+    }
+
+    /// Why no two offerings can be held against each other now; `None` when they can.
+    pub(super) fn why_no_pair(&self) -> Option<SafeText> {
+        let case = self.case.as_ref()?;
+        match (&case.sure.pair, case.sure.ahead.enough) {
+            (Some(_), _) => None,
+            (None, false) => Some(
+                "First the questions: choosing between two says most once they rarely change the first place.".into(),
+            ),
+            (None, true) => {
+                Some("There is nothing to settle by choosing between two offerings.".into())
+            }
+        }
+    }
+
+    /// After something was taken back or brought back: the screen on which it was said.
+    pub(super) fn after_change(&mut self, changed: Changed) {
+        let pair = self
+            .case
+            .as_ref()
+            .is_some_and(|case| case.sure.pair.is_some());
+        match (self.place, changed) {
+            (Place::Question | Place::Pair, Changed::Choice) if pair => self.show(Place::Pair),
+            (Place::Pair, _) if !pair || matches!(changed, Changed::Question(_)) => {
+                self.show(Place::Question);
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps which of the two the customer would rather have.
+    pub(super) fn choose_of_two(&mut self, row: usize) -> Vec<Effect> {
+        let choice = self.case.as_ref().and_then(|case| {
+            let pair = case.view().pair(case.sure.pair.as_ref()?);
+            let side = |offering| Side::of(&case.catalog, &case.advice, offering);
+            Some(Choice {
+                one: side(pair.one)?,
+                other: side(pair.other)?,
+                preferred: *PAIR_ROWS.get(row)?,
+            })
+        });
+        let Some(choice) = choice else {
+            return Vec::new();
+        };
+        self.pending = Pending::GoOn;
+        self.answered_by_key = true;
+        vec![Effect::Record(Fact::Chose(choice))]
+    }
+}
