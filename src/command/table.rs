@@ -252,10 +252,7 @@ pub static TABLE: [Spec; 35] = [
         &["v"],
         "v",
         "versus",
-        (
-            "this or that",
-            "two offerings without names: which one rather?",
-        ),
+        ("versus", "two offerings without names: which one rather?"),
         Group::See,
         &[Question, Why, Summary],
         12,

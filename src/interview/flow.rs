@@ -75,6 +75,16 @@ impl Flow {
             })
     }
 
+    /// The first open question of those that every conversation begins with.
+    #[must_use]
+    pub fn early(&self, catalog: &Catalog) -> Option<usize> {
+        let early = |position: &usize| {
+            let question = catalog.questions.get(*position);
+            question.is_some_and(|question| question.early)
+        };
+        self.with(Status::Open).find(early)
+    }
+
     /// Positions of the questions that apply, answered or not.
     pub fn applying(&self) -> impl Iterator<Item = usize> {
         self.status

@@ -183,10 +183,11 @@ fn values(kind: &AnswerKind) -> (Vec<(u16, AnswerValue)>, bool) {
             });
             (choices.collect(), true)
         }
-        AnswerKind::Several { .. } => {
-            // Of a long list half of the customers name nothing.
-            let half = u16::try_from(ids.len()).unwrap_or(u16::MAX);
-            let none = std::iter::once((half, AnswerValue::Several(Vec::new())));
+        AnswerKind::Several { sellers, .. } => {
+            // Of a long list half of the customers name nothing; four in five name no seller.
+            let to_one = if *sellers { 4 } else { 1 };
+            let nothing = u16::try_from(ids.len() * to_one).unwrap_or(u16::MAX);
+            let none = std::iter::once((nothing, AnswerValue::Several(Vec::new())));
             let one = ids
                 .iter()
                 .map(|id| (1, AnswerValue::Several(vec![id.clone()])));

@@ -2,6 +2,7 @@
 //! about offerings comes from here; nothing here decides anything about the order.
 
 mod answers;
+mod asking;
 mod compare;
 mod entry;
 mod movement;

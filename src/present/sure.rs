@@ -32,6 +32,8 @@ pub struct Sure {
     pub prices: Vec<FigureTip>,
     /// What asking on can still do.
     pub ahead: Ahead,
+    /// The question that comes first because every conversation begins with it; `None` once nothing can change the first place.
+    pub early: Option<usize>,
     /// The two offerings whose choice would tell most, once asking on rarely changes the first place.
     pub pair: Option<HeadToHead>,
     /// Whether leaving what the customer has is worth it.
@@ -63,7 +65,8 @@ impl Sure {
         let worlds = worlds(blind, needs, &open);
         let readings = readings_in(blind, needs, advice, &particles, plan, &worlds);
         let ahead = ahead(blind, needs, advice, &open);
-        let settles = ahead.enough || ahead.next.is_none();
+        let early = flow.early(catalog).filter(|_| !ahead.can_stop);
+        let settles = early.is_none() && (ahead.enough || ahead.next.is_none());
         let confidence = readings.confidence.filter(|_| settles);
         let pair = confidence.and_then(|confidence| {
             head_to_head(needs, advice, &confidence, &held(catalog, interview))
@@ -73,6 +76,7 @@ impl Sure {
             relaxations: relaxations(blind, needs, advice, WAYS),
             prices: prices(catalog, case, advice),
             ahead,
+            early,
             pair,
             levels,
             keep,
@@ -88,13 +92,12 @@ impl Sure {
             .map(|worth| worth.id)
     }
 
-    /// The question worth asking next, by position in the catalog; `None` when nothing open can change the first place.
+    /// The question to ask next, by position in the catalog: what every conversation begins with, then what tells most for the time it
+    /// takes. `None` when nothing open can change the first place.
     #[must_use]
     pub fn next(&self) -> Option<usize> {
-        self.ahead
-            .questions
-            .get(self.ahead.next?)
-            .map(|worth| worth.id)
+        let worth = |n: usize| self.ahead.questions.get(n).map(|worth| worth.id);
+        self.early.or_else(|| worth(self.ahead.next?))
     }
 }
 

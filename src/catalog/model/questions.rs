@@ -28,6 +28,8 @@ pub struct Question {
     pub when: Option<Formula>,
     /// Seconds to ask and answer.
     pub seconds: u16,
+    /// Whether it is asked before all others, in the catalog's order.
+    pub early: bool,
     /// How sensitive.
     pub sensitive: RawSensitivity,
     /// The level shown first, where it is asked how much it matters.

@@ -29,6 +29,10 @@ pub struct RawQuestion {
     pub when: Option<String>,
     /// How many seconds it takes to ask and answer.
     pub seconds: u16,
+    /// Whether it is asked before all others, in the catalog's order: what every conversation begins with. The others come in the
+    /// order of what they tell.
+    #[serde(default)]
+    pub early: bool,
     /// How sensitive it is.
     #[serde(default)]
     pub sensitive: RawSensitivity,

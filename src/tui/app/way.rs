@@ -9,7 +9,7 @@ use super::{App, Case, Changed, Effect, Pending};
 /// In which order questions come up by themselves. Any of them can be asked at any time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Asking {
-    /// What tells most about the first place for the seconds it takes.
+    /// What every conversation begins with, then what tells most about the first place for the seconds it takes.
     #[default]
     ByWorth,
     /// As the catalog lists them.
@@ -37,7 +37,7 @@ impl Case {
         let pair = || self.sure.pair.as_ref().map(|_| WayOn::Pair);
         let question = match asking {
             Asking::InOrder => self.flow.next(Some(self.asked)).map(WayOn::Question),
-            Asking::ByWorth if self.sure.ahead.enough => {
+            Asking::ByWorth if self.sure.ahead.enough && self.sure.early.is_none() => {
                 return pair().or(self.by_worth()).unwrap_or(WayOn::Nothing);
             }
             Asking::ByWorth => self.by_worth(),

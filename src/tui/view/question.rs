@@ -211,6 +211,10 @@ fn sheet(case: &Case, width: u16, detail: Detail) -> Paper {
         );
     }
     if detail == Detail::Most {
+        if let Some(worth) = case.view().worth_words(&case.sure, case.asked) {
+            paper.gap();
+            paper.text((Role::Quiet, ""), Role::Quiet, &worth);
+        }
         last_answer(&mut paper, case);
         help(&mut paper, case, question);
     }

@@ -176,6 +176,7 @@ pub(super) fn questions(
             kind: kind.clone(),
             when,
             seconds: raw_question.seconds,
+            early: raw_question.early,
             sensitive: raw_question.sensitive,
             importance: raw_question.importance,
             assume,
