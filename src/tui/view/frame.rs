@@ -135,7 +135,7 @@ fn title(app: &App, wide: bool) -> String {
         Place::Start => return "candor".to_owned(),
         Place::Opening => "before we begin",
         Place::Question => "",
-        Place::Pair => "this one or that one",
+        Place::Pair => "this or that",
         Place::Compare => "side by side",
         Place::Why => "why this order",
         Place::Summary => "summary",
