@@ -1,6 +1,7 @@
 //! From needs to an order.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::domain::Column;
 use crate::formula::Table as _;
@@ -10,7 +11,10 @@ use super::draws::mix;
 use super::figures::Figures;
 use super::musts::{Masks, masks};
 use super::needs::Needs;
-use super::value::column_values;
+use super::value::{ONE, column_values};
+
+/// Values of one criterion for each offering, 0..=10,000; shared, because most depend on no answer.
+pub type Values = Arc<[u16]>;
 
 /// The advice on one set of needs.
 #[derive(Debug, Clone)]
@@ -23,8 +27,8 @@ pub struct Advice {
     pub excluded_by: Vec<usize>,
     /// The computed columns, in the order of [`BlindCatalog::computed`].
     pub computed: Vec<Column>,
-    /// Values of each criterion (outer) for each offering (inner), 0..=10,000.
-    pub values: Vec<Vec<u16>>,
+    /// Values of each criterion.
+    pub values: Vec<Values>,
 }
 
 /// An offering in the order.
@@ -71,35 +75,22 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
         scores,
         masks,
     } = Weighed::new(blind, needs);
-    let mut ranked = Vec::new();
-    let mut excluded = Vec::new();
+    let fits = masks.violated.iter().filter(|mask| **mask == 0).count();
+    let mut fitting = Vec::with_capacity(fits);
+    let mut missing = Vec::with_capacity(scores.len() - fits);
     let mut excluded_by = vec![0; needs.musts.len()];
-    for (offering, ((&score, &violated), &open)) in scores
-        .iter()
-        .zip(&masks.violated)
-        .zip(&masks.open)
-        .enumerate()
-    {
+    let each = masks.violated.iter().zip(&masks.open).zip(&scores);
+    for (offering, ((&violated, &open), &score)) in each.enumerate() {
         if needs.absent.contains(&offering) {
             continue;
         }
         if violated == 0 {
-            ranked.push(Ranked {
-                offering,
-                rank: 0,
-                score,
-                open,
-                leads_line: false,
-            });
+            fitting.push(Placed::new(u32::from(open != 0), score, offering));
         } else {
             for (number, count) in excluded_by.iter_mut().enumerate() {
                 *count += usize::from(violated >> number & 1 == 1);
             }
-            excluded.push(Excluded {
-                offering,
-                score,
-                violated,
-            });
+            missing.push(Placed::new(violated.count_ones(), score, offering));
         }
     }
     let tie = |offering: usize| {
@@ -108,15 +99,23 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
             blind.keys().get(offering).copied().unwrap_or(0),
         )
     };
-    ranked.sort_by_cached_key(|r| (r.open != 0, Reverse(r.score), tie(r.offering), r.offering));
-    excluded.sort_by_cached_key(|e| {
-        (
-            e.violated.count_ones(),
-            Reverse(e.score),
-            tie(e.offering),
-            e.offering,
-        )
-    });
+    let mask = |masks: &[u64], offering: usize| masks.get(offering).copied().unwrap_or(0);
+    let mut ranked: Vec<Ranked> = in_order(fitting, tie)
+        .map(|(offering, score)| Ranked {
+            offering,
+            rank: 0,
+            score,
+            open: mask(&masks.open, offering),
+            leads_line: false,
+        })
+        .collect();
+    let excluded = in_order(missing, tie)
+        .map(|(offering, score)| Excluded {
+            offering,
+            score,
+            violated: mask(&masks.violated, offering),
+        })
+        .collect();
     number_ranks(&mut ranked, blind.lines());
     Advice {
         ranked,
@@ -125,6 +124,47 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
         computed: figures.into_computed(),
         values,
     }
+}
+
+/// One offering with what puts it in order, in one number: the smaller, the earlier. From the top: how badly it fits, how far its score
+/// is from the greatest there can be, and its position.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Placed(u128);
+
+impl Placed {
+    fn new(misfit: u32, score: u32, offering: usize) -> Self {
+        let offering = u64::try_from(offering).unwrap_or(u64::MAX);
+        Self(u128::from(misfit) << 96 | u128::from(!score) << 64 | u128::from(offering))
+    }
+
+    /// Whether nothing but the tie tells it from another.
+    const fn equals(self, other: Self) -> bool {
+        self.0 >> 64 == other.0 >> 64
+    }
+
+    fn offering(self) -> usize {
+        usize::try_from(self.0 & u128::from(u64::MAX)).unwrap_or(usize::MAX)
+    }
+
+    fn score(self) -> u32 {
+        !u32::try_from(self.0 >> 64 & u128::from(u32::MAX)).unwrap_or(0)
+    }
+}
+
+/// Offerings with their scores, best first. Ties are worked out only where there are any.
+fn in_order(
+    mut placed: Vec<Placed>,
+    tie: impl Fn(usize) -> u64,
+) -> impl Iterator<Item = (usize, u32)> {
+    placed.sort_unstable();
+    for equals in placed.chunk_by_mut(|a, b| a.equals(*b)) {
+        if equals.len() > 1 {
+            equals.sort_by_cached_key(|placed| (tie(placed.offering()), placed.offering()));
+        }
+    }
+    placed
+        .into_iter()
+        .map(|placed| (placed.offering(), placed.score()))
 }
 
 /// The first of the order that [`advise`] makes for `needs`, without making the rest of it.
@@ -153,7 +193,7 @@ pub fn first_place(blind: &BlindCatalog, needs: &Needs) -> Option<usize> {
 /// All that an order rests on.
 struct Weighed<'a> {
     figures: Figures<'a>,
-    values: Vec<Vec<u16>>,
+    values: Vec<Values>,
     scores: Vec<u32>,
     masks: Masks,
 }
@@ -173,34 +213,49 @@ impl<'a> Weighed<'a> {
     }
 }
 
-fn all_values(blind: &BlindCatalog, figures: &Figures<'_>, needs: &Needs) -> Vec<Vec<u16>> {
+fn all_values(blind: &BlindCatalog, figures: &Figures<'_>, needs: &Needs) -> Vec<Values> {
     blind
         .criteria()
         .iter()
         .enumerate()
         .map(|(number, criterion)| {
             if let Some(values) = blind.fixed_values(number) {
-                return values.to_vec();
+                return Arc::clone(values);
             }
             let empty = blind.empty_means(criterion.column);
-            figures.column(criterion.column).map_or_else(
+            let values = figures.column(criterion.column).map_or_else(
                 || vec![criterion.missing_value(); blind.rows()],
                 |column| column_values(criterion, column, empty, &needs.inputs),
-            )
+            );
+            values.into()
         })
         .collect()
 }
 
-fn scores(rows: usize, values: &[Vec<u16>], points: &[u16]) -> Vec<u32> {
+/// Offerings whose scores are summed before the next ones: 8 KiB of scores stay close to the processor.
+const ROWS_AT_ONCE: usize = 2048;
+
+fn scores(rows: usize, values: &[Values], points: &[u16]) -> Vec<u32> {
+    let most: u64 = points.iter().copied().map(u64::from).sum();
+    // A catalog has at most 200 criteria with 100 points, far from the end; the bound is for needs made by hand.
+    let fits = most.saturating_mul(ONE.into()) <= u32::MAX.into();
+    if fits {
+        sums(rows, values, points, u32::wrapping_add)
+    } else {
+        sums(rows, values, points, u32::saturating_add)
+    }
+}
+
+/// Sums of points times values, with an addition that cannot fail.
+fn sums(rows: usize, values: &[Values], points: &[u16], add: impl Fn(u32, u32) -> u32) -> Vec<u32> {
     let mut scores = vec![0_u32; rows];
-    for (values, &points) in values.iter().zip(points) {
-        if points == 0 {
-            continue;
-        }
-        let points = u32::from(points);
-        for (score, &value) in scores.iter_mut().zip(values) {
-            // A catalog has at most 200 criteria with 100 points, far from the end; the bound is for needs made by hand.
-            *score = score.saturating_add(points * u32::from(value));
+    for (block, scores) in scores.chunks_mut(ROWS_AT_ONCE).enumerate() {
+        for (values, &points) in values.iter().zip(points) {
+            let from = block * ROWS_AT_ONCE;
+            let values = values.get(from..).unwrap_or_default();
+            for (score, &value) in scores.iter_mut().zip(values) {
+                *score = add(*score, u32::from(points) * u32::from(value));
+            }
         }
     }
     scores

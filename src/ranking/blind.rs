@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::Column;
 use crate::formula::Formula;
 
+use super::advise::Values;
 use super::value::{Scale, fixed_values};
 
 /// A catalog without sellers: facts, formulas, criteria, and opaque keys.
@@ -18,7 +19,7 @@ pub struct BlindCatalog {
     criteria: Vec<Criterion>,
     lines: Vec<u32>,
     keys: Vec<u64>,
-    fixed: Vec<Option<Vec<u16>>>,
+    fixed: Vec<Option<Values>>,
 }
 
 /// What an empty cell of a fact means.
@@ -77,7 +78,7 @@ impl BlindCatalog {
             .iter()
             .map(|criterion| {
                 let (column, empty) = facts.get(criterion.column)?;
-                fixed_values(criterion, column, *empty)
+                fixed_values(criterion, column, *empty).map(Into::into)
             })
             .collect();
         Self {
@@ -136,8 +137,8 @@ impl BlindCatalog {
     }
 
     /// Values of a criterion that no answer can change, computed once.
-    pub(super) fn fixed_values(&self, criterion: usize) -> Option<&[u16]> {
-        self.fixed.get(criterion)?.as_deref()
+    pub(super) fn fixed_values(&self, criterion: usize) -> Option<&Values> {
+        self.fixed.get(criterion)?.as_ref()
     }
 }
 

@@ -210,7 +210,7 @@ fn reaches<'a>(needs: &Needs, advice: &'a Advice, asked: &'a [Asked]) -> Vec<Rea
             let points = needs.points.get(criterion).copied().map_or(0, i64::from);
             Reach {
                 points: (points, points),
-                values: vec![values],
+                values: vec![&**values],
                 wild: false,
             }
         })

@@ -4,6 +4,7 @@ use crate::formula::Table as _;
 
 use super::advise::Advice;
 use super::blind::{BlindCatalog, Empty};
+use super::bounds::Bounds;
 use super::draws::{below, mix, most_normal, normal, of_offering};
 use super::figures::Figures;
 use super::needs::Needs;
@@ -11,6 +12,9 @@ use super::value::missing_rows;
 
 /// Offerings side by side in one tile.
 pub const LANES: usize = 16;
+
+/// Values that are run through while they are close to the processor: 8 KiB, a quarter of its nearest memory.
+const VALUES_AT_ONCE: usize = 4096;
 
 /// One offering in the field.
 #[derive(Debug, Clone)]
@@ -33,6 +37,8 @@ pub struct Field {
     criteria: usize,
     /// Greatest possible values: for each sixteen entries one tile per criterion.
     tiles: Vec<[u16; LANES]>,
+    /// What each block can be worth.
+    pub bounds: Bounds,
     error: i64,
 }
 
@@ -106,6 +112,7 @@ impl Field {
         Self {
             entries,
             criteria,
+            bounds: Bounds::new(&needs.points, criteria, &tiles, tiles_at_once(criteria)),
             tiles,
             error: i64::from(error),
         }
@@ -121,9 +128,9 @@ impl Field {
         normal * self.error * i64::from(reading.total) / 100
     }
 
-    /// Entries with their tiles, `tiles` tiles' worth at a time.
-    pub fn blocks(&self, tiles: usize) -> impl Iterator<Item = (&[Entry], &[[u16; LANES]])> {
-        let tiles = tiles.max(1);
+    /// Entries with their tiles, a block at a time.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = (&[Entry], &[[u16; LANES]])> {
+        let tiles = tiles_at_once(self.criteria);
         self.entries
             .chunks(tiles * LANES)
             .zip(self.tiles.chunks(tiles * self.criteria.max(1)))
@@ -135,7 +142,7 @@ impl Field {
     }
 
     /// What `entry` is worth in `reading`, from the sum of its greatest possible values.
-    pub fn utility(&self, entry: &Entry, reading: &Reading<'_>, greatest: u32) -> i64 {
+    pub fn utility(&self, entry: &Entry, reading: &Reading<'_>, greatest: i32) -> i64 {
         let mut utility = i64::from(greatest);
         for &(criterion, low, high) in &entry.gaps {
             let weight = reading.weights.get(criterion).copied().unwrap_or(0);
@@ -169,14 +176,21 @@ impl Field {
     }
 }
 
+/// Tiles in one block.
+fn tiles_at_once(criteria: usize) -> usize {
+    (VALUES_AT_ONCE / LANES / criteria.max(1)).max(1)
+}
+
 /// Sums of weight times value for the entries of one tile.
 ///
-/// A sum is at most 200 criteria times 1000 tenths times 10,000, which fits; plain wrapping arithmetic lets it run side by side.
-pub fn sums(tile: &[[u16; LANES]], weights: &[u16]) -> [u32; LANES] {
-    let mut sums = [0_u32; LANES];
+/// A sum is at most 200 criteria times 1000 tenths times 10,000, which fits; plain wrapping arithmetic lets it run side by side. It
+/// stays a function of its own: merged into another, the sums would be kept apart and made one after the other.
+#[inline(never)]
+pub fn sums(tile: &[[u16; LANES]], weights: &[u16]) -> [i32; LANES] {
+    let mut sums = [0_i32; LANES];
     for (values, &weight) in tile.iter().zip(weights) {
         for (sum, &value) in sums.iter_mut().zip(values) {
-            *sum = sum.wrapping_add(u32::from(weight).wrapping_mul(u32::from(value)));
+            *sum = sum.wrapping_add(i32::from(weight).wrapping_mul(i32::from(value)));
         }
     }
     sums

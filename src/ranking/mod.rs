@@ -15,6 +15,7 @@
 
 mod advise;
 mod blind;
+mod bounds;
 mod certificate;
 mod confidence;
 mod contributions;
@@ -42,7 +43,7 @@ mod tops;
 mod value;
 mod worlds;
 
-pub use advise::{Advice, Excluded, Ranked, advise, first_place};
+pub use advise::{Advice, Excluded, Ranked, Values, advise, first_place};
 pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
 pub use confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 pub use contributions::{contributions, score_hundredths};

@@ -1,6 +1,6 @@
 //! Each possible answer worked out once: the points, values and standing of offerings it would lead to.
 
-use super::advise::{Advice, advise};
+use super::advise::{Advice, Values, advise};
 use super::blind::BlindCatalog;
 use super::needs::Needs;
 use super::open_question::{AnswerEffect, OpenQuestion, with_answers};
@@ -19,7 +19,7 @@ pub struct Prospect {
     /// Criteria whose points change, with the points and their mean raw importance in tenths.
     pub points: Vec<(usize, u16, u32)>,
     /// Criteria whose values change, with the new values.
-    pub values: Vec<(usize, Vec<u16>)>,
+    pub values: Vec<(usize, Values)>,
     /// How offerings fit then; `None` when nothing changes.
     pub fits: Option<Vec<Fit>>,
 }

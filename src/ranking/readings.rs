@@ -8,7 +8,7 @@
 use super::advise::Advice;
 use super::blind::BlindCatalog;
 use super::confidence::{Confidence, Rival, Sureness, in_ten, out_of};
-use super::field::Field;
+use super::field::{Entry, Field};
 use super::needs::Needs;
 use super::particles::Particles;
 use super::tops::{Top, all_tops};
@@ -125,8 +125,9 @@ pub fn readings_in(
         .iter()
         .map(|world| Field::of(blind, &world.needs, &world.advice, plan.error, &offerings))
         .collect();
+    let leader_of = leaders(blind, &field);
     if fields.is_empty() {
-        fields.push(field.clone());
+        fields.push(field);
     }
     let tops = all_tops(&fields, particles, plan.threads);
     let whole = particles.masses().iter().sum();
@@ -138,7 +139,6 @@ pub fn readings_in(
         best: Vec::new(),
         confidence: None,
     };
-    let leader_of = leaders(blind, &field);
     for (top, &mass) in tops.iter().zip(particles.masses()) {
         let first = top.places.first().and_then(|place| {
             let leader = leader_of.get(place.entry)?;
@@ -159,15 +159,21 @@ pub fn readings_in(
 
 /// For each entry the offering that leads its line in the order.
 fn leaders(blind: &BlindCatalog, field: &Field) -> Vec<usize> {
-    let mut leader = std::collections::BTreeMap::new();
-    field
-        .entries
-        .iter()
-        .map(|entry| match blind.lines().get(entry.offering) {
-            Some(_) => *leader.entry(entry.line).or_insert(entry.offering),
-            None => entry.offering,
-        })
+    // Lines are numbered without gaps, so each has its place.
+    let mut leaders = vec![None; blind.lines().len()];
+    let mut leader = |entry: &Entry| {
+        let line = usize::try_from(entry.line).unwrap_or(usize::MAX);
+        let leader = leaders.get_mut(line).filter(|_| has_line(blind, entry))?;
+        Some(*leader.get_or_insert(entry.offering))
+    };
+    let entries = field.entries.iter();
+    entries
+        .map(|entry| leader(entry).unwrap_or(entry.offering))
         .collect()
+}
+
+fn has_line(blind: &BlindCatalog, entry: &Entry) -> bool {
+    blind.lines().get(entry.offering).is_some()
 }
 
 fn standing(
@@ -194,7 +200,9 @@ fn standing(
             first += mass;
             sums.resize(weights.len(), 0);
             for (sum, &raw) in sums.iter_mut().zip(weights) {
-                *sum += u128::from(mass) * u128::from(raw) * 1_000_000 / u128::from(total);
+                // A mass is at most 2^32 and a raw importance 1000: the product fits.
+                let share = mass.saturating_mul(u64::from(raw) * 1_000_000) / u64::from(total);
+                *sum += u128::from(share);
             }
         }
     }

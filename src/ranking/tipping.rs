@@ -2,7 +2,7 @@
 
 use crate::domain::Importance;
 
-use super::advise::{Advice, first_place};
+use super::advise::{Advice, Values, first_place};
 use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::needs::{Needs, Weight};
@@ -45,7 +45,7 @@ struct Race<'a> {
     line: Vec<Runner>,
     /// All others that can be first.
     rivals: Vec<Runner>,
-    values: &'a [Vec<u16>],
+    values: &'a [Values],
 }
 
 #[derive(Clone, Copy)]

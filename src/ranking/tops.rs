@@ -1,11 +1,9 @@
 //! The best few of each reading.
 
+use super::bounds::Slope;
 use super::field::{Entry, Field, LANES, Reading, sums};
 use super::particles::Particles;
 use super::readings::BEST_FEW;
-
-/// Values that are run through while they are close to the processor: 8 KiB, a quarter of its nearest memory.
-const VALUES_AT_ONCE: usize = 4096;
 
 /// The best of one reading.
 #[derive(Debug, Clone, Default)]
@@ -85,11 +83,24 @@ fn on_threads(field: &Field, all: &[Reading<'_>], threads: usize) -> Vec<Top> {
 }
 
 fn tops(field: &Field, readings: &[Reading<'_>]) -> Vec<Top> {
-    let mut tops = vec![Top::default(); readings.len()];
+    // One more place than is kept, for the moment between coming in and falling out.
+    let empty = || Top {
+        places: Vec::with_capacity(BEST_FEW + 1),
+    };
+    let mut tops: Vec<Top> = readings.iter().map(|_| empty()).collect();
+    let mut slopes: Vec<Slope> = Vec::new();
     let mut from = 0;
-    for (entries, tiles) in field.blocks(VALUES_AT_ONCE / LANES / field.criteria().max(1)) {
-        for (reading, top) in readings.iter().zip(&mut tops) {
-            run(field, (from, entries, tiles), reading, top);
+    for (number, (entries, tiles)) in field.blocks().enumerate() {
+        if number == 1 {
+            let slope = |reading: &Reading<'_>| field.bounds.slope(reading.weights);
+            slopes = readings.iter().map(slope).collect();
+        }
+        for (n, (reading, top)) in readings.iter().zip(&mut tops).enumerate() {
+            let bar = top.bar().saturating_sub(field.most_error(reading));
+            let out_of_reach = |slope| field.bounds.are_below(bar, number, slope);
+            if !slopes.get(n).is_some_and(out_of_reach) {
+                run(field, (from, entries, tiles), reading, top);
+            }
         }
         from += entries.len();
     }
@@ -109,7 +120,7 @@ fn run(
     for (tile, (at, entries)) in tiles.zip((0..).step_by(LANES).zip(entries.chunks(LANES))) {
         let sums = sums(tile, reading.weights);
         // One comparison after the other without a way out, so that they run side by side.
-        let least = u32::try_from(bar.max(0)).unwrap_or(u32::MAX);
+        let least = i32::try_from(bar.max(0)).unwrap_or(i32::MAX);
         if !sums.iter().fold(false, |any, &sum| any | (sum >= least)) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Timings as tables: `cargo bench`, or `cargo bench -- ranking` for one of them.
+//! Timings as tables: `cargo bench`, `cargo bench -- speed` for those whose name begins so.
 //!
 //! Every figure is the median of several runs in one process, with the least and the greatest beside it. Machines differ and are
 //! noisy: read ratios first.
@@ -15,18 +15,33 @@
 )]
 
 mod made;
+mod market;
+mod memory;
 mod ranking;
 mod screen;
+mod speed;
 mod table;
 
 fn main() {
-    let wanted: Vec<String> = std::env::args()
-        .skip(1)
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((memory::CHILD, rest)) = arguments.split_first().map(|(a, b)| (a.as_str(), b)) {
+        memory::child(rest);
+        return;
+    }
+    let wanted: Vec<String> = arguments
+        .into_iter()
         .filter(|arg| !arg.starts_with('-'))
         .collect();
-    let tables: [(&str, fn()); 2] = [("ranking", ranking::run), ("screen", screen::run)];
+    let tables: [(&str, fn()); 6] = [
+        ("ranking", ranking::run),
+        ("screen", screen::run),
+        ("speed-order", speed::order),
+        ("speed-readings", speed::many_readings),
+        ("speed-advice", speed::whole),
+        ("speed-memory", memory::run),
+    ];
     for (name, run) in tables {
-        if wanted.is_empty() || wanted.iter().any(|own| own == name) {
+        if wanted.is_empty() || wanted.iter().any(|own| name.starts_with(own.as_str())) {
             run();
         }
     }

@@ -8,17 +8,42 @@ pub struct Figure {
     pub median: Duration,
     pub least: Duration,
     pub greatest: Duration,
+    /// Mean time on the processor, which other programs hardly change; not told where the system does not say.
+    pub busy: Option<Duration>,
 }
 
 /// Runs `work` once to warm up and then `runs` times.
 pub fn measure(runs: usize, mut work: impl FnMut()) -> Figure {
-    work();
+    measure_on(runs, || (), |()| work())
+}
+
+/// The same for work on something that is made anew for each run, outside the time taken.
+pub fn measure_on<T>(runs: usize, mut make: impl FnMut() -> T, mut work: impl FnMut(T)) -> Figure {
+    work(make());
+    let mut busy = Some(Duration::ZERO);
     let times = (0..runs).map(|_| {
-        let start = Instant::now();
-        work();
-        start.elapsed()
+        let made = make();
+        let (before, start) = (on_processor(), Instant::now());
+        work(made);
+        let time = start.elapsed();
+        let more = on_processor()
+            .zip(before)
+            .map(|(after, before)| after - before);
+        busy = busy.zip(more).map(|(busy, more)| busy + more);
+        time
     });
-    of(times.collect())
+    let times = times.collect();
+    Figure {
+        busy: busy.map(|busy| busy / runs as u32),
+        ..of(times)
+    }
+}
+
+/// How long this thread has been on a processor.
+fn on_processor() -> Option<Duration> {
+    let says = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = says.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }
 
 /// The figure of times measured elsewhere.
@@ -28,24 +53,36 @@ pub fn of(mut times: Vec<Duration>) -> Figure {
         median: times[times.len() / 2],
         least: times[0],
         greatest: *times.last().unwrap(),
+        busy: None,
     }
 }
 
 pub fn heading(title: &str) {
     println!("\n{title}");
     println!(
-        "{:<58} {:>11} {:>11} {:>11}",
-        "", "median", "least", "greatest"
+        "{:<58} {:>11} {:>11} {:>11} {:>11}",
+        "", "median", "least", "greatest", "processor"
     );
 }
 
 pub fn row(label: &str, figure: Figure) {
-    println!(
-        "{label:<58} {:>11} {:>11} {:>11}",
+    println!("{}", line(label, figure));
+}
+
+/// A row with what is left of the least time for one of `count`: how the time grows.
+pub fn row_each(label: &str, figure: Figure, count: usize) {
+    let each = figure.least.as_secs_f64() * 1e9 / count as f64;
+    println!("{} {each:>9.2} ns each", line(label, figure));
+}
+
+fn line(label: &str, figure: Figure) -> String {
+    format!(
+        "{label:<58} {:>11} {:>11} {:>11} {:>11}",
         words(figure.median),
         words(figure.least),
-        words(figure.greatest)
-    );
+        words(figure.greatest),
+        figure.busy.map_or_else(String::new, words)
+    )
 }
 
 fn words(time: Duration) -> String {
