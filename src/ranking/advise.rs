@@ -58,6 +58,13 @@ pub struct Excluded {
 }
 
 impl Advice {
+    /// Who may come first, best first: those that meet every must-have; where none does for certain, those of which nobody can say.
+    pub(super) fn contenders(&self) -> impl Iterator<Item = &Ranked> {
+        let confirmed = self.ranked.first().is_some_and(|first| first.open == 0);
+        let same = move |ranked: &&Ranked| (ranked.open == 0) == confirmed;
+        self.ranked.iter().filter(same)
+    }
+
     /// The best of each model line, best first.
     pub fn leaders(&self) -> impl Iterator<Item = &Ranked> {
         self.ranked.iter().filter(|ranked| ranked.leads_line)

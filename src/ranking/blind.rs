@@ -1,12 +1,14 @@
 //! What the ranking may know of a catalog.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::domain::Column;
 use crate::formula::Formula;
 
 use super::advise::Values;
-use super::value::{Scale, fixed_values};
+use super::value::{Scale, fixed_values, missing_rows};
 
 /// A catalog without sellers: facts, formulas, criteria, and opaque keys.
 ///
@@ -19,7 +21,14 @@ pub struct BlindCatalog {
     criteria: Vec<Criterion>,
     lines: Vec<u32>,
     keys: Vec<u64>,
-    fixed: Vec<Option<Values>>,
+    fixed: Vec<Option<Fixed>>,
+}
+
+/// What no answer can change of a criterion.
+#[derive(Debug, Clone)]
+struct Fixed {
+    values: Values,
+    missing: Arc<[usize]>,
 }
 
 /// What an empty cell of a fact means.
@@ -78,7 +87,10 @@ impl BlindCatalog {
             .iter()
             .map(|criterion| {
                 let (column, empty) = facts.get(criterion.column)?;
-                fixed_values(criterion, column, *empty).map(Into::into)
+                Some(Fixed {
+                    values: fixed_values(criterion, column, *empty)?.into(),
+                    missing: missing_rows(criterion, column, *empty, &[]).into(),
+                })
             })
             .collect();
         Self {
@@ -138,7 +150,12 @@ impl BlindCatalog {
 
     /// Values of a criterion that no answer can change, computed once.
     pub(super) fn fixed_values(&self, criterion: usize) -> Option<&Values> {
-        self.fixed.get(criterion)?.as_ref()
+        Some(&self.fixed.get(criterion)?.as_ref()?.values)
+    }
+
+    /// The offerings whose fact is missing for such a criterion.
+    pub(super) fn fixed_missing(&self, criterion: usize) -> Option<&Arc<[usize]>> {
+        Some(&self.fixed.get(criterion)?.as_ref()?.missing)
     }
 }
 

@@ -19,9 +19,8 @@ pub fn dominated_by(
     let mut better = vec![false; blind.rows()];
     for (number, values) in advice.values.iter().enumerate() {
         let ends = blind.criteria().get(number).map_or((0, 0), |c| c.missing);
-        let unknown = missing.get(number).and_then(Option::as_deref);
-        let is_unknown =
-            |row: usize| unknown.is_some_and(|rows| rows.get(row).copied().unwrap_or(false));
+        let unknown = missing.get(number).map_or(&[] as &[usize], |rows| rows);
+        let is_unknown = |row: usize| unknown.binary_search(&row).is_ok();
         let known = |row: usize| values.get(row).copied().unwrap_or(0);
         let least = if is_unknown(first) {
             ends.0

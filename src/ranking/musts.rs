@@ -25,17 +25,32 @@ pub(super) fn masks(blind: &BlindCatalog, figures: &Figures<'_>, needs: &Needs) 
         let bit = 1_u64 << number;
         let empty = blind.empty_means(must.column);
         let column = figures.column(must.column);
-        for (row, (violated, open)) in masks
-            .violated
-            .iter_mut()
-            .zip(masks.open.iter_mut())
-            .enumerate()
-        {
-            match column.and_then(|column| verdict(must, column, row)) {
-                Some(true) => {}
-                Some(false) => *violated |= bit,
-                None if empty == Empty::DoesNotApply => *violated |= bit,
-                None => *open |= bit,
+        let mut note = |row: usize, verdict: Option<bool>| {
+            let mask = match verdict {
+                Some(true) => return,
+                None if empty == Empty::Unknown => masks.open.get_mut(row),
+                _ => masks.violated.get_mut(row),
+            };
+            if let Some(mask) = mask {
+                *mask |= bit;
+            }
+        };
+        // Limits on figures are what most customers set: no cell is taken out of its column for them.
+        match (&must.test, column) {
+            (Test::AtLeast(limit), Some(Column::Number(cells))) if cells.len() == rows => {
+                for (row, cell) in cells.iter().enumerate() {
+                    note(row, cell.map(|figure| figure >= *limit));
+                }
+            }
+            (Test::AtMost(limit), Some(Column::Number(cells))) if cells.len() == rows => {
+                for (row, cell) in cells.iter().enumerate() {
+                    note(row, cell.map(|figure| figure <= *limit));
+                }
+            }
+            _ => {
+                for row in 0..rows {
+                    note(row, column.and_then(|column| verdict(must, column, row)));
+                }
             }
         }
     }

@@ -17,6 +17,9 @@ pub fn better_in(
     (particles, plan): (&Particles, Plan),
     (one, other): (usize, usize),
 ) -> u16 {
+    if one == other {
+        return 0;
+    }
     let field = Field::of(blind, needs, advice, plan.error, &[one, other]);
     let tie = |n: usize| field.entries.get(n).map(|entry| entry.tie);
     let mut better = 0;

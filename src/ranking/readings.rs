@@ -125,7 +125,7 @@ pub fn readings_in(
         .iter()
         .map(|world| Field::of(blind, &world.needs, &world.advice, plan.error, &offerings))
         .collect();
-    let leader_of = leaders(blind, &field);
+    let leader_of = leaders(blind, advice, &field);
     if fields.is_empty() {
         fields.push(field);
     }
@@ -153,27 +153,29 @@ pub fn readings_in(
         .take(BEST_FEW)
         .map(|ranked| standing(ranked.offering, &leader_of, &tops, particles, &result))
         .collect();
-    result.confidence = confidence(&fields, particles, advice, &tops, &result);
+    result.confidence = confidence(blind, &fields, particles, advice, &tops, &result);
     result
 }
 
 /// For each entry the offering that leads its line in the order.
-fn leaders(blind: &BlindCatalog, field: &Field) -> Vec<usize> {
+fn leaders(blind: &BlindCatalog, advice: &Advice, field: &Field) -> Vec<usize> {
+    let line = |offering: usize| {
+        let line = blind.lines().get(offering).copied();
+        line.and_then(|line| usize::try_from(line).ok())
+    };
     // Lines are numbered without gaps, so each has its place.
     let mut leaders = vec![None; blind.lines().len()];
-    let mut leader = |entry: &Entry| {
-        let line = usize::try_from(entry.line).unwrap_or(usize::MAX);
-        let leader = leaders.get_mut(line).filter(|_| has_line(blind, entry))?;
-        Some(*leader.get_or_insert(entry.offering))
-    };
+    for ranked in advice.contenders() {
+        let leader = line(ranked.offering).and_then(|line| leaders.get_mut(line));
+        if let Some(leader) = leader {
+            leader.get_or_insert(ranked.offering);
+        }
+    }
+    let leader = |entry: &Entry| leaders.get(line(entry.offering)?).copied().flatten();
     let entries = field.entries.iter();
     entries
         .map(|entry| leader(entry).unwrap_or(entry.offering))
         .collect()
-}
-
-fn has_line(blind: &BlindCatalog, entry: &Entry) -> bool {
-    blind.lines().get(entry.offering).is_some()
 }
 
 fn standing(
@@ -221,6 +223,7 @@ fn standing(
 }
 
 fn confidence(
+    blind: &BlindCatalog,
     fields: &[Field],
     particles: &Particles,
     advice: &Advice,
@@ -233,13 +236,18 @@ fn confidence(
     let share = |offering: usize| all.first_in.get(offering).copied().unwrap_or(0);
     let position = |offering: usize| field.entries.iter().position(|e| e.offering == offering);
     let this = position(first)?;
+    let line = |offering: usize| blind.lines().get(offering).copied().unwrap_or(0);
+    let is_rival = |offering: &usize| line(*offering) != line(first);
     // The first of those with the greatest share, in the order of the advice.
-    let rival = field
-        .entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.line != field.entries.get(this).map_or(0, |this| this.line))
-        .min_by_key(|(at, entry)| (std::cmp::Reverse(share(entry.offering)), *at));
+    let rival = advice
+        .contenders()
+        .map(|ranked| ranked.offering)
+        .filter(is_rival)
+        .min_by_key(|&offering| std::cmp::Reverse(share(offering)))
+        .and_then(|offering| {
+            let at = position(offering)?;
+            Some((at, field.entries.get(at)?))
+        });
     let (mut near, mut beaten) = (0, 0);
     let turns = fields.iter().cycle();
     let taken = particles.readings().zip(turns);

@@ -2,11 +2,12 @@
 
 use crate::domain::Importance;
 
-use super::advise::{Advice, Values, first_place};
+use super::advise::{Advice, Ranked, Values, first_place};
 use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::needs::{Needs, Weight};
 use super::settle::settled;
+use super::value::ONE;
 
 /// Weights are moved point by point, 0..=[`MOST_POINTS`].
 pub const MOST_POINTS: u16 = 100;
@@ -43,8 +44,10 @@ pub struct WeightTip {
 struct Race<'a> {
     /// Offerings of the first one's line, itself among them.
     line: Vec<Runner>,
-    /// All others that can be first.
+    /// The others that may come first, best first.
     rivals: Vec<Runner>,
+    first: Runner,
+    points: &'a [u16],
     values: &'a [Values],
 }
 
@@ -56,32 +59,53 @@ struct Runner {
 }
 
 impl<'a> Race<'a> {
-    fn new(blind: &BlindCatalog, needs: &Needs, advice: &'a Advice) -> Option<Self> {
+    fn new(blind: &BlindCatalog, needs: &'a Needs, advice: &'a Advice) -> Option<Self> {
         let first = advice.ranked.first()?;
-        let line = |offering: usize| blind.lines().get(offering);
-        let (mut this, mut rivals) = (Vec::new(), Vec::new());
-        // What is not sure to fit stands after what is, whatever the weights.
-        let runners = advice
-            .ranked
-            .iter()
-            .filter(|ranked| (ranked.open == 0) == (first.open == 0));
-        for ranked in runners {
+        let runner = |ranked: &Ranked| {
             let key = blind.keys().get(ranked.offering).copied().unwrap_or(0);
-            let runner = Runner {
+            Runner {
                 offering: ranked.offering,
                 score: i64::from(ranked.score),
                 tie: mix(needs.tie_seed, key),
-            };
-            let same = line(ranked.offering).is_some()
-                && line(ranked.offering) == line(first.offering)
-                || ranked.offering == first.offering;
-            if same { &mut this } else { &mut rivals }.push(runner);
-        }
-        Some(Self {
-            line: this,
-            rivals,
+            }
+        };
+        let line = |offering: usize| blind.lines().get(offering);
+        let same = |ranked: &Ranked| {
+            line(ranked.offering).is_some() && line(ranked.offering) == line(first.offering)
+                || ranked.offering == first.offering
+        };
+        let mut race = Self {
+            line: Vec::new(),
+            rivals: Vec::new(),
+            first: runner(first),
+            points: &needs.points,
             values: &advice.values,
-        })
+        };
+        let furthest = (0..advice.values.len()).map(|c| race.furthest(c)).max()?;
+        // What is not sure to fit stands after what is, whatever the weights.
+        for ranked in advice.contenders() {
+            if same(ranked) {
+                race.line.push(runner(ranked));
+            } else if i64::from(ranked.score) + furthest >= race.first.score {
+                race.rivals.push(runner(ranked));
+            }
+        }
+        Some(race)
+    }
+
+    /// The most by which any other offering can gain on the first when one weight changes: where it is at the far end of the scale.
+    fn furthest(&self, criterion: usize) -> i64 {
+        let points = self.points.get(criterion).copied().map_or(0, i64::from);
+        let value = self.value(criterion, &self.first);
+        let up = (i64::from(MOST_POINTS) - points).max(0) * (i64::from(ONE) - value);
+        up.max(points * value)
+    }
+
+    /// The rivals that can come first when the weight of `criterion` changes: those near enough in score, which come before the rest.
+    fn rivals(&self, criterion: usize) -> &[Runner] {
+        let near = self.first.score - self.furthest(criterion);
+        let near = self.rivals.partition_point(|rival| rival.score >= near);
+        self.rivals.get(..near).unwrap_or_default()
     }
 
     fn value(&self, criterion: usize, runner: &Runner) -> i64 {
@@ -133,7 +157,7 @@ pub fn level_tips(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<L
                 continue;
             }
             let this = race.best(&race.line, criterion, by);
-            let other = race.best(&race.rivals, criterion, by);
+            let other = race.best(race.rivals(criterion), criterion, by);
             let (Some((this, mate)), Some((score, rival))) = (this, other) else {
                 continue;
             };
@@ -164,7 +188,7 @@ pub fn weight_tips(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<
     for (criterion, &points) in needs.points.iter().enumerate().take(advice.values.len()) {
         let now = i64::from(points);
         let reaches = || {
-            race.rivals
+            race.rivals(criterion)
                 .iter()
                 .map(|rival| race.reach(criterion, now, rival))
         };
@@ -182,7 +206,7 @@ pub fn weight_tips(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<
             // Of those who are ahead of the line there, the best.
             let by = to - now;
             let best = race
-                .rivals
+                .rivals(criterion)
                 .iter()
                 .map(|rival| {
                     let score = rival.score + by * race.value(criterion, rival);

@@ -57,10 +57,12 @@ pub enum Ideal {
 /// A value from a share between 0 and 1; what is outside is cut off.
 #[must_use]
 pub fn value_of(share: f64) -> u16 {
-    // A clamped, rounded share of 10,000 fits a u16 exactly; `as` saturates and turns a NaN into 0.
+    let value = share.clamp(0.0, 1.0) * f64::from(ONE);
+    // A clamped share of 10,000 fits a u16; `as` cuts off the fraction and turns a NaN into 0.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let value = (share.clamp(0.0, 1.0) * f64::from(ONE)).round() as u16;
-    value
+    let whole = value as u16;
+    // What is cut off is exact, so that this rounds as `round` does, which is a call for each figure on some systems.
+    whole.saturating_add(u16::from(value - f64::from(whole) >= 0.5))
 }
 
 impl Scale {
@@ -198,6 +200,11 @@ pub(super) fn column_values(
     };
     match column {
         Column::Number(cells) => match criterion.scale.curve(inputs) {
+            // The shape of most scales, told apart once and not for every figure.
+            Some(Curve::Linear { worst, span }) => cells
+                .iter()
+                .map(|cell| cell.map_or(missing, |figure| value_of((figure - worst) / span)))
+                .collect(),
             Some(curve) => cells
                 .iter()
                 .map(|cell| cell.map_or(missing, |figure| curve.value(figure)))
@@ -219,28 +226,35 @@ pub(super) fn column_values(
     }
 }
 
-/// Which cells of a column are missing facts for `criterion`; `None` when no cell is.
+/// Which cells of a column are missing facts for `criterion`, by row.
 ///
 /// An open ideal makes every cell one. Where an empty cell means that nothing applies, there is nothing to ask here.
 pub(super) fn missing_rows(
     criterion: &Criterion,
     column: &Column,
+    empty: Empty,
     inputs: &[Input],
-) -> Option<Vec<bool>> {
-    let missing: Vec<bool> = match column {
+) -> Vec<usize> {
+    if empty == Empty::DoesNotApply {
+        return Vec::new();
+    }
+    match column {
         Column::Number(cells) => {
             let open = criterion.scale.curve(inputs).is_none();
-            cells.iter().map(|cell| open || cell.is_none()).collect()
+            let cells = cells.iter().enumerate();
+            cells
+                .filter(|(_, cell)| open || cell.is_none())
+                .map(|(row, _)| row)
+                .collect()
         }
         _ => (0..column.len())
-            .map(|row| {
+            .filter(|&row| {
                 let cell = column.get(row);
                 cell.and_then(|cell| criterion.scale.value(&cell, inputs))
                     .is_none()
             })
             .collect(),
-    };
-    missing.contains(&true).then_some(missing)
+    }
 }
 
 /// The values of a criterion on a fact, when no answer can change them.

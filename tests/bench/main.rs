@@ -14,11 +14,14 @@
     missing_docs
 )]
 
+#[path = "../suite/support/dice.rs"]
+mod dice;
 mod made;
 mod market;
 mod memory;
 mod ranking;
 mod screen;
+mod shipped;
 mod speed;
 mod table;
 
@@ -32,12 +35,13 @@ fn main() {
         .into_iter()
         .filter(|arg| !arg.starts_with('-'))
         .collect();
-    let tables: [(&str, fn()); 6] = [
+    let tables: [(&str, fn()); 7] = [
         ("ranking", ranking::run),
         ("screen", screen::run),
         ("speed-order", speed::order),
         ("speed-readings", speed::many_readings),
         ("speed-advice", speed::whole),
+        ("speed-catalogs", shipped::run),
         ("speed-memory", memory::run),
     ];
     for (name, run) in tables {
