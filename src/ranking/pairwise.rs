@@ -17,6 +17,7 @@ pub fn better_in(
     (particles, plan): (&Particles, Plan),
     (one, other): (usize, usize),
 ) -> u16 {
+    // Nothing is better than itself.
     if one == other {
         return 0;
     }
