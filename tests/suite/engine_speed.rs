@@ -1,5 +1,6 @@
 //! How the engine's time grows. How long it takes is told by `cargo bench -- speed`.
 
+use std::hint::black_box;
 use std::time::Instant;
 
 use candor::domain::Column;
@@ -49,8 +50,8 @@ fn least(rows: usize) -> f64 {
         .map(|_| {
             let start = Instant::now();
             let advice = advise(&blind, &needs);
-            level_tips(&blind, &needs, &advice);
-            readings(&blind, &needs, &advice, &particles, Plan::LIVE);
+            black_box(level_tips(&blind, &needs, &advice));
+            black_box(readings(&blind, &needs, &advice, &particles, Plan::LIVE));
             start.elapsed().as_secs_f64()
         })
         .fold(f64::INFINITY, f64::min)
