@@ -127,6 +127,7 @@ pub fn questions(count: usize, columns: usize) -> Vec<OpenQuestion> {
         .map(|id| OpenQuestion {
             id,
             askable: true,
+            put_off: false,
             seconds: 10,
             answers: answers(id).collect(),
             unlisted: Unlisted::default(),
