@@ -1,5 +1,6 @@
 //! What asking on can still do, against giving every answer.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use candor::catalog::Catalog;
@@ -12,6 +13,7 @@ use candor::ranking::{
 use proptest::prelude::*;
 
 use crate::support::blind::{Judged, World};
+use crate::support::cases_seen::of_every_catalog;
 use crate::support::catalogs::all;
 use crate::support::dice::Dice;
 
@@ -284,64 +286,65 @@ fn status(catalog: &Catalog, answers: &BTreeMap<Id, Answer>) -> Flow {
     Flow::new(catalog, &Interview::fold(&facts))
 }
 
-/// When it says that one can stop, no answer to what is open moves the first place; nor does an answer that "does not matter".
+/// Property 13 of the engine. When it says that one can stop, no answer to what is open moves the first place; nor does an answer that
+/// "does not matter".
 #[test]
 fn in_every_catalog_nothing_said_after_the_certificate_changes_the_first_place() {
-    let mut stops = 0;
-    for catalog in all() {
-        let mut dice = Dice::new(8);
-        for round in 0..24 {
-            let mut answers: BTreeMap<Id, Answer> = catalog
-                .questions
-                .iter()
-                .map(|q| (q.id.clone(), dice.answer(q)))
-                .collect();
-            for _ in 0..1 + round % 4 {
-                let out = dice.pick(&catalog.questions).id.clone();
-                answers.remove(&out);
+    let stops = Cell::new(0);
+    of_every_catalog(24, |catalog, seed| {
+        let mut dice = Dice::new(seed);
+        let mut answers: BTreeMap<Id, Answer> = catalog
+            .questions
+            .iter()
+            .map(|q| (q.id.clone(), dice.answer(q)))
+            .collect();
+        for _ in 0..=dice.below(4) {
+            let out = dice.pick(&catalog.questions).id.clone();
+            answers.remove(&out);
+        }
+        let case = derive(catalog, &answers, 11);
+        let flow = status(catalog, &answers);
+        let questions = open_questions(catalog, &answers, &flow.status, &case);
+        let looked = ahead(
+            catalog.blind(),
+            &case.needs,
+            &advise(catalog.blind(), &case.needs),
+            &questions,
+        );
+        let now = first(catalog, &answers);
+        stops.set(stops.get() + usize::from(looked.can_stop));
+        for _ in 0..20 {
+            let mut later = answers.clone();
+            for question in &catalog.questions {
+                let listed = questions
+                    .iter()
+                    .position(|q| q.id == catalog.question(question.id.as_str()).unwrap().0);
+                let matters = listed.is_some_and(|n| looked.questions[n].matters);
+                if !answers.contains_key(&question.id) && (looked.can_stop || !matters) {
+                    later.insert(question.id.clone(), dice.answer(question));
+                }
             }
-            let case = derive(&catalog, &answers, 11);
-            let flow = status(&catalog, &answers);
-            let questions = open_questions(&catalog, &answers, &flow.status, &case);
-            let looked = ahead(
-                catalog.blind(),
-                &case.needs,
-                &advise(catalog.blind(), &case.needs),
-                &questions,
-            );
-            let now = first(&catalog, &answers);
-            stops += usize::from(looked.can_stop);
-            for _ in 0..20 {
-                let mut later = answers.clone();
-                for question in &catalog.questions {
-                    let listed = questions
-                        .iter()
-                        .position(|q| q.id == catalog.question(question.id.as_str()).unwrap().0);
-                    let matters = listed.is_some_and(|n| looked.questions[n].matters);
-                    if !answers.contains_key(&question.id) && (looked.can_stop || !matters) {
-                        later.insert(question.id.clone(), dice.answer(question));
-                    }
-                }
-                if looked.can_stop {
-                    assert_eq!(
-                        first(&catalog, &later),
-                        now,
-                        "{}: {answers:?} then {later:?}",
-                        catalog.id
-                    );
-                } else if looked.questions.iter().filter(|w| w.matters).count()
-                    == looked.questions.len()
-                {
-                    assert_eq!(
-                        first(&catalog, &later),
-                        now,
-                        "{}: what does nothing changed the first place",
-                        catalog.id
-                    );
-                }
+            if looked.can_stop {
+                prop_assert_eq!(
+                    first(catalog, &later),
+                    now,
+                    "{:?} then {:?}",
+                    answers,
+                    later
+                );
+            } else if looked.questions.iter().filter(|w| w.matters).count()
+                == looked.questions.len()
+            {
+                prop_assert_eq!(
+                    first(catalog, &later),
+                    now,
+                    "what does nothing changed the first place"
+                );
             }
         }
-    }
+        Ok(())
+    });
+    let stops = stops.get();
     assert!(stops > 2, "the certificate is of use: {stops}");
 }
 
@@ -391,38 +394,37 @@ fn in_every_catalog_open_figures_are_read_in_several_ways_until_they_are_told() 
 /// Property 15 of the engine: "don't know" leaves everything as if it had not been asked, except that it is not asked again.
 #[test]
 fn in_every_catalog_not_knowing_weighs_like_not_asked() {
-    for catalog in all() {
-        let mut dice = Dice::new(9);
-        for _ in 0..6 {
-            let answers = dice.answers(&catalog);
-            for question in &catalog.questions {
-                let (mut without, mut unknown) = (answers.clone(), answers.clone());
-                without.remove(&question.id);
-                unknown.insert(
-                    question.id.clone(),
-                    Answer::said(candor::domain::AnswerValue::DontKnow),
-                );
-                let (a, b) = (
-                    derive(&catalog, &without, 3).needs,
-                    derive(&catalog, &unknown, 3).needs,
-                );
-                assert_eq!(
-                    (a.points, a.weights, a.musts, a.inputs),
-                    (b.points, b.weights, b.musts, b.inputs)
-                );
-                let flow = status(&catalog, &unknown);
-                let asked = open_questions(
-                    &catalog,
-                    &unknown,
-                    &flow.status,
-                    &derive(&catalog, &unknown, 3),
-                );
-                assert!(
-                    asked
-                        .iter()
-                        .all(|q| !q.askable || catalog.questions[q.id].id != question.id)
-                );
-            }
+    of_every_catalog(8, |catalog, seed| {
+        let mut dice = Dice::new(seed);
+        let answers = dice.answers(catalog);
+        for question in &catalog.questions {
+            let (mut without, mut unknown) = (answers.clone(), answers.clone());
+            without.remove(&question.id);
+            unknown.insert(
+                question.id.clone(),
+                Answer::said(candor::domain::AnswerValue::DontKnow),
+            );
+            let (a, b) = (
+                derive(catalog, &without, 3).needs,
+                derive(catalog, &unknown, 3).needs,
+            );
+            prop_assert_eq!(
+                (a.points, a.weights, a.musts, a.inputs),
+                (b.points, b.weights, b.musts, b.inputs)
+            );
+            let flow = status(catalog, &unknown);
+            let asked = open_questions(
+                catalog,
+                &unknown,
+                &flow.status,
+                &derive(catalog, &unknown, 3),
+            );
+            prop_assert!(
+                asked
+                    .iter()
+                    .all(|q| !q.askable || catalog.questions[q.id].id != question.id)
+            );
         }
-    }
+        Ok(())
+    });
 }

@@ -65,6 +65,7 @@ fn central(readings: &Readings, offering: usize) -> Vec<f64> {
     central.iter().map(|&x| f64::from(x) / 1e6).collect()
 }
 
+/// Barron and Barrett 1996: .5208 .2708 .1458 .0625 and 11/18, 5/18, 2/18.
 #[test]
 fn orders_of_importance_have_the_rank_order_centroid_as_their_mean() {
     for (places, means) in [
@@ -117,7 +118,7 @@ fn every_reading_keeps_the_order_of_importance() {
     }
 }
 
-/// Two criteria without preferences: exact geometry.
+/// Two criteria without preferences, and with the first ahead of the second: derived from exact geometry.
 #[test]
 fn between_two_extremes_and_a_middle_the_shares_are_two_two_and_one_in_five() {
     let rows: [&[f64]; 3] = [&[1.0, 0.0], &[0.0, 1.0], &[0.6, 0.6]];
@@ -132,7 +133,8 @@ fn between_two_extremes_and_a_middle_the_shares_are_two_two_and_one_in_five() {
     }
 }
 
-/// Unit vectors on three criteria without preferences: a third each, and the winner's customers have weights 11/18, 7/36, 7/36.
+/// Unit vectors on three criteria without preferences: a third each, and the winner's customers have weights 11/18, 7/36, 7/36, as
+/// exact geometry gives.
 #[test]
 fn three_extremes_share_the_simplex() {
     let rows: [&[f64]; 3] = [&[1.0, 0.0, 0.0], &[0.0, 1.0, 0.0], &[0.0, 0.0, 1.0]];

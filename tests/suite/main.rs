@@ -21,6 +21,7 @@ mod catalog_problems;
 mod cli;
 mod commands;
 mod conversation;
+mod engine_metamorphic;
 mod engine_next;
 mod engine_readings;
 mod engine_relax;

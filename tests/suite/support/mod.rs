@@ -3,6 +3,7 @@
 pub mod app;
 pub mod blind;
 pub mod cases;
+pub mod cases_seen;
 pub mod catalogs;
 pub mod dice;
 pub mod process;
