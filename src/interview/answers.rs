@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::fits::fits;
 use crate::catalog::{Catalog, nearest, plain};
 use crate::domain::{Answer, Certainty, Id, Importance, Provenance, SafeText};
 
@@ -47,7 +48,8 @@ pub struct Given {
 /// A value is an answer in plain form, or an object with `value` and any of `importance`, `provenance` and `certainty`.
 ///
 /// # Errors
-/// Every mistake: an unknown question, an option that does not exist, a figure outside its range, a wrong type, another catalog.
+/// Every mistake: an unknown question, an option that does not exist, a figure outside its range or above what another answer allows,
+/// a wrong type, another catalog.
 pub fn from_json(catalog: &Catalog, value: &Value) -> Result<Given, Vec<AnswersError>> {
     let shape = "Write {\"catalog\": \"..\", \"answers\": {\"question\": value}}.";
     let Some(object) = value.as_object() else {
@@ -92,6 +94,14 @@ pub fn from_json(catalog: &Catalog, value: &Value) -> Result<Given, Vec<AnswersE
                     Err(error) => errors.push(error),
                 }
             }
+        }
+    }
+    for question in &catalog.questions {
+        let Some(answer) = given.answers.get(&question.id) else {
+            continue;
+        };
+        if let Err(wrong) = fits(catalog, &given.answers, question, &answer.value) {
+            errors.push(error(question.id.as_str(), wrong.what, wrong.hint));
         }
     }
     match choices(catalog, object.get("choices")) {

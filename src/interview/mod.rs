@@ -7,6 +7,7 @@
 mod answers;
 mod choice;
 mod fact;
+mod fits;
 mod flow;
 mod needs;
 mod open;
@@ -16,6 +17,7 @@ mod state;
 pub use answers::{AnswersError, Given, from_json};
 pub use choice::{Choice, Preferred, Side, case_needs, held};
 pub use fact::{Began, Fact, NoteKind, Outcome, Recorded};
+pub use fits::fits;
 pub use flow::{Flow, Status};
 pub use needs::{CaseNeeds, MustLine, Origin, WishLine, derive};
 pub use open::open_questions;

@@ -129,7 +129,7 @@ pub(super) fn weight(wish: &WishLine) -> Weight {
 }
 
 /// Whether a condition over answers is true; no condition always is.
-fn holds(when: Option<&Formula>, inputs: &[Input]) -> bool {
+pub(super) fn holds(when: Option<&Formula>, inputs: &[Input]) -> bool {
     when.is_none_or(|when| when.alone(inputs) == Some(Cell::YesNo(true)))
 }
 
@@ -160,6 +160,19 @@ fn given(
 
 /// The answers as formulas read them. A question that does not apply, or was not answered, is what the catalog assumes, else unknown.
 pub(super) fn inputs(catalog: &Catalog, answers: &BTreeMap<Id, Answer>) -> Vec<Input> {
+    read(catalog, answers, |question| question.assume.as_ref())
+}
+
+/// The answers as formulas read them, with nothing assumed.
+pub(super) fn told(catalog: &Catalog, answers: &BTreeMap<Id, Answer>) -> Vec<Input> {
+    read(catalog, answers, |_| None)
+}
+
+fn read<'c>(
+    catalog: &'c Catalog,
+    answers: &'c BTreeMap<Id, Answer>,
+    otherwise: impl Fn(&'c Question) -> Option<&'c AnswerValue>,
+) -> Vec<Input> {
     let mut inputs = vec![Input::Unknown; catalog.inputs];
     // A condition may only speak of earlier questions, so one pass in their order settles everything.
     for question in &catalog.questions {
@@ -170,7 +183,7 @@ pub(super) fn inputs(catalog: &Catalog, answers: &BTreeMap<Id, Answer>) -> Vec<I
             .get(&question.id)
             .filter(|answer| answer.is_told() && holds(question.when.as_ref(), &inputs))
             .map(|answer| &answer.value)
-            .or(question.assume.as_ref());
+            .or_else(|| otherwise(question));
         let values = told.map_or_else(Vec::new, |value| values(&question.kind, value));
         for (slot, value) in inputs.iter_mut().skip(first).zip(values) {
             *slot = value;

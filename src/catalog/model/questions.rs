@@ -34,6 +34,8 @@ pub struct Question {
     pub sensitive: RawSensitivity,
     /// The level shown first, where it is asked how much it matters.
     pub importance: Option<Importance>,
+    /// Over earlier answers: the most that the figure answered may be, once they are told.
+    pub at_most: Option<Formula>,
     /// What formulas assume until it is answered.
     pub assume: Option<AnswerValue>,
     /// What an answer does.

@@ -98,6 +98,9 @@ pub struct RawComputed {
     pub decimals: Option<u8>,
     /// Which way is better; `neither` when not given.
     pub better: Option<RawBetter>,
+    /// What it means that the formula gives nothing; `unknown` when not given. `does_not_apply` fits a column that is only shown: what
+    /// a criterion or a must-have reads may not be left out this way.
+    pub empty: Option<RawEmpty>,
     /// How it is computed from attributes, earlier computed columns and answers.
     pub formula: Option<String>,
     /// Yes where the offering's seller is among the answers to this question: the only way a seller enters the ranking.

@@ -75,6 +75,9 @@ pub struct RawAnswerKind {
     pub min: Option<f64>,
     /// `number`, `money`, `range`: most.
     pub max: Option<f64>,
+    /// `number`, `money`: a formula over answers to earlier questions, above which the answer may not be, such as `home_price`. It
+    /// holds once they are told; what is assumed until then sets no limit.
+    pub at_most: Option<String>,
     /// `number`, `money`, `range`: step of the arrow keys.
     pub step: Option<f64>,
     /// `number`, `money`: usual figures offered as keys, at most eight.

@@ -1,7 +1,7 @@
 //! What a catalog must be beyond being well-formed: balanced, speakable and about needs.
 
 use crate::catalog::locate::{Locator, Path};
-use crate::catalog::model::{AnswerKind, Catalog, Effect};
+use crate::catalog::model::{AnswerKind, Catalog, Effect, Origin};
 use crate::catalog::problem::Problem;
 use crate::catalog::raw::{RawCatalog, RawRemarkKind};
 use crate::catalog::table::Table;
@@ -39,6 +39,7 @@ pub(super) fn lint(
     pressure(raw, locator, &mut problems);
     pressure_in_table(table, catalog, &mut problems);
     criteria_without_need(catalog, locator, &mut problems);
+    judged_where_it_may_not_apply(catalog, locator, &mut problems);
     both_sides(table, catalog, &mut problems);
     problems
 }
@@ -131,6 +132,40 @@ fn criteria_without_need(catalog: &Catalog, locator: &Locator<'_>, problems: &mu
                     .problem(&Path::list("criteria", number), what)
                     .hint("Add a question that weighs it, or take the criterion out."),
             );
+        }
+    }
+}
+
+/// The ranking takes a computed figure that is not there for an unknown one, so what may not apply can only be shown.
+fn judged_where_it_may_not_apply(
+    catalog: &Catalog,
+    locator: &Locator<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let criteria = catalog.criteria.iter().enumerate();
+    let criteria = criteria.map(|(n, criterion)| (Path::list("criteria", n), criterion.attribute));
+    let questions = catalog.questions.iter().enumerate();
+    let musts = questions.flat_map(|(n, question)| {
+        let effects = question.effects.iter().enumerate();
+        effects.filter_map(move |(m, effect)| match effect {
+            Effect::Must(must) => {
+                let at = Path::list("questions", n).key("does").index(m);
+                Some((at.key("must"), must.column))
+            }
+            Effect::Weigh { .. } => None,
+        })
+    });
+    for (at, column) in criteria.chain(musts) {
+        let Some(read) = catalog.attributes.get(column) else {
+            continue;
+        };
+        if read.may_not_apply && read.origin != Origin::Table {
+            let what = format!(
+                "'{}' is computed and may not apply, so it cannot be judged.",
+                read.id
+            );
+            let problem = locator.problem(&at.key("attribute"), what);
+            problems.push(problem.hint("Read another column, or take \"empty\" out of this one."));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::casebook::CaseState;
 use crate::command::{self, Command, Place};
 use crate::domain::{AnswerValue, Provenance, SafeText};
-use crate::interview::{Fact, NoteKind};
+use crate::interview::{Fact, NoteKind, fits};
 
 use super::draft::{Row, offered_levels, rows};
 use super::{App, Effect, Overlay, PAIR_ROWS, Pending};
@@ -183,6 +183,11 @@ impl App {
         let Some(question) = case.question() else {
             return Vec::new();
         };
+        if let Err(wrong) = fits(&case.catalog, case.interview.answers(), question, &value) {
+            let notice = format!("{} {} Nothing was changed.", wrong.what, wrong.hint);
+            self.notice = Some(notice.into());
+            return Vec::new();
+        }
         let mut answer = case.draft.answer(value);
         if !answer.is_told() {
             answer.importance = None;

@@ -2,7 +2,7 @@
 
 use crate::catalog::locate::Path;
 use crate::catalog::model::{Attribute, Kind, Origin};
-use crate::catalog::raw::{RawBetter, RawCatalog, RawComputed, RawKind};
+use crate::catalog::raw::{RawBetter, RawCatalog, RawComputed, RawEmpty, RawKind};
 use crate::catalog::scope::Names;
 use crate::formula::{Type, Unit};
 use crate::ranking::Computed;
@@ -55,7 +55,7 @@ pub(in super::super) fn computed(
             unit,
             decimals: decimals(check, &at, column.decimals),
             better: column.better.unwrap_or(RawBetter::Neither),
-            may_not_apply: false,
+            may_not_apply: column.empty == Some(RawEmpty::DoesNotApply),
             source: None,
             help: column.help.clone(),
             hidden: column.hidden,

@@ -173,12 +173,13 @@ impl KindReader<'_, '_> {
     fn refuse_strangers(&mut self, kind: &RawAnswerKind) {
         use RawAnswerType::{Level, Money, Number, One, Order, Range, Several};
         let figure = [Number, Money, Range];
-        let given: [(&str, bool, &[RawAnswerType]); 9] = [
+        let given: [(&str, bool, &[RawAnswerType]); 10] = [
             ("options", kind.options.is_some(), &[One, Several]),
             ("options_from", kind.options_from.is_some(), &[Several]),
             ("unit", kind.unit.is_some(), &[One, Number, Money, Range]),
             ("min", kind.min.is_some(), &figure),
             ("max", kind.max.is_some(), &figure),
+            ("at_most", kind.at_most.is_some(), &[Number, Money]),
             ("step", kind.step.is_some(), &figure),
             ("usual", kind.usual.is_some(), &[Number, Money]),
             ("items", kind.items.is_some(), &[Order]),

@@ -8,7 +8,7 @@ use crate::catalog::plain;
 use crate::catalog::raw::{RawCatalog, RawQuestion};
 use crate::catalog::scope::Names;
 use crate::domain::{AnswerValue, Id};
-use crate::formula::Type;
+use crate::formula::{Formula, Type};
 use crate::ranking::MAX_MUSTS;
 
 use super::check::{Check, Unique};
@@ -162,6 +162,7 @@ pub(super) fn questions(
             .as_ref()
             .and_then(|source| check.condition(&at.clone().key("when"), source, &shell.before));
         let Some(kind) = &shell.kind else { continue };
+        let at_most = at_most(check, &at, raw_question, kind, &shell.before);
         let glossary = glossary(check, &at, raw, raw_question);
         let assume = assumed(check, &at, raw_question, kind);
         let effects = effects::effects(check, &at, raw_question, kind, context);
@@ -179,6 +180,7 @@ pub(super) fn questions(
             early: raw_question.early,
             sensitive: raw_question.sensitive,
             importance: raw_question.importance,
+            at_most,
             assume,
             effects,
             input: shell.input,
@@ -216,6 +218,55 @@ fn glossary(
             check.position(&at, term, "term in the glossary", terms)
         })
         .collect()
+}
+
+/// The limit that earlier answers set, in the unit of the question.
+fn at_most(
+    check: &mut Check<'_>,
+    at: &Path,
+    question: &RawQuestion,
+    kind: &AnswerKind,
+    before: &Names,
+) -> Option<Formula> {
+    let (AnswerKind::Number(range) | AnswerKind::Money(range)) = kind else {
+        return None;
+    };
+    let source = question.kind.at_most.as_ref()?;
+    let at = at.clone().key("kind").key("at_most");
+    let formula = check.formula(&at, source, before)?;
+    match formula.ty() {
+        Type::Number(own) if *own == range.unit && !formula.reads_inputs().is_empty() => {
+            Some(formula)
+        }
+        Type::Number(_) if formula.reads_inputs().is_empty() => {
+            check.problem(
+                &at,
+                "This limit rests on no answer.",
+                "Write the figure as \"max\", or name an earlier question.",
+            );
+            None
+        }
+        Type::Number(own) => {
+            let what = format!(
+                "This is in '{own}', and the question is in '{}'.",
+                range.unit
+            );
+            check.problem(
+                &at,
+                what,
+                "Use an answer in the question's unit, or convert it.",
+            );
+            None
+        }
+        _ => {
+            check.problem(
+                &at,
+                "A limit is a figure, and this is none.",
+                "Name an earlier question that is answered by a figure.",
+            );
+            None
+        }
+    }
 }
 
 fn assumed(
