@@ -1,6 +1,6 @@
-//! Timings as tables: `cargo bench`, `cargo bench -- speed` for those whose name begins so.
+//! Timings and the quality of advice as tables: `cargo bench`, `cargo bench -- speed` for those whose name begins so.
 //!
-//! Every figure is the median of several runs in one process, with the least and the greatest beside it. Machines differ and are
+//! Every timing is the median of several runs in one process, with the least and the greatest beside it. Machines differ and are
 //! noisy: read ratios first.
 
 #![allow(
@@ -19,6 +19,7 @@ mod dice;
 mod made;
 mod market;
 mod memory;
+mod quality;
 mod ranking;
 mod screen;
 mod shipped;
@@ -35,7 +36,7 @@ fn main() {
         .into_iter()
         .filter(|arg| !arg.starts_with('-'))
         .collect();
-    let tables: [(&str, fn()); 7] = [
+    let tables: [(&str, fn()); 8] = [
         ("ranking", ranking::run),
         ("screen", screen::run),
         ("speed-order", speed::order),
@@ -43,6 +44,7 @@ fn main() {
         ("speed-advice", speed::whole),
         ("speed-catalogs", shipped::run),
         ("speed-memory", memory::run),
+        ("quality", quality::run),
     ];
     for (name, run) in tables {
         if wanted.is_empty() || wanted.iter().any(|own| name.starts_with(own.as_str())) {

@@ -11,6 +11,7 @@
     missing_docs
 )]
 
+mod advice_quality;
 mod answers;
 mod architecture;
 mod audit;

@@ -1,0 +1,218 @@
+//! Talks about the shipped catalogs: customers answer the real questions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use candor::catalog::{
+    AnswerKind, Catalog, Effect, FigureRange, Level, Question, builtin, from_files,
+};
+use candor::domain::{Answer, AnswerValue, Id, Importance};
+use candor::interview::{Fact, Flow, Interview, Origin, Recorded, Status, derive, open_questions};
+use candor::ranking::{BlindCatalog, Needs, OpenQuestion};
+
+use super::chance::Chance;
+use super::people::Population;
+use super::{Talk, Truth};
+
+/// How often an answer that may be a must-have is one.
+const MUST: f64 = 0.15;
+
+/// Offerings that must fit for a customer to count: with fewer there is little to advise.
+const LEAST_FITTING: usize = 5;
+
+/// A talk about a shipped catalog.
+#[derive(Debug, Clone)]
+pub struct ShippedTalk {
+    catalog: Arc<Catalog>,
+    truth: Truth,
+    /// What the customer will say.
+    will_say: BTreeMap<Id, Answer>,
+    said: Vec<Recorded>,
+    answers: BTreeMap<Id, Answer>,
+}
+
+/// The shipped catalogs.
+pub fn catalogs() -> Vec<Arc<Catalog>> {
+    let read = |shipped: &builtin::Builtin| {
+        from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap()
+    };
+    builtin::ALL.iter().map(|one| Arc::new(read(one))).collect()
+}
+
+impl ShippedTalk {
+    /// Customer `number` of a population; the next numbers are taken until enough fits.
+    pub fn new(catalog: &Arc<Catalog>, population: Population, number: u64) -> Self {
+        (0..)
+            .find_map(|attempt| Self::drawn(catalog, population, number << 16 | attempt))
+            .unwrap()
+    }
+
+    fn drawn(catalog: &Arc<Catalog>, population: Population, number: u64) -> Option<Self> {
+        let mut chance = Chance::new(0x5419_9ed0 + population as u64, number);
+        let tie_seed = chance.seed();
+        let mut will_say: BTreeMap<Id, Answer> = catalog
+            .questions
+            .iter()
+            .filter_map(|question| Some((question.id.clone(), fact(question, &mut chance)?)))
+            .collect();
+        let mut importances = population.importances(catalog.criteria.len(), &mut chance);
+        // Some facts speak of importances themselves ("tows a boat"): then the importance is that of customers of whom it is true.
+        let told = derive(catalog, &will_say, tie_seed);
+        for (importance, wish) in importances.iter_mut().zip(&told.wishes) {
+            match wish.origin {
+                Origin::Unasked if wish.points == 0 => *importance = 0.0,
+                Origin::Level(question, level)
+                    if catalog.questions[question].importance.is_none() =>
+                {
+                    *importance = population.importance_of(level, &mut chance);
+                }
+                _ => {}
+            }
+        }
+        for question in &catalog.questions {
+            opinion(
+                question,
+                population,
+                &importances,
+                &mut chance,
+                &mut will_say,
+            );
+        }
+        let knowing = derive(catalog, &will_say, tie_seed).needs;
+        let truth = Truth::new(
+            catalog.blind(),
+            knowing,
+            &importances,
+            population,
+            &mut chance,
+        );
+        let fitting = truth.worth.iter().flatten().count();
+        (fitting >= LEAST_FITTING).then(|| Self {
+            catalog: Arc::clone(catalog),
+            truth,
+            will_say,
+            said: Vec::new(),
+            answers: BTreeMap::new(),
+        })
+    }
+
+    fn status(&self) -> Vec<Status> {
+        Flow::new(&self.catalog, &Interview::fold(&self.said)).status
+    }
+}
+
+impl Talk for ShippedTalk {
+    fn blind(&self) -> &BlindCatalog {
+        self.catalog.blind()
+    }
+
+    fn needs(&self) -> Needs {
+        derive(&self.catalog, &self.answers, self.truth.needs.tie_seed).needs
+    }
+
+    fn open(&self) -> Vec<OpenQuestion> {
+        let case = derive(&self.catalog, &self.answers, self.truth.needs.tie_seed);
+        open_questions(&self.catalog, &self.answers, &self.status(), &case)
+    }
+
+    /// Free words tell the ranking nothing: nobody is asked for them here.
+    fn unanswered(&self) -> Vec<usize> {
+        let status = self.status();
+        (0..status.len())
+            .filter(|&question| status[question] == Status::Open)
+            .filter(|&question| {
+                self.will_say
+                    .contains_key(&self.catalog.questions[question].id)
+            })
+            .collect()
+    }
+
+    fn answer(&mut self, question: usize) {
+        let question = self.catalog.questions[question].id.clone();
+        let answer = self.will_say[&question].clone();
+        self.answers.insert(question.clone(), answer.clone());
+        self.said.push(Recorded {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            fact: Fact::Answered { question, answer },
+        });
+    }
+
+    fn truth(&self) -> &Truth {
+        &self.truth
+    }
+}
+
+/// What is true of a customer; nothing for questions of importance and free words.
+fn fact(question: &Question, chance: &mut Chance) -> Option<Answer> {
+    let mut one_of = |range: &FigureRange| range.usual[chance.below(range.usual.len())];
+    let value = match &question.kind {
+        AnswerKind::Number(range) | AnswerKind::Money(range) => AnswerValue::Number(one_of(range)),
+        AnswerKind::Range(range) => {
+            let (a, b) = (one_of(range), one_of(range));
+            AnswerValue::Range(a.min(b), a.max(b))
+        }
+        AnswerKind::YesNo => AnswerValue::YesNo(chance.once_in(0.5)),
+        AnswerKind::One { options, .. } => {
+            AnswerValue::One(options[chance.below(options.len())].id.clone())
+        }
+        AnswerKind::Several { options, sellers } => {
+            // Few have a word about any one seller.
+            let share = if *sellers { 0.08 } else { 0.33 };
+            let ids = options.iter().map(|option| option.id.clone());
+            AnswerValue::Several(ids.filter(|_| chance.once_in(share)).collect())
+        }
+        AnswerKind::Order(_) | AnswerKind::Level(_) | AnswerKind::Words => return None,
+    };
+    Some(Answer::said(value))
+}
+
+/// Says how much something matters, where the question asks for that.
+fn opinion(
+    question: &Question,
+    population: Population,
+    importances: &[f64],
+    chance: &mut Chance,
+    will_say: &mut BTreeMap<Id, Answer>,
+) {
+    match &question.kind {
+        AnswerKind::Level(criterion) => {
+            let word = population.word(importances[*criterion], chance);
+            will_say.insert(question.id.clone(), Answer::said(AnswerValue::Level(word)));
+        }
+        AnswerKind::Order(items) => {
+            let mut felt: Vec<(f64, Id)> = items
+                .iter()
+                .map(|(option, criterion)| {
+                    let noise = population.noise() * chance.normal();
+                    (importances[*criterion] + noise, option.id.clone())
+                })
+                .collect();
+            felt.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let order = felt.into_iter().map(|(_, id)| id).collect();
+            will_say.insert(question.id.clone(), Answer::said(AnswerValue::Order(order)));
+        }
+        _ if question.importance.is_some() => {
+            let asked = question.effects.iter().find_map(|effect| match effect {
+                Effect::Weigh {
+                    criterion,
+                    level: Level::Asked,
+                    ..
+                } => Some(*criterion),
+                _ => None,
+            });
+            let can_exclude = question
+                .effects
+                .iter()
+                .any(|e| matches!(e, Effect::Must(_)));
+            let word = match asked {
+                _ if can_exclude && chance.once_in(MUST) => Importance::Must,
+                Some(criterion) => population.word(importances[criterion], chance),
+                None => Importance::Somewhat,
+            };
+            if let Some(answer) = will_say.get_mut(&question.id) {
+                answer.importance = Some(word);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,51 @@
+//! All that is measured on one customer.
+
+use super::simulation::Talk;
+use super::simulation::course::{Course, Moment, Order, course, heads, knowing};
+use super::simulation::people::SHARPNESS;
+use super::simulation::tally::mean;
+
+/// What was measured on one customer.
+pub struct Record {
+    /// Asked in the engine's order, in the catalog's, and by chance.
+    pub engine: Course,
+    pub catalog: Course,
+    pub random: Course,
+    /// After no, one, two, .. head-to-heads from the moment when enough is known, and after all questions.
+    pub heads_at_enough: Vec<Moment>,
+    pub heads_at_last: Vec<Moment>,
+    /// The latter with customers who tell two offerings apart twice as well, and half as well.
+    pub heads_sharper: Vec<Moment>,
+    pub heads_blunter: Vec<Moment>,
+    /// With the true weights and facts.
+    pub knowing: Moment,
+    /// Mean regret over all offerings.
+    pub any: f64,
+}
+
+/// Leads a customer who has said nothing yet through all kinds of talk.
+pub fn record<T: Talk + Clone>(before: &T) -> Record {
+    let mut talk = before.clone();
+    let mut heads_at_enough = Vec::new();
+    let engine = course(&mut talk, Order::Engine, true, |talk, asked| {
+        heads_at_enough = heads(talk, asked, SHARPNESS);
+    });
+    let other = |order| course(&mut before.clone(), order, false, |_, _| ());
+    let asked = engine.all.asked;
+    Record {
+        catalog: other(Order::Catalog),
+        random: other(Order::Random),
+        heads_at_enough,
+        heads_at_last: heads(&talk, asked, SHARPNESS),
+        heads_sharper: heads(&talk, asked, SHARPNESS / 2.0),
+        heads_blunter: heads(&talk, asked, SHARPNESS * 2.0),
+        knowing: knowing(before),
+        any: mean((0..before.blind().rows()).map(|one| before.truth().regret(Some(one)))).mean,
+        engine,
+    }
+}
+
+/// The moment after so many head-to-heads, or after all that were asked.
+pub fn after(moments: &[Moment], heads: usize) -> Moment {
+    moments[heads.min(moments.len() - 1)]
+}
