@@ -4,12 +4,12 @@
 //! known than the one that would be chosen without it, in points, for each second that asking takes. Utilities are linear in the
 //! weights, so the average over readings needs only the mean weights under each answer.
 
-use super::advise::Advice;
+use super::advise::{Advice, first_place};
 use super::blind::BlindCatalog;
 use super::certificate::{Certificate, certificate};
 use super::draws::{below, column, mix};
 use super::needs::{Needs, Weight};
-use super::open_question::OpenQuestion;
+use super::open_question::{AnswerEffect, OpenQuestion, with_answers};
 use super::prospects::{Asked, Fit, Prospect, fits, work_out};
 
 /// Enough is known when the first place changes in no more than this many of 10,000 ways to answer the rest.
@@ -19,6 +19,9 @@ pub const ENOUGH: u16 = 500;
 const MOST_WAYS: usize = 512;
 const LEAST_WAYS: usize = 64;
 const MOST_WORK: usize = 12_000_000;
+
+/// Cells that may be computed for ways in which several answers move figures or must-haves together: some milliseconds.
+const MOST_CELLS: usize = 400_000;
 
 /// Tells columns of drawn answers apart from columns of drawn weights.
 const ANSWERS: u64 = 1 << 32;
@@ -245,10 +248,22 @@ impl<'a> Outlook<'a> {
 
     /// How often the first place is another once all questions are answered, from ways drawn by how likely the answers are.
     ///
-    /// Where two answers move the same figures, the later one's figures are taken.
+    /// Where two or more questions move figures or must-haves, each way is advised on anew, because what they do together is not the
+    /// sum of what each does: `cargo bench -- quality` finds the same pick as after all questions in 97 of 100 mortgage talks instead of
+    /// 77 and in 76 of 100 wireless ones instead of 64. In catalogs too large for that, the later answer's figures are taken.
     fn changes_at_last(&self, questions: &[OpenQuestion], asked: &[Asked]) -> u16 {
-        let work = self.able.len() * self.means.len().max(1);
-        let ways = (MOST_WORK / work.max(1)).clamp(LEAST_WAYS, MOST_WAYS);
+        let moves = |asked: &&Asked| {
+            let mut answers = asked.answers.iter();
+            answers.any(|answer| !answer.values.is_empty() || answer.fits.is_some())
+        };
+        let cells = self.blind.rows() * (self.blind.computed().len() + self.blind.criteria().len());
+        let together = asked.iter().filter(moves).count() > 1 && cells <= MOST_CELLS / LEAST_WAYS;
+        let (work, most) = if together {
+            (cells, MOST_CELLS)
+        } else {
+            (self.able.len() * self.means.len(), MOST_WORK)
+        };
+        let ways = (most / work.max(1)).clamp(LEAST_WAYS, MOST_WAYS);
         let count = u32::try_from(ways).unwrap_or(u32::MAX);
         let columns: Vec<Vec<u32>> = questions
             .iter()
@@ -259,12 +274,17 @@ impl<'a> Outlook<'a> {
             .collect();
         let changing = (0..ways)
             .filter(|&way| {
-                let answers: Vec<&Prospect> = asked
-                    .iter()
-                    .zip(&columns)
-                    .filter_map(|(asked, column)| drawn(asked, column.get(way).copied()?))
-                    .collect();
-                self.first_after(&answers) != self.first
+                let fraction = |column: &Vec<u32>| column.get(way).copied();
+                let first = if together {
+                    let drawn = questions.iter().zip(&columns);
+                    let answers = drawn.filter_map(|(q, column)| effect_at(q, fraction(column)?));
+                    first_place(self.blind, &with_answers(self.needs, answers))
+                } else {
+                    let drawn = asked.iter().zip(&columns);
+                    let answers = drawn.filter_map(|(a, column)| prospect_at(a, fraction(column)?));
+                    self.first_after(&answers.collect::<Vec<_>>())
+                };
+                first != self.first
             })
             .count();
         let share = |n: usize| u64::try_from(n).unwrap_or(0);
@@ -321,13 +341,26 @@ impl<'a> Outlook<'a> {
     }
 }
 
-/// The answer at a fraction of all answers.
-fn drawn(asked: &Asked, fraction: u32) -> Option<&Prospect> {
-    let whole: u32 = asked.answers.iter().map(|a| u32::from(a.prior)).sum();
-    let mut left = below(fraction, whole);
-    asked.answers.iter().find(|answer| {
-        let here = left < u32::from(answer.prior);
-        left = left.saturating_sub(u32::from(answer.prior));
+/// What the answer at a fraction of all answers does.
+fn effect_at(question: &OpenQuestion, fraction: u32) -> Option<&AnswerEffect> {
+    let priors = question.answers.iter().map(|(prior, _)| *prior);
+    let (_, effect) = question.answers.get(at(priors, fraction)?)?;
+    Some(effect)
+}
+
+/// The same, worked out.
+fn prospect_at(asked: &Asked, fraction: u32) -> Option<&Prospect> {
+    let priors = asked.answers.iter().map(|answer| answer.prior);
+    asked.answers.get(at(priors, fraction)?)
+}
+
+/// The position at a fraction of all shares.
+fn at(shares: impl Iterator<Item = u16> + Clone, fraction: u32) -> Option<usize> {
+    let mut left = below(fraction, shares.clone().map(u32::from).sum());
+    let mut shares = shares;
+    shares.position(|share| {
+        let here = left < u32::from(share);
+        left = left.saturating_sub(u32::from(share));
         here
     })
 }
