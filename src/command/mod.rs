@@ -65,7 +65,7 @@ pub enum Command {
     Redo,
     /// The statement was read out word for word.
     ReadOut,
-    /// Done with this.
+    /// Keep what is tried; done with this.
     Done,
     /// Write the transcript again.
     Export,
@@ -94,19 +94,22 @@ pub enum Place {
     Compare,
     /// Why this order.
     Why,
+    /// What a change would do: tried, not kept.
+    Try,
     /// Summary and hand-over.
     Summary,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Start,
         Self::Opening,
         Self::Question,
         Self::Pair,
         Self::Compare,
         Self::Why,
+        Self::Try,
         Self::Summary,
     ];
 }
@@ -173,6 +176,10 @@ impl Spec {
         match (self.command, place) {
             (Command::Choose, Place::Start) => "open",
             (Command::Choose, Place::Summary) => "decide",
+            (Command::Choose, Place::Why) => "try",
+            (Command::Choose, Place::Try) => "try another",
+            (Command::Accept, Place::Why) => "try",
+            (Command::Done, Place::Try) => "keep",
             (Command::Accept, Place::Start) => "open",
             (Command::Accept, Place::Opening) => "go on",
             (Command::Accept, Place::Summary) => "decide",
@@ -188,7 +195,9 @@ impl Spec {
     #[must_use]
     pub const fn rank(&self, place: Place) -> u8 {
         match (self.command, place) {
-            (Command::Down, Place::Opening | Place::Compare | Place::Why) => 3,
+            (Command::Down, Place::Opening | Place::Compare | Place::Why | Place::Try) => 3,
+            (Command::Done, Place::Try) => 1,
+            (Command::Choose, Place::Try) => 2,
             (Command::PageDown, Place::Summary) => 7,
             _ => self.footer,
         }

@@ -2,7 +2,7 @@
 
 use super::{Command, Group, Place, Spec};
 
-use Place::{Compare, Opening, Pair, Question, Start, Summary, Why};
+use Place::{Compare, Opening, Pair, Question, Start, Summary, Try, Why};
 
 const EVERYWHERE: &[Place] = &Place::ALL;
 const IN_CASE: &[Place] = &[Opening, Question, Pair, Compare, Why, Summary];
@@ -41,7 +41,7 @@ pub static TABLE: [Spec; 35] = [
         "1",
         ("choose", "take the row with this digit"),
         Group::Answer,
-        &[Start, Question, Pair, Summary],
+        &[Start, Question, Pair, Why, Try, Summary],
         1,
     ),
     row(
@@ -84,7 +84,7 @@ pub static TABLE: [Spec; 35] = [
             "take the row under >, or what was ticked or typed",
         ),
         Group::Answer,
-        &[Start, Opening, Question, Pair, Summary],
+        &[Start, Opening, Question, Pair, Why, Summary],
         3,
     ),
     row(
@@ -307,7 +307,7 @@ pub static TABLE: [Spec; 35] = [
         "note",
         ("note", "a note or an idea"),
         Group::Talk,
-        IN_CASE,
+        &[Opening, Question, Compare, Why, Try, Summary],
         11,
     ),
     row(
@@ -345,9 +345,9 @@ pub static TABLE: [Spec; 35] = [
         &["k"],
         "k",
         "done",
-        ("done", "done with this conversation"),
+        ("done", "keep what is tried; done with this conversation"),
         Group::Talk,
-        &[Summary],
+        &[Try, Summary],
         6,
     ),
     row(

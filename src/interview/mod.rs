@@ -3,6 +3,7 @@
 //! [`Interview`] is the fold: answers, what was put off, notes, with undo and redo without limit. [`Flow`] says for a catalog which
 //! questions apply, which are open and which comes next. [`derive()`] turns answers into what the ranking needs, and [`case_needs`] a
 //! whole conversation: its answers, and the choices between two offerings that were shown without names.
+//! A [`Scenario`] is answers that are only tried.
 
 mod answers;
 mod choice;
@@ -12,6 +13,7 @@ mod flow;
 mod needs;
 mod open;
 mod reads;
+mod scenario;
 mod state;
 
 pub use answers::{AnswersError, Given, from_json};
@@ -21,4 +23,5 @@ pub use fits::fits;
 pub use flow::{Flow, Status};
 pub use needs::{CaseNeeds, MustLine, Origin, WishLine, derive};
 pub use open::open_questions;
+pub use scenario::{Scenario, other_answers};
 pub use state::{Interview, Note};

@@ -3,23 +3,30 @@
 
 mod answers;
 mod asking;
+mod changes;
 mod compare;
 mod entry;
 mod movement;
 mod needs;
 mod pair;
 mod report;
+mod scenario_words;
 mod sure;
+mod unmet;
 mod view;
+mod ways;
 mod why;
 
 pub use answers::{answer_words, figure_words, level_words};
+pub use changes::WouldChange;
 pub use compare::{CompareCell, CompareRow, Comparison};
 pub use entry::{Entry, Said, Standing};
 pub use movement::{Move, Movement};
 pub use needs::{NeedLine, NeedWeight, ordinal};
 pub use pair::{Pair, PairRow};
 pub use report::{DOES_NOT_SAY, Report, report};
-pub use sure::{Sure, Way, WouldChange};
+pub use sure::Sure;
+pub use unmet::CANNOT_REVERSE;
 pub use view::{View, points, tie_seed};
+pub use ways::{Trial, Way, fit_words};
 pub use why::{Part, Why, WhyNot, uncapped};

@@ -5,12 +5,14 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::plain;
 use crate::domain::{Answer, Cell, Id, SafeText};
-use crate::interview::{Flow, Interview, Status};
+use crate::interview::{Flow, Interview, Scenario, Status};
 use crate::ranking::out_of;
 
+use super::changes::WouldChange;
 use super::entry::{Entry, Standing};
-use super::sure::{Sure, Way, WouldChange};
+use super::sure::Sure;
 use super::view::View;
+use super::ways::Way;
 
 /// Version of the engine: advice of the same version, catalog edition and answers is the same, byte for byte.
 pub const ENGINE: &str = "1";
@@ -18,6 +20,9 @@ pub const ENGINE: &str = "1";
 /// What the readings are not: said with every figure of them.
 pub const DOES_NOT_SAY: &str =
     "It says nothing about how good it will be; only how steady this order is.";
+
+/// How many of those that miss a must-have are listed, the nearest first.
+const NEAREST: usize = 8;
 
 /// The advice as scripts read it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,6 +63,8 @@ pub fn report(
         let pair = view.pair(pair);
         [pair.one, pair.other].map(|offering| id_of(view, offering))
     });
+    let first = view.advice.ranked.first();
+    let dominated = first.map_or_else(Vec::new, |first| view.dominated_by(first.offering));
     let matter: Vec<&Id> = sure.can_change_first().filter_map(id).collect();
     Report {
         catalog: json!({
@@ -74,22 +81,22 @@ pub fn report(
         ranking: view
             .entries(top)
             .iter()
-            .map(|entry| ranked(view, sure, entry))
+            .map(|entry| ranked(view, sure, &dominated, entry))
             .collect(),
         excluded: excluded(view),
         confidence: confidence(view, sure),
         would_change: view
-            .would_change(sure)
+            .would_change(sure, interview, flow)
             .iter()
             .map(|change| would_change(view, change))
             .collect(),
         relaxations: view
-            .ways(sure)
+            .ways(sure, interview)
             .iter()
             .map(|way| relaxation(view, way))
             .collect(),
         status_quo: view.status_quo().map(|entry| {
-            let mut kept = ranked(view, sure, &entry);
+            let mut kept = ranked(view, sure, &dominated, &entry);
             if let (Some(object), Some(rule)) = (kept.as_object_mut(), &sure.keep) {
                 object.insert("change_recommended".to_owned(), rule.change.into());
             }
@@ -178,7 +185,7 @@ pub fn answer_json(answer: &Answer) -> Value {
     object.into()
 }
 
-fn ranked(view: &View<'_>, sure: &Sure, entry: &Entry) -> Value {
+fn ranked(view: &View<'_>, sure: &Sure, dominated: &[bool], entry: &Entry) -> Value {
     let contributions: Vec<Value> = view
         .catalog
         .criteria
@@ -199,10 +206,9 @@ fn ranked(view: &View<'_>, sure: &Sure, entry: &Entry) -> Value {
             Some((attribute.id.to_string(), rounded(value, attribute.decimals)))
         })
         .collect();
-    let (violates, ask): (&[SafeText], &[SafeText]) = match &entry.standing {
-        Standing::Fits => (&[], &[]),
-        Standing::Ask(open) => (&[], open),
-        Standing::Misses(missed) => (missed, &[]),
+    let ask: &[SafeText] = match &entry.standing {
+        Standing::Ask(open) => open,
+        Standing::Fits | Standing::Misses(_) => &[],
     };
     json!({
         "rank": entry.rank,
@@ -216,7 +222,9 @@ fn ranked(view: &View<'_>, sure: &Sure, entry: &Entry) -> Value {
         "score": decimal(entry.score),
         "first_in": sure.readings.first_in_10(entry.offering),
         "rank_acceptability": acceptability(sure, entry),
-        "violates": violates,
+        "violates": view.unmet(entry),
+        "dominated_by_first": dominated.get(entry.offering),
+        "best_for": best_for(view, sure, entry),
         "ask_the_seller": ask,
         "contributions": contributions,
         "computed": computed,
@@ -243,6 +251,25 @@ fn acceptability(sure: &Sure, entry: &Entry) -> Vec<u16> {
     })
 }
 
+/// The priorities of those for whom it is best: shares of the criteria in hundredths, largest first; null where too few readings
+/// have it first.
+fn best_for(view: &View<'_>, sure: &Sure, entry: &Entry) -> Option<Vec<Value>> {
+    let best = &sure.readings.best;
+    let standing = best.iter().find(|s| s.offering == entry.offering)?;
+    let central = standing.central.as_ref()?;
+    let mut shares: Vec<(u32, &Id)> = central
+        .iter()
+        .zip(&view.catalog.criteria)
+        .map(|(millionths, criterion)| ((millionths + 5_000) / 10_000, &criterion.id))
+        .filter(|(share, _)| *share > 0)
+        .collect();
+    shares.sort_by_key(|(share, _)| std::cmp::Reverse(*share));
+    let each = shares
+        .into_iter()
+        .map(|(share, id)| json!({ "criterion": id, "share": share }));
+    Some(each.collect())
+}
+
 fn confidence(view: &View<'_>, sure: &Sure) -> Option<Value> {
     let confidence = sure.readings.confidence?;
     Some(json!({
@@ -267,6 +294,7 @@ fn would_change(view: &View<'_>, change: &WouldChange) -> Value {
     json!({
         "change": { "kind": change.kind, "id": change.id, "from": change.from, "to": change.to },
         "new_first": id_of(view, change.new_first),
+        "answers": change.scenario.as_ref().map(answers_of),
     })
 }
 
@@ -276,7 +304,18 @@ fn relaxation(view: &View<'_>, way: &Way) -> Value {
         .iter()
         .map(|(_, from, to)| json!({ "need": from, "from": from, "to": to }))
         .collect();
-    json!({ "changes": changes, "fit": way.fit, "best": id_of(view, way.best) })
+    let trial = way.trial.as_ref().map(|trial| {
+        let best = id_of(view, trial.best);
+        json!({ "answers": answers_of(&trial.scenario), "fit": trial.fit, "best": best })
+    });
+    json!({ "changes": changes, "fit": way.fit, "best": id_of(view, way.best), "with_answers": trial })
+}
+
+/// The answers of a scenario as `--answers` takes them.
+fn answers_of(scenario: &Scenario) -> Value {
+    let answers = scenario.answers.iter();
+    let each = answers.map(|(id, answer)| (id.to_string(), answer_json(answer)));
+    Value::Object(each.collect())
 }
 
 fn excluded(view: &View<'_>) -> Value {
@@ -287,7 +326,12 @@ fn excluded(view: &View<'_>) -> Value {
         .zip(&view.advice.excluded_by)
         .map(|(must, &count)| (must.text.to_string(), count.into()))
         .collect();
-    json!({ "count": view.advice.excluded.len(), "by_need": by_need })
+    let nearest: Vec<Value> = view
+        .near_misses(NEAREST)
+        .iter()
+        .map(|entry| json!({ "id": entry.id, "violates": view.unmet(entry) }))
+        .collect();
+    json!({ "count": view.advice.excluded.len(), "by_need": by_need, "nearest": nearest })
 }
 
 /// Hundredths as a decimal with two digits.

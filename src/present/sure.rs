@@ -1,15 +1,14 @@
 //! How sure the order is, what would change it, and what would help when nothing fits: computed by the engine, said in words.
 
 use crate::catalog::{Better, Catalog, Kind, Origin as ColumnOrigin};
-use crate::domain::{Id, Importance, SafeText};
+use crate::domain::SafeText;
 use crate::interview::{CaseNeeds, Flow, Interview, held, open_questions};
 use crate::ranking::{
-    Advice, Ahead, FigureTip, HeadToHead, LevelTip, Lever, Loosened, Particles, Plan, Readings,
-    Relaxation, Relaxations, StatusQuo, Sureness, Test, ahead, figure_tip, head_to_head,
-    level_tips, readings_in, relaxations, status_quo, tried, with_level, worlds,
+    Advice, Ahead, FigureTip, HeadToHead, LevelTip, Lever, Particles, Plan, Readings, Relaxations,
+    StatusQuo, Sureness, ahead, figure_tip, head_to_head, level_tips, readings_in, relaxations,
+    status_quo, tried, with_level, worlds,
 };
 
-use super::answers::level_words;
 use super::view::View;
 
 /// How many changes are named.
@@ -125,34 +124,6 @@ fn prices(catalog: &Catalog, case: &CaseNeeds, advice: &Advice) -> Vec<FigureTip
         .collect()
 }
 
-/// A change that puts another offering first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WouldChange {
-    /// `level` of a criterion or `figure` of the offering itself.
-    pub kind: &'static str,
-    /// The criterion or the column.
-    pub id: Id,
-    /// As it is.
-    pub from: SafeText,
-    /// As it would have to be.
-    pub to: SafeText,
-    /// What comes first then, position in the catalog.
-    pub new_first: usize,
-    /// The whole in words.
-    pub words: SafeText,
-}
-
-/// A way out when nothing fits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
-    /// The must-haves to loosen: which, as they are, as they would be (`given up` when altogether).
-    pub changes: Vec<(usize, SafeText, SafeText)>,
-    /// How many offerings fit then.
-    pub fit: usize,
-    /// The best of them, position in the catalog.
-    pub best: usize,
-}
-
 impl View<'_> {
     /// How sure the first place is, in a sentence; `None` when nothing is ranked.
     #[must_use]
@@ -181,31 +152,6 @@ impl View<'_> {
         Some(format!("{}.{close}", capital(&words)).into())
     }
 
-    /// The ways out when nothing fits, a sentence each.
-    #[must_use]
-    pub fn way_sentences(&self, sure: &Sure) -> Vec<SafeText> {
-        self.ways(sure)
-            .iter()
-            .map(|way| {
-                let changes: Vec<String> = way
-                    .changes
-                    .iter()
-                    .map(|(_, from, to)| format!("{from} -> {to}"))
-                    .collect();
-                let best = self
-                    .entry(way.best)
-                    .map(|entry| entry.label())
-                    .unwrap_or_default();
-                let fit = if way.fit == 1 {
-                    "1 fits then".to_owned()
-                } else {
-                    format!("{} fit then", way.fit)
-                };
-                format!("{}: {fit}, best {best}", changes.join("; ")).into()
-            })
-            .collect()
-    }
-
     /// Whether asking can stop, and which questions could still change the first place.
     #[must_use]
     pub fn stop_words(&self, sure: &Sure) -> SafeText {
@@ -231,116 +177,6 @@ impl View<'_> {
         let confidence = sure.readings.confidence?;
         let rival = confidence.rival.filter(|_| confidence.too_close)?;
         self.entry(rival.offering).map(|entry| entry.label())
-    }
-
-    /// What would put another offering first: other levels, then prices.
-    #[must_use]
-    pub fn would_change(&self, sure: &Sure) -> Vec<WouldChange> {
-        let name = |offering: usize| {
-            self.entry(offering)
-                .map(|entry| entry.label())
-                .unwrap_or_default()
-        };
-        let levels = sure.levels.iter().filter_map(|tip| {
-            let criterion = self.catalog.criteria.get(tip.criterion)?;
-            let from = self.level_now(tip.criterion);
-            let to: SafeText = level_words(tip.to).into();
-            Some(WouldChange {
-                kind: "level",
-                id: criterion.id.clone(),
-                words: format!(
-                    "{}: {to} instead of {from}: {} comes first",
-                    criterion.label,
-                    name(tip.new_first)
-                )
-                .into(),
-                from,
-                to,
-                new_first: tip.new_first,
-            })
-        });
-        let prices = sure.prices.iter().filter_map(|tip| {
-            let attribute = self.catalog.attributes.get(tip.column)?;
-            let say = |figure| {
-                SafeText::from(
-                    self.catalog
-                        .say_number(figure, &attribute.unit, attribute.decimals),
-                )
-            };
-            let (from, to) = (say(tip.from), say(tip.to?));
-            Some(WouldChange {
-                kind: "figure",
-                id: attribute.id.clone(),
-                words: format!(
-                    "{} of {}: {to} instead of {from}: it comes first",
-                    attribute.label,
-                    name(tip.offering)
-                )
-                .into(),
-                from,
-                to,
-                new_first: tip.offering,
-            })
-        });
-        levels.chain(prices).collect()
-    }
-
-    fn level_now(&self, criterion: usize) -> SafeText {
-        use crate::interview::Origin;
-        match self.case.wishes.get(criterion).map(|wish| wish.origin) {
-            Some(Origin::Level(_, Importance::Must)) => level_words(Importance::Essential).into(),
-            Some(Origin::Level(_, level)) => level_words(level).into(),
-            Some(Origin::Place(_, place)) => {
-                format!("{} in order", super::needs::ordinal(place)).into()
-            }
-            Some(Origin::Unasked) | None => "not asked".into(),
-        }
-    }
-
-    /// The smallest changes that let something fit; empty while something fits.
-    #[must_use]
-    pub fn ways(&self, sure: &Sure) -> Vec<Way> {
-        sure.relaxations
-            .ways
-            .iter()
-            .map(|way: &Relaxation| Way {
-                changes: way
-                    .changes
-                    .iter()
-                    .filter_map(|change| self.loosened(change))
-                    .collect(),
-                fit: way.fit,
-                best: way.best,
-            })
-            .collect()
-    }
-
-    fn loosened(&self, change: &Loosened) -> Option<(usize, SafeText, SafeText)> {
-        let line = self.case.musts.get(change.must)?;
-        let attribute = self.catalog.attributes.get(line.column)?;
-        let figure = |figure: f64| {
-            self.catalog
-                .say_number(figure, &attribute.unit, attribute.decimals)
-        };
-        let to = match &change.to {
-            None => "given up".to_owned(),
-            Some(Test::AtLeast(limit)) => format!("at least {}", figure(*limit)),
-            Some(Test::AtMost(limit)) => format!("at most {}", figure(*limit)),
-            Some(Test::Is(is)) => {
-                format!("{}: {}", attribute.label, if *is { "yes" } else { "no" })
-            }
-            Some(Test::OneOf(options)) => {
-                let words: Vec<String> = options
-                    .iter()
-                    .map(|&option| {
-                        let cell = crate::domain::Cell::Choice(option);
-                        self.catalog.figure(attribute, Some(cell)).words.to_string()
-                    })
-                    .collect();
-                format!("{}: {}", attribute.label, words.join(" or "))
-            }
-        };
-        Some((change.must, line.text.clone(), to.into()))
     }
 }
 

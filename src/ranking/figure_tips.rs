@@ -60,7 +60,7 @@ pub fn figure_tip(
         std::cmp::Reverse(first.score),
         tie(first.offering),
     );
-    let (alone, this_needs) = (blind.alone(offering), alone(needs, offering));
+    let (alone, this_needs) = (blind.alone(offering), needs.alone(offering));
     let at = |steps: u64| {
         // Far below 2^53: exact as a float.
         #[allow(clippy::cast_precision_loss)]
@@ -110,15 +110,18 @@ pub fn figure_tip(
     })
 }
 
-/// The needs for a catalog with only the offering at `row`.
-fn alone(needs: &Needs, row: usize) -> Needs {
-    let mut one = needs.clone();
-    let absent = needs.absent.iter().filter(|absent| **absent == row);
-    one.absent = absent.map(|_| 0).collect();
-    for given in &mut one.given {
-        *given = given.get(row).copied().into_iter().collect();
+impl Needs {
+    /// The same needs for a catalog with only the offering at `row`.
+    #[must_use]
+    pub fn alone(&self, row: usize) -> Self {
+        let mut one = self.clone();
+        let absent = self.absent.iter().filter(|absent| **absent == row);
+        one.absent = absent.map(|_| 0).collect();
+        for given in &mut one.given {
+            *given = given.get(row).copied().into_iter().collect();
+        }
+        one
     }
-    one
 }
 
 impl BlindCatalog {

@@ -27,6 +27,7 @@ fn in_place(place: Place) -> Talk {
         Place::Pair => crate::pairs::before_a_pair().1,
         Place::Compare => at("2 Enter 2 c"),
         Place::Why => at("2 Enter 2 w"),
+        Place::Try => at("2 Enter 2 1 5 0 Enter w 1"),
         Place::Summary => at("2 Enter 2 s"),
     }
 }

@@ -113,8 +113,16 @@ fn scenes() -> Vec<(&'static str, Talk)> {
             "why vehicles",
             Talk::new(&vehicles).keys("4 1 Enter 3 5 0 0 0 Enter w"),
         ),
+        ("why, a row chosen", at(TALKED).keys("w Down Down")),
+        ("try", at(TALKED).keys("w 1")),
+        (
+            "try vehicles",
+            Talk::new(&vehicles).keys("4 1 Enter 3 5 0 0 0 Enter w 2"),
+        ),
         ("nothing fits, question", nothing_fits()),
         ("nothing fits, why", nothing_fits().keys("w")),
+        ("nothing fits, a row chosen", nothing_fits().keys("w Down")),
+        ("nothing fits, try", nothing_fits().keys("w 1")),
         ("nothing fits, compare", nothing_fits().keys("c")),
         ("nothing fits, summary", nothing_fits().keys("s")),
         (

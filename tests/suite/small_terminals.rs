@@ -18,6 +18,8 @@ fn talks(catalog: &Catalog) -> Vec<Talk> {
         Talk::start(&[catalog]).keys("1"),
         at("2 Enter c"),
         at("2 Enter w"),
+        at("2 Enter 2 1 5 0 Enter w 1"),
+        at("2 Enter 1").keys("1 5 Enter 3 Enter 2 1 0 0 - 2 0 0 0 Enter 1 w Down"),
         at("2 Enter s"),
         at("2 Enter s y 1"),
         at("2 Enter ?"),
@@ -46,7 +48,7 @@ fn talks(catalog: &Catalog) -> Vec<Talk> {
 fn every_screen_is_drawn_at_every_size() {
     for (n, mut talk) in talks(broadband()).into_iter().enumerate() {
         // Screens and overlays at every size, questions at every third.
-        let step = if n < 13 { 1 } else { 3 };
+        let step = if n < 15 { 1 } else { 3 };
         let large = [
             (79, 23),
             (80, 24),

@@ -42,7 +42,10 @@ fn every_level_and_price_that_is_said_to_change_first_place_changes_it() {
             let first = advise(&changed, needs).ranked[0].offering;
             assert_eq!(first, tip.offering, "{name}: {tip:?}");
         }
-        said += advised.view().would_change(sure).len();
+        said += advised
+            .view()
+            .would_change(sure, &advised.interview, &advised.flow)
+            .len();
     });
     assert!(said > 20, "only {said} changes were named");
 }

@@ -65,7 +65,8 @@ fn sure(page: &mut Page, advised: &Advised<'_>) {
         page.paragraph(2, &sentence);
         page.paragraph(2, DOES_NOT_SAY);
     }
-    for (n, change) in view.would_change(&sure).iter().enumerate() {
+    let changes = view.would_change(&sure, &advised.interview, &advised.flow);
+    for (n, change) in changes.iter().enumerate() {
         if n == 0 {
             page.heading("What would change first place");
         }
@@ -188,6 +189,10 @@ fn offering(page: &mut Page, view: &View<'_>, entry: &Entry) {
         };
         page.item(4, "For it: ", &named(&why.speaks_for, REASONS.0));
         page.item(4, "Loses points: ", &named(&why.speaks_against, REASONS.1));
+    }
+    if !matches!(entry.standing, Standing::Misses(_)) {
+        let unmet: Vec<String> = view.unmet(entry).iter().map(ToString::to_string).collect();
+        page.item(4, "Leaves unmet: ", &unmet.join("; "));
     }
     for pro in &entry.pros {
         page.item(4, "+ ", pro);

@@ -78,7 +78,7 @@ impl Document {
             left_out: left_out(view),
             sure: view.sure_sentence(&sure),
             would_change: view
-                .would_change(&sure)
+                .would_change(&sure, interview, material.flow)
                 .into_iter()
                 .map(|change| change.words)
                 .collect(),

@@ -1,6 +1,5 @@
 //! What commands do.
 
-use crate::casebook::CaseState;
 use crate::command::{self, Command, Place};
 use crate::domain::{AnswerValue, Provenance, SafeText};
 use crate::interview::{Fact, NoteKind, fits};
@@ -29,9 +28,8 @@ impl App {
             Command::ReadOut => return self.read_out(),
             Command::Export => return vec![Effect::Export],
             Command::Redraw => return vec![Effect::Redraw],
-            Command::Done => {
-                return self.close(None);
-            }
+            Command::Done if self.place == Place::Try => return self.keep_trial(),
+            Command::Done => return self.close(None),
             Command::Tick => self.tick(),
             Command::Up => self.move_by(-1),
             Command::Down => self.move_by(1),
@@ -93,7 +91,10 @@ impl App {
             Command::ReadOut if self.statement().is_none() => {
                 nothing("There is nothing to read out here.")
             }
-            Command::Done if case.is_some_and(|case| case.interview.outcome().is_none()) => {
+            Command::Done
+                if self.place == Place::Summary
+                    && case.is_some_and(|case| case.interview.outcome().is_none()) =>
+            {
                 nothing(
                     "First say what the customer decided: a digit. Backspace goes on with the talk.",
                 )
@@ -106,6 +107,12 @@ impl App {
             }
             Command::Compare if self.place == Place::Compare => {
                 nothing("They stand side by side already. Backspace goes back.")
+            }
+            Command::Accept if self.place == Place::Why && self.help_rows().is_empty() => {
+                nothing("There is nothing here that can be tried.")
+            }
+            Command::Choose if self.place == Place::Try && self.other_trials() == 0 => {
+                nothing("There is nothing else to try.")
             }
             Command::Why if self.place == Place::Why => {
                 nothing("This says why already. Backspace goes back.")
@@ -143,7 +150,8 @@ impl App {
                     None => Vec::new(),
                 }
             }
-            Place::Opening | Place::Compare | Place::Why => Vec::new(),
+            Place::Why | Place::Try => self.help(row),
+            Place::Opening | Place::Compare => Vec::new(),
         }
     }
 
@@ -156,7 +164,15 @@ impl App {
             }
             Place::Summary => self.decide(self.cursor),
             Place::Pair => self.choose_of_two(self.cursor),
-            Place::Compare | Place::Why => Vec::new(),
+            // No row is chosen before somebody has moved to one.
+            Place::Why => match self.cursor.checked_sub(1) {
+                Some(row) => self.help(row),
+                None => {
+                    self.notice = Some("Move to a row with Down first, or press its digit.".into());
+                    Vec::new()
+                }
+            },
+            Place::Compare | Place::Try => Vec::new(),
             Place::Question => {
                 let Some(case) = &mut self.case else {
                     return Vec::new();
@@ -230,6 +246,10 @@ impl App {
                 self.show(Place::Question);
                 Vec::new()
             }
+            Place::Try => {
+                self.stop_trying();
+                Vec::new()
+            }
             Place::Compare | Place::Why | Place::Summary => {
                 self.show(self.came_from);
                 Vec::new()
@@ -262,36 +282,6 @@ impl App {
         }
     }
 
-    /// Conversations that can be gone on with, newest first, at most five.
-    pub fn open_cases(&self) -> impl Iterator<Item = &crate::casebook::CaseSummary> {
-        let goes_on = |state| matches!(state, CaseState::Open | CaseState::Recovered);
-        self.cases
-            .iter()
-            .filter(move |case| goes_on(case.state))
-            .take(5)
-    }
-
-    /// How many rows on screen a digit takes, 0 to 9.
-    #[must_use]
-    pub fn rows_with_digits(&self) -> usize {
-        let rows = match self.place {
-            Place::Start => self.open_cases().count() + self.shelf.len(),
-            Place::Summary => self.decisions().len(),
-            Place::Pair => PAIR_ROWS.len() - 1,
-            Place::Question => {
-                self.case
-                    .as_ref()
-                    .and_then(|case| case.question())
-                    .map_or(0, |question| {
-                        let options = |row: &Row| matches!(row, Row::Option(_));
-                        rows(question).into_iter().filter(options).count()
-                    })
-            }
-            Place::Opening | Place::Compare | Place::Why => 0,
-        };
-        rows.min(9)
-    }
-
     fn tick(&mut self) {
         let Some(case) = &mut self.case else { return };
         let Some(question) = case.catalog.questions.get(case.asked) else {
@@ -304,38 +294,6 @@ impl App {
             _ => {
                 self.notice = Some("Only rows of a list with several answers can be ticked.".into())
             }
-        }
-    }
-
-    fn move_by(&mut self, by: isize) {
-        let step = |at: usize, last: usize| at.saturating_add_signed(by).min(last);
-        match (self.place, &mut self.case) {
-            (Place::Question, Some(case)) => {
-                let last = case
-                    .question()
-                    .map_or(0, |question| rows(question).len().saturating_sub(1));
-                case.draft.cursor = step(case.draft.cursor, last);
-            }
-            (Place::Pair, _) => self.cursor = step(self.cursor, PAIR_ROWS.len() - 1),
-            (Place::Start, _) => {
-                let last = (self.open_cases().count() + self.shelf.len()).saturating_sub(1);
-                self.cursor = step(self.cursor, last);
-            }
-            (Place::Summary, _) => {
-                let last = self.decisions().len().saturating_sub(1);
-                self.cursor = step(self.cursor, last);
-                self.scroll = 0;
-            }
-            _ => self.scroll = step(self.scroll, usize::MAX),
-        }
-    }
-
-    /// A page up or down; beside the list of the summary it turns the text.
-    fn page_by(&mut self, by: isize) {
-        if self.place == Place::Summary {
-            self.scroll = self.scroll.saturating_add_signed(by);
-        } else {
-            self.move_by(by);
         }
     }
 

@@ -12,9 +12,10 @@ use crate::present::{Movement, Sure, View, tie_seed};
 use crate::ranking::{Advice, Plan, advise};
 
 use super::draft::Draft;
+use super::trying::Outlook;
 
 /// How many first places are watched for movement.
-const WATCHED: usize = 5;
+pub(super) const WATCHED: usize = 5;
 
 /// What a fact changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Case {
     pub advice: Advice,
     /// How sure it is, what would change it, what would help.
     pub sure: Sure,
+    /// What would change it, worked out while it is looked at.
+    pub outlook: Option<Outlook>,
     /// How each question stands.
     pub flow: Flow,
     /// What the last answer changed; `None` before the first.
@@ -80,6 +83,7 @@ impl Case {
             needs,
             advice,
             sure,
+            outlook: None,
             flow,
             movement: None,
             asked,
@@ -95,8 +99,11 @@ impl Case {
     pub fn add(&mut self, recorded: Recorded) -> Changed {
         let before = self.interview.clone();
         self.interview.apply(&recorded);
-        if matches!(recorded.fact, Fact::Noted { .. }) {
-            self.note = None;
+        self.outlook = None;
+        if let Fact::Noted { text, .. } = &recorded.fact {
+            // Another note that was begun still waits.
+            self.note
+                .take_if(|(_, begun)| begun.trim() == text.as_str());
         }
         let changes_needs = matches!(
             recorded.fact,
@@ -156,6 +163,13 @@ impl Case {
     #[must_use]
     pub fn view(&self) -> View<'_> {
         View::new(&self.catalog, &self.needs, &self.advice)
+    }
+
+    /// Works out what would change the order and what would help, unless that is known already.
+    pub fn look_ahead(&mut self) {
+        if self.outlook.is_none() {
+            self.outlook = Some(Outlook::of(self));
+        }
     }
 
     /// The question on screen; `None` only when the catalog has none.

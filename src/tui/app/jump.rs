@@ -1,12 +1,12 @@
 //! Jump: every question, offering, word and command, found by a few letters.
 
-use crate::command::{self, Command};
+use crate::command::{self, Command, Place};
 use crate::domain::SafeText;
 use crate::interview::Status;
 use crate::present::answer_words;
 use crate::tui::search::search;
 
-use super::{App, Effect, Overlay};
+use super::{App, Effect, HelpRow, Overlay};
 
 /// Where a jump leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Target {
     Offering(usize),
     /// Explains a word.
     Term(usize),
+    /// Tries a change: a row of the page of reasons.
+    Try(usize),
     /// Does something.
     Do(Command),
 }
@@ -101,6 +103,7 @@ impl App {
                     },
                 ));
             }
+            targets.extend(self.trials_to_jump_to());
             for (n, offering) in catalog.offerings.iter().enumerate() {
                 let seller = catalog.seller_of(offering);
                 let own = if catalog.is_own(offering) {
@@ -134,6 +137,32 @@ impl App {
         targets
     }
 
+    /// The changes that can be tried, where they are known.
+    fn trials_to_jump_to(&self) -> Vec<(String, Found)> {
+        let outlook = self.case.as_ref().and_then(|case| case.outlook.as_ref());
+        let Some((case, outlook)) = self.case.as_ref().zip(outlook) else {
+            return Vec::new();
+        };
+        let rows = self.help_rows();
+        let rows = rows.iter().enumerate();
+        rows.filter_map(|(row, help)| {
+            let scenario = match help {
+                HelpRow::Change(n) => outlook.changes.get(*n)?.scenario.as_ref()?,
+                HelpRow::Way(n) => &outlook.ways.get(*n)?.trial.as_ref()?.scenario,
+                _ => return None,
+            };
+            let text = case.view().scenario_words(scenario, &case.interview);
+            let found = Found {
+                target: Target::Try(row),
+                kind: "Try".into(),
+                text: text.clone(),
+                detail: "nothing is saved".into(),
+            };
+            Some((format!("try {text}"), found))
+        })
+        .collect()
+    }
+
     /// The palette with what its query finds.
     pub(super) fn searched(&self, jump: Jump) -> Jump {
         let targets = self.targets();
@@ -155,8 +184,16 @@ impl App {
     pub(super) fn go(&mut self, target: Target) -> Vec<Effect> {
         match target {
             Target::Do(command) => self.act(command),
+            Target::Try(row) => {
+                if !matches!(self.place, Place::Why | Place::Try) {
+                    self.show(Place::Why);
+                }
+                self.overlay = None;
+                self.try_row(row);
+                Vec::new()
+            }
             Target::Question(position) => {
-                self.show(crate::command::Place::Question);
+                self.show(Place::Question);
                 if let Some(case) = &mut self.case {
                     case.go_to(position);
                 }
@@ -209,6 +246,9 @@ const fn is_done_from_a_list(command: Command) -> bool {
 /// Opens the palette.
 impl App {
     pub(super) fn open_jump(&mut self) {
+        if let Some(case) = &mut self.case {
+            case.look_ahead();
+        }
         let jump = self.searched(Jump::default());
         self.overlay = Some(Overlay::Jump(jump));
     }

@@ -9,10 +9,13 @@ mod ending;
 mod event;
 mod jump;
 mod keys;
+mod lists;
 mod overlay;
 mod table;
+mod trying;
 mod way;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -31,6 +34,7 @@ pub use case::{Case, Changed};
 pub use draft::{Draft, LEVELS, MAX_TEXT, Row, offered_levels, rows, types_figures, types_text};
 pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
+pub use trying::{HelpRow, Outlook, Trying};
 pub use way::{Asking, PAIR_ROWS, WayOn};
 
 /// What the user set.
@@ -73,6 +77,8 @@ pub struct App {
     pub scroll: usize,
     /// The side-by-side table.
     pub table: TableState,
+    /// A change that is tried, on the screen for that.
+    pub trying: Option<Trying>,
     /// Something to be said once.
     pub notice: Option<SafeText>,
     /// Something is wrong: until the next key, or until it is mended when something could not be saved.
@@ -89,7 +95,9 @@ pub struct App {
     pub today: Date,
     /// In which order questions come up by themselves.
     pub asking: Asking,
-    /// What the next event that comes back is to do.
+    /// Facts that follow the one on its way to the disk.
+    to_record: VecDeque<Fact>,
+    /// What the last event that comes back is to do.
     pending: Pending,
     /// Whether the last key kept an answer: taken back when it turns out to be part of a burst.
     answered_by_key: bool,
@@ -123,6 +131,8 @@ enum Pending {
     Begin,
     /// Write the transcript.
     Export,
+    /// Show what was kept of a trial.
+    Kept,
 }
 
 impl App {
@@ -146,6 +156,7 @@ impl App {
             cursor: 0,
             scroll: 0,
             table: TableState::default(),
+            trying: None,
             notice: None,
             trouble: None,
             unsaved: false,
@@ -154,6 +165,7 @@ impl App {
             look,
             today,
             asking: Asking::default(),
+            to_record: VecDeque::new(),
             pending: Pending::Nothing,
             answered_by_key: false,
             recording: false,
@@ -164,6 +176,11 @@ impl App {
     /// Takes an event; what is to be done in the world comes back.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let effects = self.take(event);
+        if self.place == Place::Why
+            && let Some(case) = &mut self.case
+        {
+            case.look_ahead();
+        }
         self.recording = effects
             .iter()
             .any(|effect| matches!(effect, Effect::Record(_)));
@@ -196,6 +213,7 @@ impl App {
             }
             Event::Failed(why) => {
                 self.pending = Pending::Nothing;
+                self.to_record.clear();
                 self.notice = None;
                 self.trouble = Some(why);
                 self.unsaved |= self.recording;
@@ -246,6 +264,10 @@ impl App {
         };
         let undone = recorded.fact == Fact::Undone;
         let changed = case.add(recorded);
+        if let Some(next) = self.to_record.pop_front() {
+            self.pending = pending;
+            return vec![Effect::Record(next)];
+        }
         if case.interview.outcome().is_none() {
             // Files about a decision that no longer holds are not what stands on the screen.
             self.files.clear();
@@ -257,6 +279,10 @@ impl App {
                 Vec::new()
             }
             Pending::Export => vec![Effect::Export],
+            Pending::Kept => {
+                self.kept();
+                Vec::new()
+            }
             Pending::ShowChanged => {
                 let label = |position: usize| {
                     let question = case.catalog.questions.get(position);
@@ -306,6 +332,7 @@ impl App {
             self.came_from = self.place;
         }
         self.place = place;
+        self.trying = None;
         self.overlay = None;
         // Of two offerings neither is chosen before somebody chooses.
         self.cursor = if place == Place::Pair {
@@ -321,6 +348,7 @@ impl App {
     pub fn on_screen(&self) -> (Place, usize, bool) {
         let asked = self.case.as_ref().map_or(0, |case| match self.place {
             Place::Pair => case.interview.choices().count(),
+            Place::Try => self.cursor,
             _ => case.asked,
         });
         (self.place, asked, self.overlay.is_some())
@@ -331,17 +359,24 @@ impl App {
     pub fn would_answer(&self, key: Key) -> bool {
         // Where figures are typed a digit is no answer yet, and the same one twice in a row is no bounce.
         let figures = self.place == Place::Question && self.types_figures();
+        let keeps = match self.place {
+            Place::Question | Place::Pair | Place::Opening | Place::Summary => true,
+            // Where nothing fits a row of the reasons can end the talk.
+            Place::Why => {
+                let case = self.case.as_ref();
+                case.is_some_and(|case| case.advice.ranked.is_empty())
+            }
+            Place::Try => key == Key::Char('k'),
+            Place::Start | Place::Compare => false,
+        };
         let answers = match key {
             Key::Char('0'..='9') => !figures,
-            Key::Char('g' | 'a') | Key::Enter => true,
+            Key::Char('g' | 'a' | 'k') | Key::Enter => true,
             _ => false,
         };
         answers
             && matches!(self.overlay, None | Some(Overlay::Keys(_)))
-            && matches!(
-                self.place,
-                Place::Question | Place::Pair | Place::Opening | Place::Summary
-            )
+            && keeps
             && !self.is_typing()
     }
 }

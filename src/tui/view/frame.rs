@@ -137,7 +137,9 @@ fn title(app: &App, wide: bool) -> String {
         Place::Question => "",
         Place::Pair => "this or that",
         Place::Compare => "side by side",
+        Place::Why if nothing_fits(app) => "nothing fits",
         Place::Why => "why this order",
+        Place::Try => "trying a change",
         Place::Summary => "summary",
     };
     let Some(case) = &app.case else {
@@ -153,6 +155,12 @@ fn title(app: &App, wide: bool) -> String {
     } else {
         format!("candor  {}: {page}", case.catalog.title)
     }
+}
+
+/// Whether the conversation has no offering that may fit.
+fn nothing_fits(app: &App) -> bool {
+    let case = app.case.as_ref();
+    case.is_some_and(|case| case.advice.ranked.is_empty())
 }
 
 /// How far the talk is, and whether all is saved.
@@ -192,6 +200,10 @@ fn second_line(app: &App) -> (Role, String) {
     if let Some(notice) = &app.notice {
         return (Role::Warn, notice.to_string());
     }
+    if let Some(trying) = &app.trying {
+        let words = format!("TRY, nothing is saved; k keeps it: {}", trying.words);
+        return (Role::Warn, words);
+    }
     let Some(case) = &app.case else {
         return (
             Role::Quiet,
@@ -210,7 +222,12 @@ fn second_line(app: &App) -> (Role, String) {
     match first {
         None => (
             Role::Warn,
-            format!("None of {all} {noun} meets every must. w says why."),
+            match app.place {
+                Place::Why => {
+                    format!("None of {all} {noun} meets every must. A digit tries a change.")
+                }
+                _ => format!("None of {all} {noun} meets every must. w shows what helps."),
+            },
         ),
         Some(first) => (
             Role::Quiet,

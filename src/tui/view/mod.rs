@@ -14,6 +14,7 @@
 mod columns;
 mod compare;
 mod frame;
+mod nothing_fits;
 mod overlay;
 mod paint;
 mod pair;
@@ -23,6 +24,7 @@ mod ranking;
 mod rows;
 mod start;
 mod summary;
+mod trial;
 mod why;
 
 use ratatui::buffer::Buffer;
@@ -84,6 +86,7 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         Place::Pair => pair::screen(app, &mut brush, &screen),
         Place::Compare => compare::screen(app, &mut brush, &screen),
         Place::Why => why::screen(app, &mut brush, &screen),
+        Place::Try => trial::screen(app, &mut brush, &screen),
         Place::Summary => summary::screen(app, &mut brush, &screen),
     }
     frame::footer(app, &mut brush, &screen);

@@ -223,6 +223,16 @@ impl<'a> Brush<'a> {
         self.page(area, paper, first);
     }
 
+    /// A page with a row to be taken and more text than fits: the selected rows are seen, and `scroll` rows further is shown.
+    pub(super) fn list(&mut self, area: Rect, paper: &Paper, scroll: usize) {
+        let height = usize::from(area.height);
+        let selected = paper.rows.iter().rposition(|row| row.selected);
+        // With a row below it, so that the last row seen is not the one that says how many more there are.
+        let seen = selected.map_or(0, |last| (last + 2).saturating_sub(height));
+        self.furthest = paper.rows.len().saturating_sub(height + seen);
+        self.page(area, paper, seen.saturating_add(scroll));
+    }
+
     /// A paper from row `first` on; the last row says how much more there is.
     pub(super) fn page(&mut self, area: Rect, paper: &Paper, first: usize) {
         let height = usize::from(area.height);

@@ -1,5 +1,6 @@
 //! Rows of text with meaning, before anybody knows where on the screen they go.
 
+use crate::tui::glyphs::CURSOR;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
@@ -102,6 +103,22 @@ impl Paper {
 
     pub(super) fn heading(&mut self, text: &str) {
         self.line(Role::Accent, text);
+    }
+
+    /// A row that a digit takes, on as many rows as its text needs. `number` counts from 0.
+    pub(super) fn choice(&mut self, here: bool, number: usize, text: &str) {
+        let mark = if here { CURSOR } else { " " };
+        let key = if number < 9 {
+            format!("[{}]", number + 1)
+        } else {
+            "   ".to_owned()
+        };
+        let lead = format!("{mark} {key} ");
+        let from = self.rows.len();
+        self.text((Role::Accent, &lead), Role::Text, text);
+        for row in self.rows.iter_mut().skip(from) {
+            row.selected = here;
+        }
     }
 
     /// A text on as many rows as it needs; rows after the first begin under the first row's text.

@@ -213,7 +213,7 @@ fn nothing_fits(paper: &mut Paper, case: &Case) {
 }
 
 /// The smallest changes that help.
-pub(super) fn ways(paper: &mut Paper, case: &Case) {
+fn ways(paper: &mut Paper, case: &Case) {
     let ways = case.view().way_sentences(&case.sure);
     if ways.is_empty() {
         return;

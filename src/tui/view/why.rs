@@ -2,8 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::present::{DOES_NOT_SAY, NeedWeight, Part, Standing, WhyNot, ordinal, points};
-use crate::tui::app::{App, Case};
+use crate::present::{
+    CANNOT_REVERSE, DOES_NOT_SAY, Entry, NeedWeight, Part, Standing, WhyNot, ordinal, points,
+};
+use crate::tui::app::{App, Case, HelpRow};
 use crate::tui::theme::Role;
 
 use super::frame::Screen;
@@ -27,10 +29,10 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         .map(|ranked| ranked.offering)
         .collect();
     match leaders.first() {
-        None => nothing(&mut paper, case),
+        None => super::nothing_fits::page(&mut paper, app, case),
         Some(&first) => {
             why(&mut paper, case, first);
-            would_change(&mut paper, case);
+            would_change(&mut paper, app, case);
             // The nearest rivals, and the nearest own and other offering if they are not among them: nobody has to ask.
             let mut others: Vec<usize> = leaders.iter().copied().skip(1).take(3).collect();
             for own in [true, false] {
@@ -48,13 +50,13 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             }
             for other in others {
                 if let Some(why_not) = case.view().why_not(other, first) {
-                    why_not_lines(&mut paper, &why_not);
+                    why_not_lines(&mut paper, case, &why_not);
                 }
             }
         }
     }
     needs(&mut paper, case);
-    brush.scrolled(area, &paper, app.scroll);
+    brush.list(area, &paper, app.scroll);
 }
 
 fn why(paper: &mut Paper, case: &Case, first: usize) {
@@ -71,6 +73,11 @@ fn why(paper: &mut Paper, case: &Case, first: usize) {
         points(why.entry.score)
     ));
     if let Standing::Ask(open) = &why.entry.standing {
+        let words = format!(
+            "Nothing is sure to meet every must; {} may. Ask the sellers before anything is given up.",
+            case.advice.ranked.len()
+        );
+        paper.text((Role::Warn, "  ! "), Role::Text, &words);
         for must in open {
             paper.text((Role::Warn, "  ? ask the seller: "), Role::Text, must);
         }
@@ -81,6 +88,7 @@ fn why(paper: &mut Paper, case: &Case, first: usize) {
     for part in why.speaks_against.iter().take(PARTS) {
         paper.text((Role::Bad, "  - "), Role::Text, &part_words(part));
     }
+    unmet(paper, case, &why.entry);
     for downside in why.entry.downsides() {
         paper.text((Role::Warn, "  ! "), Role::Text, &downside);
     }
@@ -115,7 +123,24 @@ fn lost(part: &Part) -> String {
     points(u32::try_from(part.hundredths.unsigned_abs()).unwrap_or(u32::MAX))
 }
 
-fn why_not_lines(paper: &mut Paper, why_not: &WhyNot) {
+/// Wishes that matter and that it leaves unmet.
+fn unmet(paper: &mut Paper, case: &Case, entry: &Entry) {
+    let unmet: Vec<String> = case
+        .view()
+        .unmet(entry)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    if !unmet.is_empty() {
+        paper.text(
+            (Role::Bad, "  X leaves unmet: "),
+            Role::Text,
+            &unmet.join("; "),
+        );
+    }
+}
+
+fn why_not_lines(paper: &mut Paper, case: &Case, why_not: &WhyNot) {
     let entry = &why_not.entry;
     let rank = entry.rank.map_or_else(|| "out".to_owned(), ordinal);
     paper.gap();
@@ -153,39 +178,16 @@ fn why_not_lines(paper: &mut Paper, why_not: &WhyNot) {
             &format!("{} ({} points ahead)", part.words(), lost(part)),
         );
     }
-}
-
-fn nothing(paper: &mut Paper, case: &Case) {
-    paper.heading("Nothing meets every must.");
-    for (must, count) in case.needs.musts.iter().zip(&case.advice.excluded_by) {
-        paper.text(
-            (Role::Bad, "  X "),
-            Role::Text,
-            &format!("{}: excludes {count}", must.text),
-        );
+    unmet(paper, case, entry);
+    let outlook = case.outlook.as_ref();
+    let dominated = outlook.and_then(|outlook| outlook.dominated.get(entry.offering));
+    if dominated.copied().unwrap_or(false) {
+        paper.text((Role::Quiet, "  = "), Role::Quiet, CANNOT_REVERSE);
     }
-    paper.gap();
-    super::ranking::ways(paper, case);
-    paper.gap();
-    paper.heading("Nearest misses");
-    for entry in case.view().near_misses(5) {
-        paper.text((Role::Text, "  "), Role::Text, &entry.label());
-        if let Standing::Misses(missed) = &entry.standing {
-            for must in missed {
-                paper.text((Role::Bad, "    X misses "), Role::Text, must);
-            }
-        }
-    }
-    paper.gap();
-    paper.text(
-        (Role::Quiet, ""),
-        Role::Quiet,
-        "Saying that nothing fits is a good outcome, too: s sums up.",
-    );
 }
 
 /// How sure the first place is, and the smallest changes that would put another one there. Each was tried by the engine.
-fn would_change(paper: &mut Paper, case: &Case) {
+fn would_change(paper: &mut Paper, app: &App, case: &Case) {
     let view = case.view();
     if let Some(sentence) = view.sure_sentence(&case.sure) {
         paper.gap();
@@ -205,14 +207,29 @@ fn would_change(paper: &mut Paper, case: &Case) {
         );
         paper.text((Role::Accent, "NOW "), Role::Text, &words);
     }
-    let changes = view.would_change(&case.sure);
-    if changes.is_empty() {
+    let Some(outlook) = &case.outlook else { return };
+    if outlook.changes.is_empty() {
         return;
     }
     paper.gap();
     paper.heading("What would change first place");
-    for change in &changes {
-        paper.text((Role::Accent, "  ~ "), Role::Text, &change.words);
+    let rows = app.help_rows();
+    for (n, row) in rows.iter().enumerate() {
+        if let HelpRow::Change(change) = row
+            && let Some(change) = outlook.changes.get(*change)
+        {
+            paper.choice(app.cursor == n + 1, n, &change.words);
+        }
+    }
+    for change in outlook.changes.iter().filter(|c| c.scenario.is_none()) {
+        paper.text((Role::Accent, "   ~  "), Role::Text, &change.words);
+    }
+    if !rows.is_empty() {
+        paper.text(
+            (Role::Quiet, "      "),
+            Role::Quiet,
+            "A digit tries a change; nothing is saved until k keeps it.",
+        );
     }
 }
 

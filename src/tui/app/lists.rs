@@ -1,0 +1,92 @@
+//! Lists on the screens: which rows a digit takes, and moving through them.
+
+use crate::casebook::CaseState;
+use crate::command::Place;
+
+use super::draft::{Row, rows};
+use super::{App, PAIR_ROWS};
+
+impl App {
+    /// Conversations that can be gone on with, newest first, at most five.
+    pub fn open_cases(&self) -> impl Iterator<Item = &crate::casebook::CaseSummary> {
+        let goes_on = |state| matches!(state, CaseState::Open | CaseState::Recovered);
+        self.cases
+            .iter()
+            .filter(move |case| goes_on(case.state))
+            .take(5)
+    }
+
+    /// How many rows on screen a digit takes, 0 to 9.
+    #[must_use]
+    pub fn rows_with_digits(&self) -> usize {
+        let rows = match self.place {
+            Place::Start => self.open_cases().count() + self.shelf.len(),
+            Place::Summary => self.decisions().len(),
+            Place::Pair => PAIR_ROWS.len() - 1,
+            Place::Question => {
+                self.case
+                    .as_ref()
+                    .and_then(|case| case.question())
+                    .map_or(0, |question| {
+                        let options = |row: &Row| matches!(row, Row::Option(_));
+                        rows(question).into_iter().filter(options).count()
+                    })
+            }
+            Place::Why => self.help_rows().len(),
+            Place::Try => self.other_trials(),
+            Place::Opening | Place::Compare => 0,
+        };
+        rows.min(9)
+    }
+
+    pub(super) fn move_by(&mut self, by: isize) {
+        let step = |at: usize, last: usize| at.saturating_add_signed(by).min(last);
+        match (self.place, &mut self.case) {
+            (Place::Question, Some(case)) => {
+                let last = case
+                    .question()
+                    .map_or(0, |question| rows(question).len().saturating_sub(1));
+                case.draft.cursor = step(case.draft.cursor, last);
+            }
+            (Place::Pair, _) => self.cursor = step(self.cursor, PAIR_ROWS.len() - 1),
+            (Place::Start, _) => {
+                let last = (self.open_cases().count() + self.shelf.len()).saturating_sub(1);
+                self.cursor = step(self.cursor, last);
+            }
+            (Place::Summary, _) => {
+                let last = self.decisions().len().saturating_sub(1);
+                self.cursor = step(self.cursor, last);
+                self.scroll = 0;
+            }
+            (Place::Why, _) => self.move_on_reasons(by),
+            _ => self.scroll = step(self.scroll, usize::MAX),
+        }
+    }
+
+    /// A page up or down; beside the list of the summary or the reasons it turns the text.
+    pub(super) fn page_by(&mut self, by: isize) {
+        if matches!(self.place, Place::Summary | Place::Why) {
+            self.scroll = self.scroll.saturating_add_signed(by);
+        } else {
+            self.move_by(by);
+        }
+    }
+
+    /// First through the rows that can be taken, then down the page; up the other way round. Before the first there is none.
+    fn move_on_reasons(&mut self, by: isize) {
+        let last = self.help_rows().len();
+        if by == isize::MIN {
+            (self.cursor, self.scroll) = (0, 0);
+        } else if by == isize::MAX {
+            (self.cursor, self.scroll) = (last, usize::MAX);
+        } else if by < 0 && self.scroll > 0 {
+            self.scroll -= 1;
+        } else if by < 0 {
+            self.cursor = self.cursor.saturating_sub(1);
+        } else if self.cursor < last {
+            (self.cursor, self.scroll) = (self.cursor + 1, 0);
+        } else {
+            self.scroll = self.scroll.saturating_add(1);
+        }
+    }
+}
