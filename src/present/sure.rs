@@ -66,10 +66,9 @@ impl Sure {
         let ahead = ahead(blind, needs, advice, &open);
         let early = flow.early(catalog).filter(|_| !ahead.can_stop);
         let settles = early.is_none() && (ahead.enough || ahead.next.is_none());
-        let confidence = readings.confidence.filter(|_| settles);
-        let pair = confidence.and_then(|confidence| {
-            head_to_head(needs, advice, &confidence, &held(catalog, interview))
-        });
+        let pair = settles
+            .then(|| head_to_head(needs, advice, &readings, &held(catalog, interview)))
+            .flatten();
         Self {
             readings,
             relaxations: relaxations(blind, needs, advice, WAYS),

@@ -1,8 +1,9 @@
 //! "This one or that one?" Two offerings without names, once the levels are known: nothing else tells as much.
 
 use super::advise::Advice;
-use super::confidence::{Confidence, Sureness};
+use super::confidence::Sureness;
 use super::needs::{Needs, TradeOff};
+use super::readings::Readings;
 
 /// Head-to-heads in one case at most: what they tell gets less, and people tire of them.
 pub const MOST_HEAD_TO_HEADS: usize = 4;
@@ -12,7 +13,7 @@ pub const MOST_HEAD_TO_HEADS: usize = 4;
 pub struct HeadToHead {
     /// The first of the order, position in the catalog.
     pub first: usize,
-    /// Its strongest rival.
+    /// A strong rival of it.
     pub rival: usize,
     /// Criteria on which they differ, what parts them most first. Each has the better of the two in it.
     pub criteria: Vec<(usize, Better)>,
@@ -27,22 +28,40 @@ pub enum Better {
     Rival,
 }
 
-/// The pair whose choice would tell most: the first and its strongest rival. `None` when that is settled: the first is certain, has no
-/// rival, one of them is nowhere worse on what weighs, or enough was asked in this way. `held` are the pairs that were asked about,
-/// in any order; none of them comes again.
+/// The pair whose choice would tell most: the first and, of those it was not held against yet, the rival that is first in the most
+/// readings. `None` when that is settled: the first is certain, no such rival is first in one of a hundred readings and better in
+/// anything that weighs, or enough was asked in this way. `held` are the pairs that were asked about, in any order.
+///
+/// The same two are never asked about twice: whoever has just answered would only repeat it.
 #[must_use]
 pub fn head_to_head(
     needs: &Needs,
     advice: &Advice,
-    confidence: &Confidence,
+    readings: &Readings,
     held: &[(usize, usize)],
 ) -> Option<HeadToHead> {
     let first = advice.ranked.first()?.offering;
-    let rival = confidence.rival?.offering;
-    let again = held.contains(&(first, rival)) || held.contains(&(rival, first));
-    if confidence.word == Sureness::Certain || held.len() >= MOST_HEAD_TO_HEADS || again {
+    let certain = readings.confidence?.word == Sureness::Certain;
+    if certain || held.len() >= MOST_HEAD_TO_HEADS {
         return None;
     }
+    let again = |rival| held.contains(&(first, rival)) || held.contains(&(rival, first));
+    let often = |rival: usize| readings.first_in.get(rival).copied().unwrap_or(0);
+    let mut rivals: Vec<usize> = advice
+        .leaders()
+        .map(|leader| leader.offering)
+        .filter(|&rival| rival != first && !again(rival))
+        .filter(|&rival| u128::from(often(rival)) * 100 >= u128::from(readings.whole))
+        .collect();
+    // Stable: the better placed first among equals.
+    rivals.sort_by_key(|&rival| std::cmp::Reverse(often(rival)));
+    rivals
+        .into_iter()
+        .find_map(|rival| between(needs, advice, first, rival))
+}
+
+/// In what two offerings differ; `None` when one of them is nowhere worse on what weighs.
+fn between(needs: &Needs, advice: &Advice, first: usize, rival: usize) -> Option<HeadToHead> {
     let mut parts: Vec<(usize, Better, u32)> = advice
         .values
         .iter()

@@ -228,22 +228,38 @@ fn a_head_to_head_is_asked_between_two_that_part_on_what_weighs() {
     );
     let (blind, mut needs) = (world.blind(), world.needs());
     let advice = advise(&blind, &needs);
-    let confidence = taken(&world, PLAIN).confidence.unwrap();
-    let pair = head_to_head(&needs, &advice, &confidence, &[]).unwrap();
+    let sample = taken(&world, PLAIN);
+    let pair = head_to_head(&needs, &advice, &sample, &[]).unwrap();
     assert_eq!((pair.first, pair.rival), (0, 1));
     assert_eq!(pair.criteria, [(0, Better::First), (1, Better::Rival)]);
     let said = trade_off(&advice, pair.rival, pair.first);
     assert_eq!((said.preferred[1], said.other[0]), (9_000, 10_000));
     needs.trade_offs = vec![said];
     for held in [vec![(0, 1)], vec![(1, 0)], vec![(1, 2); MOST_HEAD_TO_HEADS]] {
-        assert_eq!(head_to_head(&needs, &advice, &confidence, &held), None);
+        assert_eq!(head_to_head(&needs, &advice, &sample, &held), None);
     }
     let clear = unit_world(&[&[1.0, 0.5], &[0.9, 0.5]], &[1, 1]);
-    let confidence = taken(&clear, PLAIN).confidence.unwrap();
+    let sample = taken(&clear, PLAIN);
     assert_eq!(
-        head_to_head(&clear.needs(), &clear.advice(), &confidence, &[]),
+        head_to_head(&clear.needs(), &clear.advice(), &sample, &[]),
         None
     );
+}
+
+#[test]
+fn after_the_strongest_rival_the_next_one_is_held_against_the_first() {
+    let world = unit_world(&[&[1.0, 0.0], &[0.0, 0.9], &[0.6, 0.6]], &[1, 1]);
+    let sample = taken(&world, PLAIN);
+    let (needs, advice) = (world.needs(), world.advice());
+    let first = advice.ranked[0].offering;
+    let rival = |held: &[(usize, usize)]| {
+        head_to_head(&needs, &advice, &sample, held).map(|pair| pair.rival)
+    };
+    let strongest = rival(&[]).unwrap();
+    let next = rival(&[(first, strongest)]).unwrap();
+    assert!(strongest != next && strongest != first && next != first);
+    assert!(sample.first_in[strongest] >= sample.first_in[next]);
+    assert_eq!(rival(&[(first, strongest), (next, first)]), None);
 }
 
 #[test]

@@ -137,10 +137,9 @@ pub fn heads<T: Talk>(talk: &T, asked: usize, sharpness: f64) -> Vec<Moment> {
             &advice,
             Some(&readings),
         ));
-        let pair = readings
-            .confidence
-            .and_then(|confidence| head_to_head(&now, &advice, &confidence, &held));
-        let Some(pair) = pair else { return moments };
+        let Some(pair) = head_to_head(&now, &advice, &readings, &held) else {
+            return moments;
+        };
         held.push((pair.first, pair.rival));
         let lead = truth.on_paper[pair.first] - truth.on_paper[pair.rival];
         let choice = if prefers(lead, sharpness, &mut chance) {
