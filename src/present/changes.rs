@@ -3,7 +3,7 @@
 use crate::catalog::{AnswerKind, FigureRange, Question};
 use crate::domain::{Answer, AnswerValue, Id, Importance, SafeText};
 use crate::interview::{Flow, Interview, Origin, Scenario, Status, WishLine, other_answers};
-use crate::ranking::{LevelTip, first_place};
+use crate::ranking::{LevelTip, WeightTip, first_place};
 
 use super::answers::{answer_words, level_words};
 use super::sure::Sure;
@@ -19,7 +19,7 @@ const MOST_LOOKED_AT: usize = 4_000_000;
 /// A change that puts another offering first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WouldChange {
-    /// `level` of a criterion, `answer` to a question, or `figure` of the offering itself.
+    /// `level` or `weight` of a criterion, `answer` to a question, or `figure` of the offering itself.
     pub kind: &'static str,
     /// The criterion, the question or the column.
     pub id: Id,
@@ -36,11 +36,11 @@ pub struct WouldChange {
 }
 
 impl View<'_> {
-    /// What would put another model line first: other levels, other answers, then prices; within each the smallest change first.
-    /// Empty when nothing is ranked.
+    /// What would put another model line first: other levels, weights between them, other answers, then prices; within each the smallest
+    /// change first. Empty when nothing is ranked.
     ///
-    /// Of the answers only one is changed at a time; of one question two are named at most, and of a figure only the one nearest to what was said is named, upwards and
-    /// downwards.
+    /// Of the answers only one is changed at a time; of one question two are named at most, and of a figure only the one nearest to what
+    /// was said, upwards and downwards.
     #[must_use]
     pub fn would_change(
         &self,
@@ -54,6 +54,11 @@ impl View<'_> {
             .filter_map(|tip| self.level_change(tip, interview, flow))
             .collect();
         let of_answers = self.answer_changes(interview, flow, &changes);
+        changes.extend(
+            sure.weights
+                .iter()
+                .filter_map(|tip| self.weight_change(tip)),
+        );
         changes.extend(of_answers);
         changes.extend(self.price_changes(sure));
         changes
@@ -81,6 +86,27 @@ impl View<'_> {
             to,
             new_first: tip.new_first,
             scenario: self.level_scenario(tip, interview, flow),
+        })
+    }
+
+    /// No word stands for a weight between the levels, so no answer brings it about: it says how near the order is to turning.
+    fn weight_change(&self, tip: &WeightTip) -> Option<WouldChange> {
+        let criterion = self.catalog.criteria.get(tip.criterion)?;
+        let (from, to) = (format!("{} points", tip.from), format!("{} points", tip.to));
+        Some(WouldChange {
+            kind: "weight",
+            id: criterion.id.clone(),
+            words: format!(
+                "{}: {to} of weight instead of {}: {} comes first",
+                criterion.label,
+                tip.from,
+                self.name_of(tip.new_first)
+            )
+            .into(),
+            from: from.into(),
+            to: to.into(),
+            new_first: tip.new_first,
+            scenario: None,
         })
     }
 

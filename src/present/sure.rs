@@ -5,14 +5,16 @@ use crate::domain::SafeText;
 use crate::interview::{CaseNeeds, Flow, Interview, held, open_questions};
 use crate::ranking::{
     Advice, Ahead, FigureTip, HeadToHead, LevelTip, Lever, Particles, Plan, Readings, Relaxations,
-    StatusQuo, Sureness, ahead, figure_tip, head_to_head, level_tips, readings_in, relaxations,
-    status_quo, tried, with_level, worlds,
+    StatusQuo, Sureness, WeightTip, ahead, figure_tip, head_to_head, level_tips, readings_in,
+    relaxations, status_quo, tried, weight_tips, with_level, with_weight, worlds,
 };
 
 use super::view::View;
 
 /// How many changes are named.
 const TIPS: usize = 4;
+/// How many weights between the levels are.
+const WEIGHTS: usize = 2;
 /// How many rivals' prices are looked at.
 const RIVALS: usize = 3;
 /// How many ways are named when nothing fits.
@@ -27,6 +29,8 @@ pub struct Sure {
     pub relaxations: Relaxations,
     /// Other levels that put another offering first; each was tried.
     pub levels: Vec<LevelTip>,
+    /// Weights between the levels that put another offering first, where no level does; each was tried.
+    pub weights: Vec<WeightTip>,
     /// Prices that put a rival first; each was tried.
     pub prices: Vec<FigureTip>,
     /// What asking on can still do.
@@ -57,6 +61,13 @@ impl Sure {
         let levels = tried(blind, &levels, TIPS, |tip| {
             (with_level(needs, tip), tip.new_first)
         });
+        let between: Vec<WeightTip> = weight_tips(blind, needs, advice)
+            .into_iter()
+            .filter(|tip| levels.iter().all(|level| level.criterion != tip.criterion))
+            .collect();
+        let weights = tried(blind, &between, WEIGHTS, |tip| {
+            (with_weight(needs, tip.criterion, tip.to), tip.new_first)
+        });
         let keep = catalog
             .status_quo
             .as_ref()
@@ -77,6 +88,7 @@ impl Sure {
             early,
             pair,
             levels,
+            weights,
             keep,
         }
     }

@@ -4,7 +4,7 @@ use candor::catalog::{builtin, from_files, personas};
 use candor::cli::Advised;
 use candor::interview::from_json;
 use candor::present::Sure;
-use candor::ranking::{Plan, advise, with_level};
+use candor::ranking::{Plan, advise, with_level, with_weight};
 
 /// Asks with every persona of every shipped catalog.
 fn with_every_persona(mut look: impl FnMut(&str, &Advised<'_>, &Sure)) {
@@ -29,12 +29,32 @@ fn with_every_persona(mut look: impl FnMut(&str, &Advised<'_>, &Sure)) {
 
 #[test]
 fn every_level_and_price_that_is_said_to_change_first_place_changes_it() {
-    let mut said = 0;
+    let (mut said, mut between) = (0, 0);
     with_every_persona(|name, advised, sure| {
         let (blind, needs) = (advised.catalog.blind(), &advised.case.needs);
         for tip in &sure.levels {
             let first = advise(blind, &with_level(needs, tip)).ranked[0].offering;
             assert_eq!(first, tip.new_first, "{name}: {tip:?}");
+        }
+        for tip in &sure.weights {
+            let first = |points| {
+                let needs = with_weight(needs, tip.criterion, points);
+                advise(blind, &needs).ranked[0].offering
+            };
+            assert_eq!(first(tip.to), tip.new_first, "{name}: {tip:?}");
+            let one_less = if tip.to > tip.from {
+                tip.to - 1
+            } else {
+                tip.to + 1
+            };
+            let line = |offering: usize| blind.lines()[offering];
+            let now = advised.advice.ranked[0].offering;
+            assert_eq!(
+                line(first(one_less)),
+                line(now),
+                "{name}: {tip:?} is the least"
+            );
+            between += 1;
         }
         for tip in &sure.prices {
             let Some(to) = tip.to else { continue };
@@ -48,6 +68,7 @@ fn every_level_and_price_that_is_said_to_change_first_place_changes_it() {
             .len();
     });
     assert!(said > 20, "only {said} changes were named");
+    assert!(between > 0, "no weight between the levels was named");
 }
 
 #[test]
