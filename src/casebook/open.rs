@@ -100,12 +100,16 @@ impl OpenCase {
         ))
     }
 
-    /// Keeps a fact: written, synced, and only then part of the conversation.
+    /// Keeps a fact: written, synced, and only then part of the conversation. Card numbers in it are hidden first, so that neither
+    /// the disk nor anything made from it ever has them.
     ///
     /// # Errors
     /// [`CaseError`] when it could not be synced; the conversation is then as it was before.
     pub fn record(&mut self, fact: Fact, at: Timestamp) -> Result<&Recorded, CaseError> {
-        let recorded = Recorded { at, fact };
+        let recorded = Recorded {
+            at,
+            fact: fact.masked(),
+        };
         let payload = serde_json::to_vec(&recorded).map_err(|error| CaseError::Unwritable {
             why: error.to_string(),
         })?;

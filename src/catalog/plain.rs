@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::{AnswerValue, Id, Importance, SafeText};
+use crate::domain::{AnswerValue, Id, Importance, SafeText, masked};
 
 use super::model::{AnswerKind, AnswerOption, FigureRange};
 use super::problem::nearest;
@@ -22,7 +22,8 @@ pub struct NoAnswer {
 impl NoAnswer {
     fn new(what: impl Into<SafeText>, hint: impl Into<SafeText>) -> Self {
         Self {
-            what: what.into(),
+            // It quotes what was written, on a screen or in a log.
+            what: masked(&what.into()).0,
             hint: hint.into(),
         }
     }
@@ -75,7 +76,7 @@ pub fn value(kind: &AnswerKind, plain: &Value) -> Result<AnswerValue, NoAnswer> 
             .ok_or_else(|| wrong(plain, "Write not, somewhat, important or essential.")),
         AnswerKind::Words => plain
             .as_str()
-            .map(|words| AnswerValue::Words(SafeText::trimmed(words)))
+            .map(|words| AnswerValue::Words(masked(&SafeText::trimmed(words)).0))
             .ok_or_else(|| wrong(plain, "Write a text in quotation marks.")),
     }
 }

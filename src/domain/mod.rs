@@ -1,4 +1,4 @@
-//! The nouns everything else is said in: safe text, ids, importance, answers, columns of facts.
+//! The nouns everything else is said in: safe text and the secrets in it, ids, importance, answers, columns of facts.
 //!
 //! Nothing here knows a file, a screen, a seller or a clock; `serde` is the only guest.
 
@@ -6,10 +6,12 @@ mod answer;
 mod column;
 mod id;
 mod importance;
+mod secret;
 mod text;
 
 pub use answer::{Answer, AnswerValue, Certainty, Provenance};
 pub use column::{Cell, Column};
 pub use id::{Id, IdError};
 pub use importance::Importance;
+pub use secret::{Found, masked, masked_while_typed};
 pub use text::SafeText;

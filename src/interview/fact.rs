@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Answer, Id, SafeText};
+use crate::domain::{Answer, AnswerValue, Id, SafeText, masked};
 
 use super::choice::Choice;
 
@@ -50,6 +50,29 @@ pub enum Fact {
         /// How.
         outcome: Outcome,
     },
+}
+
+impl Fact {
+    /// The fact with card numbers and security codes hidden in what people wrote: a note, or an answer in free words.
+    #[must_use]
+    pub fn masked(self) -> Self {
+        match self {
+            Self::Noted { kind, text } => Self::Noted {
+                kind,
+                text: masked(&text).0,
+            },
+            Self::Answered {
+                question,
+                mut answer,
+            } => {
+                if let AnswerValue::Words(words) = &mut answer.value {
+                    *words = masked(words).0;
+                }
+                Self::Answered { question, answer }
+            }
+            other => other,
+        }
+    }
 }
 
 /// What a conversation rests on.

@@ -1,10 +1,26 @@
 //! An answer in the making: what is ticked, ordered, typed or under the cursor, before it is kept.
 
 use crate::catalog::{AnswerKind, Question, plain};
-use crate::domain::{Answer, AnswerValue, Certainty, Id, Importance, Provenance, SafeText};
+use crate::domain::{
+    Answer, AnswerValue, Certainty, Found, Id, Importance, Provenance, SafeText, masked,
+};
 
 /// Most characters of a text answer or a note.
 pub const MAX_TEXT: usize = 500;
+
+/// What is said of secrets that were typed; nothing when there were none.
+#[must_use]
+pub const fn hidden_words(found: Found) -> Option<&'static str> {
+    match found {
+        Found { card: true, .. } => {
+            Some("A card number was typed. It is hidden and never written to disk.")
+        }
+        Found { code: true, .. } => {
+            Some("A security code was typed. It is hidden and never written to disk.")
+        }
+        _ => None,
+    }
+}
 
 /// A row that can be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,7 +250,7 @@ impl Draft {
             _ => parse(&typed),
         };
         plain::value(&question.kind, &value).map_err(|wrong| {
-            let typed = SafeText::new(&self.text);
+            let typed = masked(&SafeText::new(&self.text)).0;
             format!(
                 "Not an answer here: {typed}. {} Nothing was changed.",
                 wrong.hint

@@ -1,11 +1,11 @@
 //! Keys: to the overlay that is open, into the field that is typed in, or to a command.
 
 use crate::command::{self, Command, Place};
-use crate::domain::SafeText;
+use crate::domain::{SafeText, masked_while_typed};
 
 use crate::tui::terminal::Key;
 
-use super::draft::{MAX_TEXT, Row, types_figures, types_text};
+use super::draft::{MAX_TEXT, Row, hidden_words, types_figures, types_text};
 use super::{App, Effect, Overlay};
 
 /// The name of a key in the table of commands.
@@ -107,16 +107,29 @@ impl App {
                 if std::mem::take(&mut case.draft.untouched) {
                     case.draft.text.clear();
                 }
-                if !write(&mut case.draft.text, c, MAX_TEXT) {
+                let written = write(&mut case.draft.text, c, MAX_TEXT);
+                self.say_what_is_hidden();
+                if !written {
                     self.notice = Some(full());
                 }
                 Some(Vec::new())
             }
             Key::Backspace if on_field && !case.draft.untouched && !case.draft.text.is_empty() => {
                 case.draft.text.pop();
+                self.say_what_is_hidden();
                 Some(Vec::new())
             }
             _ => None,
+        }
+    }
+
+    /// Says that a card number in free words is not kept, as long as there is one.
+    fn say_what_is_hidden(&mut self) {
+        if self.field_is_open()
+            && let Some(case) = &self.case
+        {
+            let (_, found) = masked_while_typed(&case.draft.text);
+            self.notice = hidden_words(found).map(Into::into);
         }
     }
 
@@ -137,6 +150,7 @@ impl App {
                     cut = append(&mut case.draft.text, text.trim());
                     case.draft.cursor = 0;
                 }
+                self.say_what_is_hidden();
             }
             _ => self.overlay = Some(Overlay::Burst(text.clone())),
         }

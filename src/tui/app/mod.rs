@@ -31,7 +31,9 @@ use super::terminal::{Guarded, Input, Key};
 use super::theme::Theme;
 
 pub use case::{Case, Changed};
-pub use draft::{Draft, LEVELS, MAX_TEXT, Row, offered_levels, rows, types_figures, types_text};
+pub use draft::{
+    Draft, LEVELS, MAX_TEXT, Row, hidden_words, offered_levels, rows, types_figures, types_text,
+};
 pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
 pub use trying::{HelpRow, Outlook, Trying};

@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Group};
+use crate::domain::{SafeText, masked, masked_while_typed};
 use crate::interview::NoteKind;
-use crate::tui::app::{App, Jump, MAX_TEXT, Overlay};
+use crate::tui::app::{App, Jump, MAX_TEXT, Overlay, hidden_words};
 use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
@@ -19,7 +20,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
         Overlay::Jump(jump) => palette(jump, brush, screen),
         Overlay::Note { kind, text } => note(*kind, text, brush, screen),
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
-        Overlay::Burst(text) => burst(text, brush, screen),
+        Overlay::Burst(text) => burst(&masked(text).0, brush, screen),
         Overlay::Leave => leave(app, brush, screen),
     }
 }
@@ -172,9 +173,10 @@ fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
     let title = "Jump to a question, an offering, a word or a command";
     let inside = brush.boxed(area, title, "");
     let count = format!("{} of {}", jump.found.len(), jump.of);
+    let text = masked(&SafeText::new(&jump.query)).0;
     let mut query =
-        PaperRow::of(&[(Role::Text, &jump.query), (Role::Accent, "_")]).right(Role::Quiet, &count);
-    query.caret = Some(width(&jump.query));
+        PaperRow::of(&[(Role::Text, &text), (Role::Accent, "_")]).right(Role::Quiet, &count);
+    query.caret = Some(width(&text));
     brush.row(inside, 0, &query);
     let list = Rect {
         y: inside.y + 1,
@@ -219,7 +221,8 @@ fn note(kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
     }
     paper.line(Role::Quiet, "Private notes stay in this case.");
     paper.gap();
-    let lines = wrap(text, usize::from(inside.width).saturating_sub(1));
+    let (shown, found) = masked_while_typed(text);
+    let lines = wrap(&shown, usize::from(inside.width).saturating_sub(1));
     let last = lines.len() - 1;
     for (n, line) in lines.iter().enumerate() {
         let mut row = PaperRow::of(&[(Role::Text, line)]);
@@ -228,6 +231,9 @@ fn note(kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
             row.caret = Some((width(line) + trailing).min(usize::from(inside.width)));
         }
         paper.push(row);
+    }
+    if let Some(words) = hidden_words(found) {
+        paper.text((Role::Warn, "! "), Role::Warn, words);
     }
     paper.line(
         Role::Quiet,

@@ -1,6 +1,7 @@
 //! The rows of a question: options with their digits, ticks and places, and the field that is typed into.
 
 use crate::catalog::{AnswerKind, Catalog, Question};
+use crate::domain::{SafeText, masked, masked_while_typed};
 use crate::present::{figure_words, level_words, ordinal};
 use crate::tui::app::{Case, LEVELS, Row};
 use crate::tui::glyphs::{CHOSEN, CURSOR};
@@ -76,10 +77,16 @@ fn field(case: &Case, question: &Question, here: bool) -> PaperRow {
         _ => "type, then Enter; F1 for keys".to_owned(),
     };
     let mark = if here { CURSOR } else { " " };
-    let text = &case.draft.text;
+    let typed = &case.draft.text;
+    // A figure may be long; only what is a card's number is hidden in it.
+    let text = if figures(&question.kind) {
+        masked(&SafeText::new(typed)).0.to_string()
+    } else {
+        masked_while_typed(typed).0
+    };
     let mut row = PaperRow::of(&[
         (Role::Accent, &format!("{mark} ")),
-        (Role::Text, text),
+        (Role::Text, &text),
         (Role::Accent, "_"),
         (
             Role::Quiet,
@@ -90,7 +97,7 @@ fn field(case: &Case, question: &Question, here: bool) -> PaperRow {
             },
         ),
     ]);
-    row.caret = here.then(|| 2 + width(text));
+    row.caret = here.then(|| 2 + width(&text));
     row
 }
 
