@@ -44,6 +44,8 @@ mod ranking_examples;
 mod ranking_properties;
 mod scenarios;
 mod screens;
+mod secrets;
+mod secrets_kept_off;
 mod small_terminals;
 mod support;
 mod sure;

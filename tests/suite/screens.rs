@@ -147,6 +147,10 @@ fn scenes() -> Vec<(&'static str, Talk)> {
             "overlay note",
             at("2 Enter n Tab").typed("wants the line to pause in summer"),
         ),
+        (
+            "overlay note with a card number",
+            at("2 Enter n").typed("pays with 4111 1111 1111 1111"),
+        ),
         ("overlay who earns what", at("2 Enter o")),
         ("overlay burst", burst),
         ("overlay leave", at("2 Enter q")),

@@ -99,7 +99,17 @@ fn phone(figures: &Figures, first: usize) -> Option<usize> {
     let plus = matches!(sign, Some('+' | '\u{ff0b}'));
     let values: Vec<u8> = figures.values(first).take(3).collect();
     let zeros = matches!(values.as_slice(), [0, 0, _]);
-    if !plus && !zeros {
+    let before = first.checked_sub(1);
+    // In the middle of a long number neither sign begins a phone number.
+    let begins = match before {
+        None => plus || zeros,
+        Some(before) if plus => {
+            let joins = |c: &char| is_separator(*c) || matches!(sign, Some(sign) if sign == c);
+            !figures.after(before).iter().all(joins)
+        }
+        Some(before) => zeros && figures.gap_after(before) == Gap::Break,
+    };
+    if !begins {
         return None;
     }
     let mut digits = figures.groups.get(first)?.len();

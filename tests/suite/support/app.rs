@@ -199,6 +199,8 @@ impl Talk {
                 }
             }
             Effect::Record(fact) => {
+                // As the casebook does.
+                let fact = fact.masked();
                 let recorded = Recorded {
                     at: self.moment,
                     fact,
