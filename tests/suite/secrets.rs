@@ -106,9 +106,9 @@ fn written(dice: &mut Dice, number: &str, form: usize) -> String {
     let american: &[usize] = if number.len() == 15 { &[4, 6, 5] } else { &[4] };
     match form {
         0 => number.to_owned(),
-        1 => grouped(number, american, *dice.pick(&spaces)),
-        2 => grouped(number, american, *dice.pick(&dashes)),
-        3 => grouped(number, american, *dice.pick(&dots)),
+        1 => grouped(number, american, dice.pick::<&str>(&spaces)),
+        2 => grouped(number, american, dice.pick::<&str>(&dashes)),
+        3 => grouped(number, american, dice.pick::<&str>(&dots)),
         4 => in_script(number, 0xff10),
         5 => in_script(&grouped(number, american, " "), 0xff10),
         6 => in_script(number, *dice.pick(&[0x660, 0x966, 0xe50, 0x1d7ce, 0x1d7f6])),
@@ -118,16 +118,16 @@ fn written(dice: &mut Dice, number: &str, form: usize) -> String {
         }
         8 => {
             let (left, right) = number.split_at(3 + dice.below(number.len() - 5));
-            format!("{left}{}{right}", *dice.pick(&words))
+            format!("{left}{}{right}", dice.pick::<&str>(&words))
         }
         9 => {
             let (left, right) = number.split_at(8);
             let (left, right) = (grouped(left, &[4], " "), grouped(right, &[5], " "));
-            format!("{left}{}{right}", *dice.pick(&words))
+            format!("{left}{}{right}", dice.pick::<&str>(&words))
         }
         10 => grouped(number, &[1], " "),
         11 => grouped(number, &[2], " "),
-        _ => grouped(number, &[4, 4, 11], *dice.pick(&words)),
+        _ => grouped(number, &[4, 4, 11], dice.pick::<&str>(&words)),
     }
 }
 

@@ -119,7 +119,7 @@ fn the_screen_shows_at_most_seven_digits_of_a_card_number_at_every_key() {
             .typed("anything else")
             .keys("Enter"),
     ] {
-        for (n, c) in CARD.chars().enumerate() {
+        for (n, c) in CARD.char_indices() {
             talk.press(Key::Char(c));
             let shown = talk.seen().join("\n");
             let typed = &CARD[..=n];
@@ -127,7 +127,10 @@ fn the_screen_shows_at_most_seven_digits_of_a_card_number_at_every_key() {
                 assert!(shown.contains(typed), "{shown}");
             } else {
                 let hidden = "*".repeat(n - 3) + "1111";
-                assert!(shown.contains(&hidden) && !shown.contains("11111"), "{shown}");
+                assert!(
+                    shown.contains(&hidden) && !shown.contains("11111"),
+                    "{shown}"
+                );
             }
             let said = shown.contains("A card number was typed. It is hidden");
             assert_eq!(
