@@ -304,8 +304,10 @@ impl Reader<'_> {
 
     fn level(&self, level: &Level) -> Option<Importance> {
         match level {
-            Level::Asked => match self.answer.value {
-                AnswerValue::Level(level) => Some(level),
+            Level::Asked => match &self.answer.value {
+                AnswerValue::Level(level) => Some(*level),
+                // Who names nothing wishes nothing.
+                AnswerValue::Several(ids) if ids.is_empty() => None,
                 _ => self.answer.importance.or(self.question.importance),
             },
             Level::Fixed(level) => match &self.answer.value {

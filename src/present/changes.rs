@@ -3,7 +3,7 @@
 use crate::catalog::{AnswerKind, FigureRange, Question};
 use crate::domain::{Answer, AnswerValue, Id, Importance, SafeText};
 use crate::interview::{Flow, Interview, Origin, Scenario, Status, WishLine, other_answers};
-use crate::ranking::{LevelTip, WeightTip, first_place};
+use crate::ranking::{LevelTip, WeightTip, advise, first_place};
 
 use super::answers::{answer_words, level_words};
 use super::sure::Sure;
@@ -252,9 +252,14 @@ impl View<'_> {
         let needs = scenario.needs(self.catalog, interview, seed);
         let blind = self.catalog.blind();
         let first = first_place(blind, &needs.needs)?;
-        let now = self.advice.ranked.first()?.offering;
+        let now = self.advice.ranked.first()?;
         let line = |offering: usize| blind.lines().get(offering);
-        (line(first) != line(now)).then_some(first)
+        // What may not fit at all is no better answer than what does.
+        let sure = || {
+            let after = advise(blind, &needs.needs);
+            now.open != 0 || after.ranked.first().is_some_and(|first| first.open == 0)
+        };
+        (line(first) != line(now.offering) && sure()).then_some(first)
     }
 
     /// Halves the way from the figure given to one that changes the first place, in steps of the question, down to one step.

@@ -25,7 +25,7 @@ pub use movement::{Move, Movement};
 pub use needs::{NeedLine, NeedWeight, ordinal};
 pub use pair::{Pair, PairRow};
 pub use report::{DOES_NOT_SAY, Report, report};
-pub use sure::Sure;
+pub use sure::{Sure, tenths_words};
 pub use unmet::CANNOT_REVERSE;
 pub use view::{View, points, tie_seed};
 pub use ways::{Trial, Way, fit_words};

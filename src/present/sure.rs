@@ -144,13 +144,20 @@ impl View<'_> {
             Sureness::TossUp => "a toss-up",
             word => word.word(),
         };
-        Some(
-            format!(
-                "{word}: first in {} of 10 readings of the answers",
-                confidence.n_in_10
-            )
-            .into(),
-        )
+        let unsure = if self.is_unconfirmed() {
+            "nothing is sure to meet every must; of what may, "
+        } else {
+            ""
+        };
+        let tenths = tenths_words(confidence.n_in_10);
+        Some(format!("{unsure}{word}: first in {tenths} readings of the answers").into())
+    }
+
+    /// Whether a missing fact leaves open that even the first of the order meets every must-have.
+    #[must_use]
+    pub fn is_unconfirmed(&self) -> bool {
+        let first = self.advice.ranked.first();
+        first.is_some_and(|first| first.open != 0)
     }
 
     /// The same as a whole sentence, with whom it is too close to.
@@ -188,6 +195,15 @@ impl View<'_> {
         let confidence = sure.readings.confidence?;
         let rival = confidence.rival.filter(|_| confidence.too_close)?;
         self.entry(rival.offering).map(|entry| entry.label())
+    }
+}
+
+/// `8 of 10`; what was rounded down to none is not none.
+#[must_use]
+pub fn tenths_words(n: u8) -> String {
+    match n {
+        0 => "fewer than 1 of 10".to_owned(),
+        n => format!("{n} of 10"),
     }
 }
 

@@ -24,7 +24,7 @@ fn measured(customers: usize, pairs: impl Fn(MadeTalk) -> (f64, f64) + Sync) -> 
 fn after_three_in_five_questions_the_engines_order_loses_less_than_the_catalogs() {
     let lower = measured(400, |talk| {
         let most = |order| {
-            course(&mut talk.clone(), order, false, |_, _| ())
+            course(&mut talk.clone(), order, false, |_, _, _| ())
                 .most
                 .regret
         };
@@ -36,7 +36,7 @@ fn after_three_in_five_questions_the_engines_order_loses_less_than_the_catalogs(
 #[test]
 fn head_to_heads_lower_the_regret_of_the_full_interview() {
     let lower = measured(150, |mut talk| {
-        let full = course(&mut talk, Order::Catalog, false, |_, _| ());
+        let full = course(&mut talk, Order::Catalog, false, |_, _, _| ());
         let heads = heads(&talk, full.all.asked, SHARPNESS);
         (full.all.regret, heads[heads.len() - 1].regret)
     });
@@ -48,7 +48,7 @@ fn the_same_customers_always_come_to_the_same_figures() {
     let market = market(30, 0);
     let one = || {
         let mut talk = MadeTalk::new(&market, Population::Different, 7);
-        let asked = course(&mut talk, Order::Engine, true, |_, _| ());
+        let asked = course(&mut talk, Order::Engine, true, |_, _, _| ());
         format!("{asked:?} {:?}", heads(&talk, 12, SHARPNESS))
     };
     assert_eq!(one(), one());

@@ -79,6 +79,11 @@ fn words_about_sureness_carry_their_number_and_stand_on_the_readings() {
         };
         let n = sure.readings.first_in_10(first.offering);
         let words = advised.view().sure_words(sure).unwrap();
-        assert!(words.contains(&format!("{n} of 10")), "{name}: {words}");
+        let said = if n == 0 {
+            "fewer than 1 of 10".to_owned()
+        } else {
+            format!("{n} of 10")
+        };
+        assert!(words.contains(&said), "{name}: {words}");
     });
 }

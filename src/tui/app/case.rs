@@ -24,8 +24,10 @@ pub enum Changed {
     Question(usize),
     /// A choice between two offerings.
     Choice,
-    /// A note, or nothing that is seen.
+    /// A note.
     Note,
+    /// Nothing: an answer was given again as it stood.
+    Same,
 }
 
 /// A conversation and all that follows from its facts.
@@ -132,7 +134,7 @@ impl Case {
             ));
             self.advice = advice;
         }
-        if changes_needs || changed != Changed::Note {
+        if changes_needs || !matches!(changed, Changed::Note | Changed::Same) {
             self.sure = Sure::new(
                 &self.catalog,
                 &self.interview,
@@ -155,6 +157,7 @@ impl Case {
         match question {
             Some(question) => Changed::Question(question),
             None if before.choices().ne(self.interview.choices()) => Changed::Choice,
+            None if before.notes() == self.interview.notes() => Changed::Same,
             None => Changed::Note,
         }
     }

@@ -294,6 +294,7 @@ impl App {
                     Changed::Question(position) => label(position).unwrap_or_default(),
                     Changed::Choice => "the choice between two".to_owned(),
                     Changed::Note => "the note".to_owned(),
+                    Changed::Same => "an answer that was given twice".to_owned(),
                 };
                 if let Changed::Question(position) = changed {
                     case.return_to(position);

@@ -212,7 +212,12 @@ fn second_line(app: &App) -> (Role, String) {
     };
     let catalog = &case.catalog;
     let all = catalog.offerings.len();
-    let fitting = case.advice.ranked.len();
+    let may = case.advice.ranked.iter().filter(|r| r.open != 0).count();
+    let fit = match (case.advice.ranked.len() - may, may) {
+        (fitting, 0) => format!("{fitting} of {all} fit"),
+        (0, may) => format!("{may} of {all} may fit, none is sure to"),
+        (fitting, may) => format!("{fitting} of {all} fit, {may} may"),
+    };
     let noun = if all == 1 {
         &catalog.offering.one
     } else {
@@ -233,7 +238,7 @@ fn second_line(app: &App) -> (Role, String) {
             Role::Quiet,
             // What is said first is said at every width.
             format!(
-                "{}; {fitting} of {all} fit; first is {}",
+                "{}; {fit}; first is {}",
                 case.view().stop_words(&case.sure),
                 first.label()
             ),

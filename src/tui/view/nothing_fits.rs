@@ -68,9 +68,9 @@ fn rows(paper: &mut Paper, app: &App, case: &Case) {
                 "Keep every must",
                 "See the nearest misses side by side".to_owned(),
             ),
-            HelpRow::Stays => ("Keep every must", stays(case)),
+            HelpRow::Stays => ("Or end it here (recorded at once)", stays(case)),
             HelpRow::NothingFits => (
-                "Keep every must",
+                "Or end it here (recorded at once)",
                 "Nothing fits: save that, and note the unmet need".to_owned(),
             ),
         };

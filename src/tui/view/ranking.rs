@@ -1,6 +1,6 @@
 //! The order so far, beside the question.
 
-use crate::present::{Entry, Movement, Standing, ordinal, points, uncapped};
+use crate::present::{Entry, Movement, Standing, ordinal, points, tenths_words, uncapped};
 use crate::tui::app::{App, Case};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
@@ -177,12 +177,14 @@ fn headline(case: &Case, entry: &Entry) -> String {
 fn steady(paper: &mut Paper, case: &Case) {
     let view = case.view();
     if let Some(confidence) = case.sure.readings.confidence {
-        let words = format!(
-            "  {}: first in {} of 10",
-            confidence.word.word(),
-            confidence.n_in_10
-        );
-        let role = if confidence.too_close {
+        let unsure = view.is_unconfirmed();
+        let word = if unsure {
+            "may fit"
+        } else {
+            confidence.word.word()
+        };
+        let words = format!("  {word}: first in {}", tenths_words(confidence.n_in_10));
+        let role = if unsure || confidence.too_close {
             Role::Warn
         } else {
             Role::Good

@@ -63,6 +63,9 @@ fn table<T: Talk + Clone>(customers: usize, before: impl Fn(usize) -> T + Sync) 
     row("3 in 5 asked, catalog's order", &all, |r| r.catalog.most);
     row("3 in 5 asked, by chance", &all, |r| r.random.most);
     row("3 in 5 asked, engine's order", &all, |r| r.engine.most);
+    row("  two of them head-to-heads", &all, |r| {
+        study::after(&r.heads_early, 2)
+    });
     row("when enough is known", &all, |r| r.engine.enough);
     for heads in [2, 4] {
         let label = format!("  and {heads} head-to-heads");
@@ -84,6 +87,13 @@ fn table<T: Talk + Clone>(customers: usize, before: impl Fn(usize) -> T + Sync) 
     compare(
         "after 3 in 5, the engine's order lowers the regret of the catalog's by",
         pairs(&|r| (r.catalog.most.regret, r.engine.most.regret)),
+    );
+    compare(
+        "3 in 5, two of them head-to-heads, lower the regret of the full interview by",
+        pairs(&|r| {
+            let heads = study::after(&r.heads_early, 2);
+            (r.engine.all.regret, heads.regret)
+        }),
     );
     compare(
         "4 head-to-heads lower the regret of the full interview by",

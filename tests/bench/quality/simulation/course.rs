@@ -48,13 +48,21 @@ pub struct Course {
     pub all: Moment,
 }
 
-/// Leads a talk to its end; afterwards `talk` has all answers. `at_enough` is shown the talk when
-/// enough is known, and how many questions that took.
+/// A moment of an interview in the engine's order at which head-to-heads may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pause {
+    /// Two questions before three in five are asked.
+    Early,
+    /// Enough is known.
+    Enough,
+}
+
+/// Leads a talk to its end; afterwards `talk` has all answers. `at` is shown the talk at each pause, and how many questions that took.
 pub fn course<T: Talk + Clone>(
     talk: &mut T,
     order: Order,
     sure: bool,
-    mut at_enough: impl FnMut(&T, usize),
+    mut at: impl FnMut(Pause, &T, usize),
 ) -> Course {
     let count = questions(talk);
     let mut chance = Chance::new(talk.truth().seed, 1);
@@ -63,6 +71,9 @@ pub fn course<T: Talk + Clone>(
     for asked in 0.. {
         if asked == count * 3 / 5 {
             most = now(talk, asked, sure);
+        }
+        if asked + 2 == count * 3 / 5 && order == Order::Engine {
+            at(Pause::Early, talk, asked);
         }
         let unanswered = talk.unanswered();
         let next = match order {
@@ -75,7 +86,7 @@ pub fn course<T: Talk + Clone>(
                 let ahead = ahead(talk.blind(), &needs, &advise(talk.blind(), &needs), &open);
                 if enough.is_none() && ahead.enough {
                     enough = Some(now(talk, asked, sure));
-                    at_enough(talk, asked);
+                    at(Pause::Enough, talk, asked);
                 }
                 // What cannot change the first place comes last.
                 let next = ahead.next.map(|next| open[next].id);
@@ -87,7 +98,7 @@ pub fn course<T: Talk + Clone>(
     }
     let all = now(talk, count, sure);
     if enough.is_none() && order == Order::Engine {
-        at_enough(talk, count);
+        at(Pause::Enough, talk, count);
     }
     Course {
         start,
