@@ -27,8 +27,8 @@ use crate::interview::{Began, Fact, Recorded};
 
 use super::app::{App, Asking, Effect, Event, Look};
 use super::terminal::{
-    Arrival, BounceGuard, BurstGuard, Frame, FrameWriter, Guarded, Input, InputReader, Key, Mouse,
-    TerminalSession, size,
+    Arrival, BounceGuard, BurstGuard, Farewell, Frame, FrameWriter, Guarded, Input, InputReader,
+    Key, Mouse, TerminalSession, size,
 };
 use super::theme::Theme;
 use super::view::{draw, is_too_small};
@@ -70,6 +70,15 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let writer = FrameWriter::start(io::stdout())?;
     let started = Stopwatch::start();
     let (to_us, arrivals) = channel();
+    let told = to_us.clone();
+    let _farewell = Farewell::start(move || {
+        let arrival = Arrival {
+            at: started.elapsed(),
+            event: Guarded::Input(Input::Goodbye),
+        };
+        // Nobody listens when the loop has ended, which is what was asked for.
+        let _ = told.send(Ok(arrival));
+    })?;
     let _reader = InputReader::start(
         BurstGuard::HOLD,
         move || started.elapsed(),
@@ -154,6 +163,7 @@ impl Program {
                 self.writer.redraw();
                 false
             }
+            Guarded::Input(Input::Goodbye) => true,
             // Nobody answers a question they cannot see.
             Guarded::Input(Input::Key(key)) if is_too_small(self.area) => {
                 matches!(key, Key::Char('q' | 'Q') | Key::Interrupt)

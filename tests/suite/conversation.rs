@@ -117,6 +117,31 @@ fn a_conversation_cut_off_by_force_is_offered_again_with_every_answer() {
     assert_eq!(pty.ends("Ctrl+C").code, 0);
 }
 
+/// A closed window or a shutdown once left the terminal without echo and on the other screen.
+#[test]
+fn a_program_that_is_told_to_go_gives_the_terminal_back_and_keeps_every_answer() {
+    for signal in ["-TERM", "-HUP"] {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        let mut pty = begun(&data, (80, 24));
+        pty.key("4").sees("Q2 of 14").sees("1 answered");
+        let end = pty.told(signal);
+        assert_eq!(end.code, 0, "{signal}: {}", end.bytes);
+        assert!(end.line_mode, "keys are echoed again after {signal}");
+        for mode in ["1049", "2004"] {
+            let (on, off) = (format!("\u{1b}[?{mode}h"), format!("\u{1b}[?{mode}l"));
+            assert!(
+                end.bytes.rfind(&off) > end.bytes.rfind(&on),
+                "mode {mode} after {signal}"
+            );
+        }
+        let mut pty = Pty::start(&data, (80, 24));
+        pty.sees("Go on with a conversation").sees("1 answer ");
+        pty.key("q").sees("Leave?");
+        assert_eq!(pty.ends("q").code, 0);
+    }
+}
+
 #[test]
 fn another_size_keeps_what_was_typed_and_nobody_answers_a_question_they_cannot_see() {
     let home = tempfile::tempdir().unwrap();

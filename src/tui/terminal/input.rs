@@ -24,6 +24,8 @@ pub enum Input {
     Mouse(Mouse),
     /// The window was entered (true) or left.
     Focus(bool),
+    /// The system wants the program to end.
+    Goodbye,
 }
 
 /// A key by meaning.

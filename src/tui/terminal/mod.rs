@@ -8,6 +8,7 @@
 
 mod bounce;
 mod burst;
+mod farewell;
 mod input;
 mod modes;
 mod painter;
@@ -18,6 +19,7 @@ mod writer;
 
 pub use bounce::BounceGuard;
 pub use burst::{BurstGuard, Guarded};
+pub use farewell::Farewell;
 pub use input::{Input, Key, Mouse, System, input};
 pub use modes::{Mode, Modes};
 pub use reader::{Arrival, InputReader};

@@ -160,9 +160,23 @@ impl Pty {
         self.child.wait().unwrap();
     }
 
+    /// Tells the program to go, as the system does, and waits for the end.
+    pub fn told(self, signal: &str) -> Ended {
+        let id = self.child.process_id().unwrap().to_string();
+        let sent = std::process::Command::new("kill")
+            .args([signal, &id])
+            .status();
+        assert!(sent.unwrap().success());
+        self.gone()
+    }
+
     /// Presses the last key and waits for the end.
     pub fn ends(mut self, key: &str) -> Ended {
         self.key(key);
+        self.gone()
+    }
+
+    fn gone(mut self) -> Ended {
         let began = Instant::now();
         let code = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
