@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::Catalog;
 use crate::domain::Id;
-use crate::ranking::{Advice, TradeOff, settled};
+use crate::ranking::{Advice, TradeOff, profile, settled};
 
 use super::needs::{CaseNeeds, derive};
 use super::state::Interview;
@@ -47,14 +47,13 @@ impl Side {
     /// The offering at `position` of the catalog with its values in `advice`; `None` when there is no such offering.
     #[must_use]
     pub fn of(catalog: &Catalog, advice: &Advice, position: usize) -> Option<Self> {
-        let criteria = catalog.criteria.iter().zip(&advice.values);
+        let criteria = catalog
+            .criteria
+            .iter()
+            .map(|criterion| criterion.id.clone());
         Some(Self {
             offering: catalog.offerings.get(position)?.id.clone(),
-            values: criteria
-                .filter_map(|(criterion, values)| {
-                    Some((criterion.id.clone(), *values.get(position)?))
-                })
-                .collect(),
+            values: criteria.zip(profile(advice, position)).collect(),
         })
     }
 

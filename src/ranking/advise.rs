@@ -8,7 +8,7 @@ use crate::formula::Table as _;
 
 use super::blind::BlindCatalog;
 use super::draws::mix;
-use super::figures::Figures;
+use super::figures::{Figures, Known};
 use super::musts::{Masks, masks};
 use super::needs::Needs;
 use super::value::{ONE, column_values};
@@ -81,7 +81,7 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
         values,
         scores,
         masks,
-    } = Weighed::new(blind, needs);
+    } = Weighed::new(blind, needs, Figures::new(blind, needs));
     let fits = masks.violated.iter().filter(|mask| **mask == 0).count();
     let mut fitting = Vec::with_capacity(fits);
     let mut missing = Vec::with_capacity(scores.len() - fits);
@@ -177,7 +177,16 @@ fn in_order(
 /// The first of the order that [`advise`] makes for `needs`, without making the rest of it.
 #[must_use]
 pub fn first_place(blind: &BlindCatalog, needs: &Needs) -> Option<usize> {
-    let weighed = Weighed::new(blind, needs);
+    first_place_after(blind, needs, None)
+}
+
+/// The same, with figures worked out before where nothing moved them.
+pub(super) fn first_place_after(
+    blind: &BlindCatalog,
+    needs: &Needs,
+    known: Option<Known<'_>>,
+) -> Option<usize> {
+    let weighed = Weighed::new(blind, needs, Figures::judged(blind, needs, known));
     let masks = weighed.masks.violated.iter().zip(&weighed.masks.open);
     let fitting = weighed.scores.iter().zip(masks).enumerate();
     fitting
@@ -198,16 +207,18 @@ pub fn first_place(blind: &BlindCatalog, needs: &Needs) -> Option<usize> {
 }
 
 /// All that an order rests on.
-struct Weighed<'a> {
+pub(super) struct Weighed<'a> {
     figures: Figures<'a>,
-    values: Vec<Values>,
+    /// Values of each criterion for each offering.
+    pub values: Vec<Values>,
     scores: Vec<u32>,
-    masks: Masks,
+    /// How the offerings stand to the must-haves.
+    pub masks: Masks,
 }
 
 impl<'a> Weighed<'a> {
-    fn new(blind: &'a BlindCatalog, needs: &Needs) -> Self {
-        let figures = Figures::new(blind, needs);
+    /// Values and scores everything on these figures.
+    pub fn new(blind: &'a BlindCatalog, needs: &Needs, figures: Figures<'a>) -> Self {
         let values = all_values(blind, &figures, needs);
         let scores = scores(blind.rows(), &values, &needs.points);
         let masks = masks(blind, &figures, needs);

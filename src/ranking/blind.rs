@@ -22,6 +22,16 @@ pub struct BlindCatalog {
     lines: Vec<u32>,
     keys: Vec<u64>,
     fixed: Vec<Option<Fixed>>,
+    reads: Vec<Reads>,
+}
+
+/// What a computed column rests on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reads {
+    /// Numbers of columns.
+    pub columns: Vec<usize>,
+    /// Numbers of inputs.
+    pub inputs: Vec<usize>,
 }
 
 /// What no answer can change of a criterion.
@@ -93,6 +103,16 @@ impl BlindCatalog {
                 })
             })
             .collect();
+        let reads = computed
+            .iter()
+            .map(|computed| match computed {
+                Computed::Formula(formula) => Reads {
+                    columns: formula.reads_columns(),
+                    inputs: formula.reads_inputs(),
+                },
+                Computed::Given(_) => Reads::default(),
+            })
+            .collect();
         Self {
             rows: keys.len(),
             facts,
@@ -101,6 +121,7 @@ impl BlindCatalog {
             lines: dense(&lines),
             keys,
             fixed,
+            reads,
         }
     }
 
@@ -126,6 +147,11 @@ impl BlindCatalog {
     #[must_use]
     pub fn computed(&self) -> &[Computed] {
         &self.computed
+    }
+
+    /// What each computed column rests on.
+    pub(super) fn reads(&self) -> &[Reads] {
+        &self.reads
     }
 
     /// What an empty cell of column `number` means. Computed columns are empty only when something is unknown.

@@ -2,7 +2,7 @@
 
 use super::advise::Advice;
 use super::confidence::Sureness;
-use super::needs::{Needs, TradeOff};
+use super::needs::Needs;
 use super::readings::Readings;
 
 /// Head-to-heads in one case at most: what they tell gets less, and people tire of them.
@@ -93,17 +93,11 @@ fn between(needs: &Needs, advice: &Advice, first: usize, rival: usize) -> Option
     })
 }
 
-/// What a choice between two offerings says, to be added to [`Needs::trade_offs`].
+/// The values of an offering by criterion: what a choice between two speaks of, as [`super::TradeOff`] has it.
 #[must_use]
-pub fn trade_off(advice: &Advice, preferred: usize, other: usize) -> TradeOff {
-    let profile = |offering: usize| {
-        let values = advice.values.iter();
-        values
-            .map(|values| values.get(offering).copied().unwrap_or(0))
-            .collect()
-    };
-    TradeOff {
-        preferred: profile(preferred),
-        other: profile(other),
-    }
+pub fn profile(advice: &Advice, offering: usize) -> Vec<u16> {
+    let values = advice.values.iter();
+    values
+        .map(|values| values.get(offering).copied().unwrap_or(0))
+        .collect()
 }

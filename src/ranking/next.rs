@@ -4,10 +4,11 @@
 //! known than the one that would be chosen without it, in points, for each second that asking takes. Utilities are linear in the
 //! weights, so the average over readings needs only the mean weights under each answer.
 
-use super::advise::{Advice, first_place};
+use super::advise::{Advice, first_place_after};
 use super::blind::BlindCatalog;
 use super::certificate::{Certificate, certificate};
 use super::draws::{below, column, mix};
+use super::figures::Known;
 use super::needs::{Needs, Weight};
 use super::open_question::{AnswerEffect, OpenQuestion, with_answers};
 use super::prospects::{Asked, Fit, Prospect, fits, work_out};
@@ -272,13 +273,18 @@ impl<'a> Outlook<'a> {
                 column(self.needs.tie_seed, ANSWERS | id, count)
             })
             .collect();
+        let known = Known {
+            needs: self.needs,
+            computed: &self.advice.computed,
+        };
         let changing = (0..ways)
             .filter(|&way| {
                 let fraction = |column: &Vec<u32>| column.get(way).copied();
                 let first = if together {
                     let drawn = questions.iter().zip(&columns);
                     let answers = drawn.filter_map(|(q, column)| effect_at(q, fraction(column)?));
-                    first_place(self.blind, &with_answers(self.needs, answers))
+                    let needs = with_answers(self.needs, answers);
+                    first_place_after(self.blind, &needs, Some(known))
                 } else {
                     let drawn = asked.iter().zip(&columns);
                     let answers = drawn.filter_map(|(a, column)| prospect_at(a, fraction(column)?));

@@ -132,15 +132,6 @@ impl Particles {
             .map(|sum| u64::try_from(sum * 1_000_000 / whole).unwrap_or(u64::MAX))
             .collect()
     }
-
-    /// Points of each criterion as the readings have them on average, 0..=100.
-    #[must_use]
-    pub fn mean_points(&self) -> Vec<u16> {
-        self.mean_millionths()
-            .iter()
-            .map(|mean| u16::try_from((mean + 5_000) / 10_000).unwrap_or(100))
-            .collect()
-    }
 }
 
 /// A column of raw importances for each criterion.

@@ -1,7 +1,8 @@
 //! Each possible answer worked out once: the points, values and standing of offerings it would lead to.
 
-use super::advise::{Advice, Values, advise};
+use super::advise::{Advice, Values, Weighed};
 use super::blind::BlindCatalog;
+use super::figures::{Figures, Known};
 use super::needs::Needs;
 use super::open_question::{AnswerEffect, OpenQuestion, with_answers};
 
@@ -111,8 +112,14 @@ fn consequences(
     base: &[Fit],
     effect: &AnswerEffect,
 ) {
-    let after = advise(blind, &with_answers(needs, [effect]));
-    prospect.values = after
+    let known = Known {
+        needs,
+        computed: &advice.computed,
+    };
+    let after = with_answers(needs, [effect]);
+    let figures = Figures::judged(blind, &after, Some(known));
+    let weighed = Weighed::new(blind, &after, figures);
+    prospect.values = weighed
         .values
         .iter()
         .zip(&advice.values)
@@ -120,6 +127,16 @@ fn consequences(
         .filter(|(_, (new, old))| new != old)
         .map(|(criterion, (new, _))| (criterion, new.clone()))
         .collect();
-    let fits = fits(blind.rows(), &after);
+    let masks = weighed.masks.violated.iter().zip(&weighed.masks.open);
+    let fits: Vec<Fit> = masks
+        .enumerate()
+        .map(|(offering, (&violated, &open))| {
+            if violated != 0 || after.absent.contains(&offering) {
+                2
+            } else {
+                u8::from(open != 0)
+            }
+        })
+        .collect();
     prospect.fits = (fits != base).then_some(fits);
 }

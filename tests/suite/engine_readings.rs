@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 
 use candor::catalog::{Catalog, from_files};
-use candor::domain::Importance;
 use candor::interview::derive;
 use candor::ranking::{
     Better, Empty, MOST_HEAD_TO_HEADS, Needs, Particles, Plan, Readings, Scale, Sureness, TradeOff,
-    Weight, advise, head_to_head, readings, trade_off,
+    Weight, advise, head_to_head, profile, readings, settled,
 };
 use proptest::prelude::*;
 
-use crate::support::blind::{Judged, World};
+use crate::support::blind::{Judged, World, weight};
 use crate::support::catalogs::{files, records, written};
 use crate::support::dice::Dice;
 
@@ -216,7 +215,7 @@ fn what_the_customer_chose_moves_the_readings_towards_it() {
     assert!(particles.effective() < 10_000);
     let after = readings(&blind, &needs, &advise(&blind, &needs), &particles, PLAIN);
     assert!(share(&after, 0) > 0.9);
-    let points = particles.mean_points();
+    let points = settled(needs).points;
     assert!(points[0] > points[1] && points[0] <= 100);
 }
 
@@ -232,7 +231,10 @@ fn a_head_to_head_is_asked_between_two_that_part_on_what_weighs() {
     let pair = head_to_head(&needs, &advice, &sample, &[]).unwrap();
     assert_eq!((pair.first, pair.rival), (0, 1));
     assert_eq!(pair.criteria, [(0, Better::First), (1, Better::Rival)]);
-    let said = trade_off(&advice, pair.rival, pair.first);
+    let said = TradeOff {
+        preferred: profile(&advice, pair.rival),
+        other: profile(&advice, pair.first),
+    };
     assert_eq!((said.preferred[1], said.other[0]), (9_000, 10_000));
     needs.trade_offs = vec![said];
     for held in [vec![(0, 1)], vec![(1, 0)], vec![(1, 2); MOST_HEAD_TO_HEADS]] {
@@ -296,15 +298,6 @@ fn in_every_catalog_the_order_of_the_file_changes_no_share() {
 }
 
 // ---- Properties ----
-
-fn weight() -> impl Strategy<Value = Weight> {
-    prop_oneof![
-        Just(Weight::Unasked),
-        Just(Weight::Nothing),
-        prop::sample::select(Importance::ALL.to_vec()).prop_map(Weight::Level),
-        (0..2_usize, 1..4_u16).prop_map(|(group, place)| Weight::Place { group, place }),
-    ]
-}
 
 prop_compose! {
     fn judged(rows: usize)(

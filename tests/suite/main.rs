@@ -29,6 +29,7 @@ mod engine_relax;
 mod engine_speed;
 mod engine_tables;
 mod engine_tipping;
+mod figures;
 mod fits;
 mod formula;
 mod glyphs;

@@ -12,33 +12,11 @@ use candor::ranking::{
 };
 use proptest::prelude::*;
 
-use crate::support::blind::{Judged, World};
+use crate::support::blind::{Judged, World, scale_of_figures};
 use crate::support::catalogs::{all, files, records, written};
 use crate::support::dice::Dice;
 
 // ---- Worlds made by chance ----
-
-fn scale() -> impl Strategy<Value = Scale> {
-    let linear = (0..100_i32, 1..100_i32, any::<bool>()).prop_map(|(a, span, up)| {
-        let (low, high) = (f64::from(a), f64::from(a + span));
-        let (worst, best) = if up { (low, high) } else { (high, low) };
-        Scale::Linear { worst, best }
-    });
-    let piecewise = prop::collection::btree_map(0..100_i32, 0..=10_u8, 2..5).prop_map(|points| {
-        let point = |(x, y): (i32, u8)| (f64::from(x), f64::from(y) / 10.0);
-        Scale::Piecewise(points.into_iter().map(point).collect())
-    });
-    let target =
-        (0..100_i32, 0..10_i32, 1..50_i32, 1..50_i32).prop_map(|(ideal, flat, below, above)| {
-            Scale::Target {
-                ideal: Ideal::Figure(f64::from(ideal)),
-                flat: f64::from(flat),
-                below: f64::from(below),
-                above: f64::from(above),
-            }
-        });
-    prop_oneof![linear, piecewise, target]
-}
 
 fn judged(rows: usize) -> impl Strategy<Value = Judged> {
     let cell = prop_oneof![4 => (0..120_i32).prop_map(|x| Some(f64::from(x))), 1 => Just(None)];
@@ -46,7 +24,7 @@ fn judged(rows: usize) -> impl Strategy<Value = Judged> {
     (
         prop::collection::vec(cell, rows),
         empty,
-        scale(),
+        scale_of_figures(),
         0..=10_u16,
     )
         .prop_map(|(cells, empty, scale, points)| Judged {
@@ -192,7 +170,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_equal_for_all_changes_nothing(world in world(), figure in prop::option::of(0..120_i32), scale in scale()) {
+    fn what_is_equal_for_all_changes_nothing(world in world(), figure in prop::option::of(0..120_i32), scale in scale_of_figures()) {
         let mut more = world.clone();
         more.judged.push(Judged {
             cells: vec![figure.map(f64::from); world.names.len()],

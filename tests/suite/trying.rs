@@ -217,15 +217,17 @@ fn that_nothing_fits_is_saved_with_the_musts_in_words() {
     assert_eq!(notes.len(), 1);
 }
 
+/// The digit of the row that says that nothing fits.
+fn nothing_fits_digit(talk: &Talk) -> usize {
+    let rows = talk.app.help_rows();
+    let row = rows.iter().position(|row| *row == HelpRow::NothingFits);
+    row.unwrap() + 1
+}
+
 #[test]
 fn a_note_that_fails_ends_nothing() {
     let mut talk = nothing_fits();
-    let rows = talk.app.help_rows();
-    let digit = rows
-        .iter()
-        .position(|r| *r == HelpRow::NothingFits)
-        .unwrap()
-        + 1;
+    let digit = nothing_fits_digit(&talk);
     let before = talk.on_disk().len();
     talk.fails = Some("The disk is full.");
     let talk = talk.keys(&digit.to_string());
@@ -236,12 +238,7 @@ fn a_note_that_fails_ends_nothing() {
 #[test]
 fn a_note_that_was_begun_survives_that_nothing_fits_is_noted() {
     let talk = nothing_fits().keys("n").typed("summer").keys("Esc");
-    let rows = talk.app.help_rows();
-    let digit = rows
-        .iter()
-        .position(|r| *r == HelpRow::NothingFits)
-        .unwrap()
-        + 1;
+    let digit = nothing_fits_digit(&talk);
     let talk = talk.keys(&digit.to_string());
     let note = talk.app.case.as_ref().unwrap().note.clone();
     assert_eq!(note.unwrap().1, "summer");

@@ -78,7 +78,8 @@ impl App {
     }
 
     /// Whether the question on screen takes figures.
-    pub(super) fn types_figures(&self) -> bool {
+    #[must_use]
+    pub fn types_figures(&self) -> bool {
         self.case
             .as_ref()
             .and_then(super::Case::question)

@@ -265,6 +265,7 @@ impl App {
             return Vec::new();
         };
         let undone = recorded.fact == Fact::Undone;
+        let decided = case.interview.outcome().is_some();
         let changed = case.add(recorded);
         if let Some(next) = self.to_record.pop_front() {
             self.pending = pending;
@@ -286,25 +287,12 @@ impl App {
                 Vec::new()
             }
             Pending::ShowChanged => {
-                let label = |position: usize| {
-                    let question = case.catalog.questions.get(position);
-                    question.map(|question| question.label.to_string())
-                };
-                let what = match changed {
-                    Changed::Question(position) => label(position).unwrap_or_default(),
-                    Changed::Choice => "the choice between two".to_owned(),
-                    Changed::Note => "the note".to_owned(),
-                    Changed::Same => "an answer that was given twice".to_owned(),
-                };
                 if let Changed::Question(position) = changed {
                     case.return_to(position);
                 }
+                let reopened = decided && case.interview.outcome().is_none();
                 self.after_change(changed);
-                self.notice = Some(if undone {
-                    format!("Taken back: {what}. r brings it back.").into()
-                } else {
-                    format!("Brought back: {what}.").into()
-                });
+                self.notice = Some(self.changed_words(changed, undone, reopened));
                 Vec::new()
             }
             Pending::GoOn => {

@@ -126,6 +126,30 @@ impl App {
         }
     }
 
+    /// What was taken back or brought back, and whether a decision went with it.
+    pub(super) fn changed_words(&self, changed: Changed, undone: bool, reopened: bool) -> SafeText {
+        let question = |position: usize| {
+            let question = self.case.as_ref()?.catalog.questions.get(position)?;
+            Some(question.label.to_string())
+        };
+        let what = match changed {
+            Changed::Question(position) => question(position).unwrap_or_default(),
+            Changed::Choice => "the choice between two".to_owned(),
+            Changed::Note => "the note".to_owned(),
+            Changed::Same => "an answer that was given twice".to_owned(),
+        };
+        let open = if reopened {
+            " The decision is open again; files written before still name it."
+        } else {
+            ""
+        };
+        if undone {
+            format!("Taken back: {what}. r brings it back.{open}").into()
+        } else {
+            format!("Brought back: {what}.{open}").into()
+        }
+    }
+
     /// Keeps which of the two the customer would rather have.
     pub(super) fn choose_of_two(&mut self, row: usize) -> Vec<Effect> {
         let choice = self.case.as_ref().and_then(|case| {

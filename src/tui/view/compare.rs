@@ -14,11 +14,7 @@ use super::paper::{Paper, PaperRow};
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
     let view = case.view();
-    let area = screen.whole();
-    let area = Rect {
-        width: area.width.min(160),
-        ..area
-    };
+    let area = screen.column(160);
     let columns = if screen.is_wide() { 4 } else { 2 };
     // A narrow screen shows the columns around the one under the cursor.
     let first = (app.table.column + 1).saturating_sub(columns);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Place};
-use crate::tui::app::{App, types_figures};
+use crate::tui::app::App;
 use crate::tui::text::width;
 use crate::tui::theme::Role;
 
@@ -59,6 +59,15 @@ impl Screen {
     /// The inside of the whole body.
     pub(super) fn whole(&self) -> Rect {
         inset(self.body)
+    }
+
+    /// The same, `most` cells wide at most: longer lines are hard to read.
+    pub(super) fn column(&self, most: u16) -> Rect {
+        let whole = self.whole();
+        Rect {
+            width: whole.width.min(most),
+            ..whole
+        }
     }
 
     /// Parts the body by the width of the screen and draws the walls.
@@ -271,6 +280,9 @@ pub(super) fn footer(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     }
 }
 
+/// The key of "not sure" where digits are figures.
+pub(super) const NOT_SURE_BESIDE_FIGURES: &str = "j";
+
 /// A key and what it does.
 type Hint = (String, String);
 
@@ -284,12 +296,7 @@ fn hints(app: &App, scrolls: bool) -> Vec<Hint> {
             .collect();
     }
     let typing = app.is_typing();
-    let figures = app.place == Place::Question
-        && app
-            .case
-            .as_ref()
-            .and_then(|case| case.question())
-            .is_some_and(|question| types_figures(&question.kind));
+    let figures = app.place == Place::Question && app.types_figures();
     let mut hints = Vec::new();
     if typing {
         hints.push(hint("a-z", "type"));
@@ -302,7 +309,9 @@ fn hints(app: &App, scrolls: bool) -> Vec<Hint> {
         }
         let key = match spec.command {
             Command::Down | Command::PageDown if !scrolls => continue,
-            Command::Choose | Command::NotSure if typing || figures => continue,
+            Command::Choose if typing || figures => continue,
+            Command::NotSure if typing => continue,
+            Command::NotSure if figures => NOT_SURE_BESIDE_FIGURES.to_owned(),
             Command::Choose => match app.rows_with_digits() {
                 0 => continue,
                 1 => "1".to_owned(),

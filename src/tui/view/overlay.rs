@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::command::{self, Command, Group};
+use crate::command::{self, Command, Group, Place, Spec};
 use crate::domain::{SafeText, masked, masked_while_typed};
 use crate::interview::NoteKind;
 use crate::tui::app::{App, Jump, MAX_TEXT, Overlay, hidden_words};
@@ -10,7 +10,7 @@ use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
-use super::frame::Screen;
+use super::frame::{NOT_SURE_BESIDE_FIGURES, Screen};
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
 
@@ -131,8 +131,17 @@ fn block(app: &App, group: Group, title: &str, columns: u16) -> Option<Paper> {
                 | Command::Last
         )
     };
-    for spec in here().filter(|spec| spec.command != Command::Less && !moves(spec.command)) {
-        let mut keys = vec![spec.shown];
+    let figures = app.place == Place::Question && app.types_figures();
+    let listed = |spec: &&Spec| match spec.command {
+        Command::Less => false,
+        Command::Choose => !figures,
+        command => !moves(command),
+    };
+    for spec in here().filter(listed) {
+        let mut keys = vec![match spec.command {
+            Command::NotSure if figures => NOT_SURE_BESIDE_FIGURES,
+            _ => spec.shown,
+        }];
         keys.extend(
             spec.keys
                 .iter()

@@ -15,11 +15,7 @@ use super::paper::{Paper, PaperRow};
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
-    let area = screen.whole();
-    let area = Rect {
-        width: area.width.min(100),
-        ..area
-    };
+    let area = screen.column(100);
     let Some(pair) = &case.sure.pair else {
         let mut paper = Paper::new(area.width);
         paper.text(

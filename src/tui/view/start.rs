@@ -1,7 +1,5 @@
 //! The start screen, and the opening of a conversation.
 
-use ratatui::layout::Rect;
-
 use crate::casebook::CaseState;
 use crate::catalog::Catalog;
 use crate::tui::app::App;
@@ -13,11 +11,7 @@ use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
 
 pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
-    let area = screen.whole();
-    let area = Rect {
-        width: area.width.min(100),
-        ..area
-    };
+    let area = screen.column(100);
     let mut paper = Paper::new(area.width);
     let cases: Vec<_> = app.open_cases().collect();
     if !cases.is_empty() {
@@ -143,11 +137,7 @@ fn glance(paper: &mut Paper, catalog: &Catalog) {
 
 pub(super) fn opening(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
-    let area = screen.whole();
-    let area = Rect {
-        width: area.width.min(100),
-        ..area
-    };
+    let area = screen.column(100);
     let mut paper = Paper::new(area.width);
     if let Some(statement) = app.statement() {
         let words = statement.text.split_whitespace().count();

@@ -1,7 +1,5 @@
 //! A change that is tried: the order as it would be, against the one that holds.
 
-use ratatui::layout::Rect;
-
 use crate::present::{Entry, Standing, ordinal, points};
 use crate::tui::app::{App, Case, Trying};
 use crate::tui::theme::Role;
@@ -17,11 +15,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let (Some(case), Some(trying)) = (&app.case, &app.trying) else {
         return;
     };
-    let area = screen.whole();
-    let area = Rect {
-        width: area.width.min(100),
-        ..area
-    };
+    let area = screen.column(100);
     let mut paper = Paper::new(area.width);
     paper.text((Role::Warn, "TRY  "), Role::Text, &trying.words);
     paper.text(

@@ -1,7 +1,5 @@
 //! Why this order.
 
-use ratatui::layout::Rect;
-
 use crate::present::{
     CANNOT_REVERSE, DOES_NOT_SAY, Entry, NeedWeight, Part, Standing, WhyNot, ordinal, points,
 };
@@ -17,11 +15,7 @@ const PARTS: usize = 4;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
-    let area = screen.whole();
-    let area = Rect {
-        width: area.width.min(100),
-        ..area
-    };
+    let area = screen.column(100);
     let mut paper = Paper::new(area.width);
     let leaders: Vec<usize> = case
         .advice

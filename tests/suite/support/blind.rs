@@ -1,9 +1,10 @@
 //! Catalogs as the ranking sees them, made row by row.
 
-use candor::domain::{Cell, Column};
+use candor::domain::{Cell, Column, Importance};
 use candor::ranking::{
-    Advice, BlindCatalog, Criterion, Empty, Must, Needs, Scale, Weight, advise, tie_key,
+    Advice, BlindCatalog, Criterion, Empty, Ideal, Must, Needs, Scale, Weight, advise, tie_key,
 };
+use proptest::prelude::*;
 
 /// A column of figures and the criterion that judges it.
 #[derive(Debug, Clone)]
@@ -117,4 +118,37 @@ impl World {
         let cell = Cell::Number(figure);
         self.judged[column].scale.value(&cell, &[]).unwrap()
     }
+}
+
+/// Any scale of figures between 0 and 200.
+pub fn scale_of_figures() -> impl Strategy<Value = Scale> {
+    let linear = (0..100_i32, 1..100_i32, any::<bool>()).prop_map(|(from, span, up)| {
+        let (low, high) = (f64::from(from), f64::from(from + span));
+        let (worst, best) = if up { (low, high) } else { (high, low) };
+        Scale::Linear { worst, best }
+    });
+    let piecewise = prop::collection::btree_map(0..100_i32, 0..=10_u8, 2..5).prop_map(|points| {
+        let point = |(x, y): (i32, u8)| (f64::from(x), f64::from(y) / 10.0);
+        Scale::Piecewise(points.into_iter().map(point).collect())
+    });
+    let target =
+        (0..100_i32, 0..10_i32, 1..50_i32, 1..50_i32).prop_map(|(ideal, flat, below, above)| {
+            Scale::Target {
+                ideal: Ideal::Figure(f64::from(ideal)),
+                flat: f64::from(flat),
+                below: f64::from(below),
+                above: f64::from(above),
+            }
+        });
+    prop_oneof![linear, piecewise, target]
+}
+
+/// Any way in which a weight is known.
+pub fn weight() -> impl Strategy<Value = Weight> {
+    prop_oneof![
+        Just(Weight::Unasked),
+        Just(Weight::Nothing),
+        prop::sample::select(Importance::ALL.to_vec()).prop_map(Weight::Level),
+        (0..2_usize, 1..4_u16).prop_map(|(group, place)| Weight::Place { group, place }),
+    ]
 }

@@ -5,15 +5,16 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use candor::catalog::Catalog;
-use candor::domain::{Column, Importance};
+use candor::domain::Column;
 use candor::interview::derive;
 use candor::ranking::{
     Advice, BlindCatalog, Computed, Criterion, Empty, Figures, Ideal, Must, Needs, Particles, Plan,
-    Readings, Scale, Test, Weight, advise, readings,
+    Readings, Scale, Test, advise, readings,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
+use super::blind::{scale_of_figures, weight};
 use super::catalogs::all;
 use super::dice::Dice;
 
@@ -214,28 +215,6 @@ struct Made {
     test: Test,
 }
 
-fn scale_of_figures() -> impl Strategy<Value = Scale> {
-    let linear = (0..100_i32, 1..100_i32, any::<bool>()).prop_map(|(from, span, up)| {
-        let (low, high) = (f64::from(from), f64::from(from + span));
-        let (worst, best) = if up { (low, high) } else { (high, low) };
-        Scale::Linear { worst, best }
-    });
-    let piecewise = prop::collection::btree_map(0..100_i32, 0..=10_u8, 2..5).prop_map(|points| {
-        let point = |(x, y): (i32, u8)| (f64::from(x), f64::from(y) / 10.0);
-        Scale::Piecewise(points.into_iter().map(point).collect())
-    });
-    let target =
-        (0..100_i32, 0..10_i32, 1..50_i32, 1..50_i32).prop_map(|(ideal, flat, below, above)| {
-            Scale::Target {
-                ideal: Ideal::Figure(f64::from(ideal)),
-                flat: f64::from(flat),
-                below: f64::from(below),
-                above: f64::from(above),
-            }
-        });
-    prop_oneof![linear, piecewise, target]
-}
-
 /// Most cells are known.
 fn cells<T: fmt::Debug + Clone>(
     rows: usize,
@@ -286,15 +265,6 @@ fn column(rows: usize) -> impl Strategy<Value = Made> {
             test: Test::Is(is),
         });
     prop_oneof![3 => figures, 1 => choices, 1 => yes_no]
-}
-
-fn weight() -> impl Strategy<Value = Weight> {
-    prop_oneof![
-        Just(Weight::Unasked),
-        Just(Weight::Nothing),
-        prop::sample::select(Importance::ALL.to_vec()).prop_map(Weight::Level),
-        (0..2_usize, 1..4_u16).prop_map(|(group, place)| Weight::Place { group, place }),
-    ]
 }
 
 prop_compose! {

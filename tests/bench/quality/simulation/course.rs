@@ -1,8 +1,8 @@
 //! One customer's interview, moment by moment.
 
 use candor::ranking::{
-    Advice, Needs, Particles, Plan, Readings, advise, ahead, head_to_head, readings_in, settled,
-    trade_off, worlds,
+    Advice, Needs, Particles, Plan, Readings, TradeOff, advise, ahead, head_to_head, profile,
+    readings_in, settled, worlds,
 };
 
 use super::Talk;
@@ -153,12 +153,15 @@ pub fn heads<T: Talk>(talk: &T, asked: usize, sharpness: f64) -> Vec<Moment> {
         };
         held.push((pair.first, pair.rival));
         let lead = truth.on_paper[pair.first] - truth.on_paper[pair.rival];
-        let choice = if prefers(lead, sharpness, &mut chance) {
-            trade_off(&advice, pair.first, pair.rival)
+        let [preferred, other] = if prefers(lead, sharpness, &mut chance) {
+            [pair.first, pair.rival]
         } else {
-            trade_off(&advice, pair.rival, pair.first)
+            [pair.rival, pair.first]
         };
-        needs.trade_offs.push(choice);
+        needs.trade_offs.push(TradeOff {
+            preferred: profile(&advice, preferred),
+            other: profile(&advice, other),
+        });
     }
 }
 
