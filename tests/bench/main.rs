@@ -36,7 +36,7 @@ fn main() {
         .into_iter()
         .filter(|arg| !arg.starts_with('-'))
         .collect();
-    let tables: [(&str, fn()); 8] = [
+    let tables: [(&str, fn()); 9] = [
         ("ranking", ranking::run),
         ("screen", screen::run),
         ("speed-order", speed::order),
@@ -44,7 +44,8 @@ fn main() {
         ("speed-advice", speed::whole),
         ("speed-catalogs", shipped::run),
         ("speed-memory", memory::run),
-        ("quality", quality::run),
+        ("quality-made", quality::made),
+        ("quality-catalogs", quality::shipped),
     ];
     for (name, run) in tables {
         if wanted.is_empty() || wanted.iter().any(|own| name.starts_with(own.as_str())) {

@@ -20,7 +20,8 @@ use study::{Record, record};
 /// Made catalogs of each size; customers take turns among them.
 const MARKETS: usize = 20;
 
-pub fn run() {
+/// Customers before made catalogs.
+pub fn made() {
     for rows in [30, 300] {
         let markets: Vec<Market> = (0..MARKETS).map(|n| market(rows, n as u64)).collect();
         for population in Population::ALL {
@@ -42,6 +43,10 @@ pub fn run() {
             table(customers, before);
         }
     }
+}
+
+/// Customers before the shipped catalogs.
+pub fn shipped() {
     for catalog in catalogs() {
         let customers = 200;
         let population = Population::Different;

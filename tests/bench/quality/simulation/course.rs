@@ -12,7 +12,7 @@ use super::people::prefers;
 /// In which order questions are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// As the engine says, [`candor::ranking::Ahead::next`].
+    /// As the program asks: what the catalog wants first, then as the engine says, [`candor::ranking::Ahead::next`].
     Engine,
     /// As they stand in the catalog.
     Catalog,
@@ -84,12 +84,13 @@ pub fn course<T: Talk + Clone>(
                 let needs = talk.needs();
                 let open = talk.open();
                 let ahead = ahead(talk.blind(), &needs, &advise(talk.blind(), &needs), &open);
-                if enough.is_none() && ahead.enough {
+                let early = talk.early();
+                if enough.is_none() && early.is_none() && ahead.enough {
                     enough = Some(now(talk, asked, sure));
                     at(Pause::Enough, talk, asked);
                 }
                 // What cannot change the first place comes last.
-                let next = ahead.next.map(|next| open[next].id);
+                let next = early.or_else(|| Some(open[ahead.next?].id));
                 next.or_else(|| unanswered.first().copied())
             }
         };

@@ -26,6 +26,10 @@ pub trait Talk {
     fn open(&self) -> Vec<OpenQuestion>;
     /// Questions that apply and are not answered, in the order of the catalog.
     fn unanswered(&self) -> Vec<usize>;
+    /// The question that the catalog wants asked before all others, while there is one.
+    fn early(&self) -> Option<usize> {
+        None
+    }
     /// The customer answers a question.
     fn answer(&mut self, question: usize);
     /// What is true for this customer.

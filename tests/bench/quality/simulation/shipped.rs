@@ -127,6 +127,12 @@ impl Talk for ShippedTalk {
             .collect()
     }
 
+    fn early(&self) -> Option<usize> {
+        let open = Flow::new(&self.catalog, &Interview::fold(&self.said));
+        let early = open.early(&self.catalog)?;
+        self.unanswered().contains(&early).then_some(early)
+    }
+
     fn answer(&mut self, question: usize) {
         let question = self.catalog.questions[question].id.clone();
         let answer = self.will_say[&question].clone();
