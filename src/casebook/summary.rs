@@ -13,6 +13,8 @@ use super::open::load;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CaseState {
+    /// The conversation is on hold.
+    Held,
     /// The conversation goes on.
     Open,
     /// It was cut off while a record was being written: all records before are there.
@@ -75,6 +77,7 @@ fn of(id: CaseId, facts: &[Recorded], tail: &Tail) -> CaseSummary {
             Some(format!("cut off while saving; {bytes} bytes of an unsaved record").into()),
         ),
         _ if outcome.is_some() => (CaseState::Ended, None),
+        _ if interview.held().is_some() => (CaseState::Held, None),
         _ => (CaseState::Open, None),
     };
     CaseSummary {

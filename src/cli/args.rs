@@ -243,6 +243,11 @@ pub enum CaseCommand {
         /// Id of the case, such as 7F3K-92QD
         id: CaseId,
     },
+    /// Put an open case on hold: it waits on the start screen
+    Hold {
+        /// Id of the case, such as 7F3K-92QD
+        id: CaseId,
+    },
     /// Write the transcript of a case
     Export {
         /// Id of the case, such as 7F3K-92QD

@@ -65,6 +65,8 @@ pub enum Command {
     Redo,
     /// The statement was read out word for word.
     ReadOut,
+    /// Put the conversation on hold, and take it up again.
+    Hold,
     /// Keep what is tried; done with this.
     Done,
     /// Write the transcript again.
@@ -98,11 +100,13 @@ pub enum Place {
     Try,
     /// Summary and hand-over.
     Summary,
+    /// The conversation is on hold.
+    Hold,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Opening,
         Self::Question,
@@ -111,6 +115,7 @@ impl Place {
         Self::Why,
         Self::Try,
         Self::Summary,
+        Self::Hold,
     ];
 }
 
@@ -170,6 +175,31 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// A row of the table, in the order of its columns; `texts` are the short and the long one.
+    #[allow(clippy::too_many_arguments, reason = "the columns of the table")]
+    const fn new(
+        command: Command,
+        keys: &'static [&'static str],
+        shown: &'static str,
+        word: &'static str,
+        texts: (&'static str, &'static str),
+        group: Group,
+        places: &'static [Place],
+        footer: u8,
+    ) -> Self {
+        Self {
+            command,
+            keys,
+            shown,
+            word,
+            short: texts.0,
+            long: texts.1,
+            group,
+            places,
+            footer,
+        }
+    }
+
     /// Two or three words for the footer of `place`, where they may say it more exactly.
     #[must_use]
     pub const fn words(&self, place: Place) -> &'static str {
@@ -181,7 +211,10 @@ impl Spec {
             (Command::Accept, Place::Why) => "try",
             (Command::Done, Place::Try) => "keep",
             (Command::Accept, Place::Start) => "open",
-            (Command::Accept, Place::Opening) => "go on",
+            (Command::Accept | Command::Hold, Place::Hold) | (Command::Accept, Place::Opening) => {
+                "go on"
+            }
+            (Command::Back, Place::Hold) => "another conversation",
             (Command::Accept, Place::Summary) => "decide",
             (Command::NotSure, Place::Pair) => "cannot say",
             (Command::Less, Place::Compare) => "column to the left",
@@ -196,7 +229,7 @@ impl Spec {
     pub const fn rank(&self, place: Place) -> u8 {
         match (self.command, place) {
             (Command::Down, Place::Opening | Place::Compare | Place::Why | Place::Try) => 3,
-            (Command::Done, Place::Try) => 1,
+            (Command::Done, Place::Try) | (Command::Hold, Place::Hold) => 1,
             (Command::Choose, Place::Try) => 2,
             (Command::PageDown, Place::Summary) => 7,
             _ => self.footer,

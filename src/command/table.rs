@@ -2,39 +2,15 @@
 
 use super::{Command, Group, Place, Spec};
 
-use Place::{Compare, Opening, Pair, Question, Start, Summary, Try, Why};
+use Place::{Compare, Hold, Opening, Pair, Question, Start, Summary, Try, Why};
 
 const EVERYWHERE: &[Place] = &Place::ALL;
 const IN_CASE: &[Place] = &[Opening, Question, Pair, Compare, Why, Summary];
 const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-#[allow(clippy::too_many_arguments, reason = "the columns of the table")]
-const fn row(
-    command: Command,
-    keys: &'static [&'static str],
-    shown: &'static str,
-    word: &'static str,
-    texts: (&'static str, &'static str),
-    group: Group,
-    places: &'static [Place],
-    footer: u8,
-) -> Spec {
-    Spec {
-        command,
-        keys,
-        shown,
-        word,
-        short: texts.0,
-        long: texts.1,
-        group,
-        places,
-        footer,
-    }
-}
-
 /// All commands.
-pub static TABLE: [Spec; 35] = [
-    row(
+pub static TABLE: [Spec; 36] = [
+    Spec::new(
         Command::Choose,
         DIGITS,
         "1-9",
@@ -44,7 +20,7 @@ pub static TABLE: [Spec; 35] = [
         &[Start, Question, Pair, Why, Try, Summary],
         1,
     ),
-    row(
+    Spec::new(
         Command::NotSure,
         &["0", "j"],
         "0",
@@ -54,7 +30,7 @@ pub static TABLE: [Spec; 35] = [
         &[Question, Pair],
         2,
     ),
-    row(
+    Spec::new(
         Command::RatherNot,
         &["g"],
         "g",
@@ -64,7 +40,7 @@ pub static TABLE: [Spec; 35] = [
         &[Question],
         0,
     ),
-    row(
+    Spec::new(
         Command::Tick,
         &["Space"],
         "Space",
@@ -74,7 +50,7 @@ pub static TABLE: [Spec; 35] = [
         &[Question],
         0,
     ),
-    row(
+    Spec::new(
         Command::Accept,
         &["Enter"],
         "Enter",
@@ -84,10 +60,10 @@ pub static TABLE: [Spec; 35] = [
             "take the row under >, or what was ticked or typed",
         ),
         Group::Answer,
-        &[Start, Opening, Question, Pair, Why, Summary],
+        &[Start, Opening, Question, Pair, Why, Summary, Hold],
         3,
     ),
-    row(
+    Spec::new(
         Command::Later,
         &["a"],
         "a",
@@ -97,7 +73,7 @@ pub static TABLE: [Spec; 35] = [
         &[Question],
         5,
     ),
-    row(
+    Spec::new(
         Command::Source,
         &["p"],
         "p",
@@ -107,7 +83,7 @@ pub static TABLE: [Spec; 35] = [
         &[Question],
         14,
     ),
-    row(
+    Spec::new(
         Command::Back,
         &["Backspace", "Esc"],
         "Backspace",
@@ -117,7 +93,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         4,
     ),
-    row(
+    Spec::new(
         Command::Up,
         &["Up"],
         "Up",
@@ -127,7 +103,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         0,
     ),
-    row(
+    Spec::new(
         Command::Down,
         &["Down"],
         "Up/Down",
@@ -137,7 +113,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         0,
     ),
-    row(
+    Spec::new(
         Command::PageUp,
         &["PgUp"],
         "PgUp",
@@ -147,7 +123,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         0,
     ),
-    row(
+    Spec::new(
         Command::PageDown,
         &["PgDn"],
         "PgDn",
@@ -157,7 +133,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         0,
     ),
-    row(
+    Spec::new(
         Command::First,
         &["Home"],
         "Home",
@@ -167,7 +143,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         0,
     ),
-    row(
+    Spec::new(
         Command::Last,
         &["End"],
         "End",
@@ -177,7 +153,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         0,
     ),
-    row(
+    Spec::new(
         Command::Less,
         &["Left"],
         "Left",
@@ -187,7 +163,7 @@ pub static TABLE: [Spec; 35] = [
         &[Question, Compare],
         0,
     ),
-    row(
+    Spec::new(
         Command::More,
         &["Right"],
         "Left/Right",
@@ -197,7 +173,7 @@ pub static TABLE: [Spec; 35] = [
         &[Question, Compare],
         2,
     ),
-    row(
+    Spec::new(
         Command::Jump,
         &["/", "F2", "Tab"],
         "/",
@@ -207,7 +183,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         7,
     ),
-    row(
+    Spec::new(
         Command::Undo,
         &["u", "Ctrl+Z"],
         "u",
@@ -217,7 +193,7 @@ pub static TABLE: [Spec; 35] = [
         IN_CASE,
         6,
     ),
-    row(
+    Spec::new(
         Command::Redo,
         &["r", "Ctrl+Y"],
         "r",
@@ -227,7 +203,7 @@ pub static TABLE: [Spec; 35] = [
         IN_CASE,
         0,
     ),
-    row(
+    Spec::new(
         Command::Compare,
         &["c", "F3"],
         "c",
@@ -237,7 +213,7 @@ pub static TABLE: [Spec; 35] = [
         IN_CASE,
         8,
     ),
-    row(
+    Spec::new(
         Command::Why,
         &["w", "F4"],
         "w",
@@ -247,7 +223,7 @@ pub static TABLE: [Spec; 35] = [
         IN_CASE,
         9,
     ),
-    row(
+    Spec::new(
         Command::Pair,
         &["v"],
         "v",
@@ -257,7 +233,7 @@ pub static TABLE: [Spec; 35] = [
         &[Question, Why, Summary],
         12,
     ),
-    row(
+    Spec::new(
         Command::AllRows,
         &["d"],
         "d",
@@ -270,7 +246,7 @@ pub static TABLE: [Spec; 35] = [
         &[Compare],
         3,
     ),
-    row(
+    Spec::new(
         Command::Swap,
         &["b"],
         "b",
@@ -280,7 +256,7 @@ pub static TABLE: [Spec; 35] = [
         &[Compare],
         3,
     ),
-    row(
+    Spec::new(
         Command::Facts,
         &["f"],
         "f",
@@ -290,7 +266,7 @@ pub static TABLE: [Spec; 35] = [
         &[Compare, Why],
         4,
     ),
-    row(
+    Spec::new(
         Command::Interests,
         &["o"],
         "o",
@@ -300,7 +276,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         12,
     ),
-    row(
+    Spec::new(
         Command::Note,
         &["n", "F5"],
         "n",
@@ -310,7 +286,7 @@ pub static TABLE: [Spec; 35] = [
         &[Opening, Question, Compare, Why, Try, Summary],
         11,
     ),
-    row(
+    Spec::new(
         Command::ReadOut,
         &["y"],
         "y",
@@ -320,7 +296,7 @@ pub static TABLE: [Spec; 35] = [
         &[Opening, Summary],
         2,
     ),
-    row(
+    Spec::new(
         Command::SumUp,
         &["s", "F9"],
         "s",
@@ -330,7 +306,17 @@ pub static TABLE: [Spec; 35] = [
         &[Opening, Question, Pair, Compare, Why],
         10,
     ),
-    row(
+    Spec::new(
+        Command::Hold,
+        &["h", "F8"],
+        "h",
+        "hold",
+        ("hold", "on hold; and on again, where it stood"),
+        Group::Talk,
+        &[Opening, Question, Pair, Compare, Why, Summary, Hold],
+        13,
+    ),
+    Spec::new(
         Command::Export,
         &["e"],
         "e",
@@ -340,7 +326,7 @@ pub static TABLE: [Spec; 35] = [
         &[Summary],
         5,
     ),
-    row(
+    Spec::new(
         Command::Done,
         &["k"],
         "k",
@@ -350,7 +336,7 @@ pub static TABLE: [Spec; 35] = [
         &[Try, Summary],
         6,
     ),
-    row(
+    Spec::new(
         Command::Theme,
         &["t"],
         "t",
@@ -360,7 +346,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         16,
     ),
-    row(
+    Spec::new(
         Command::Redraw,
         &["Ctrl+L"],
         "Ctrl+L",
@@ -370,7 +356,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         0,
     ),
-    row(
+    Spec::new(
         Command::Keys,
         &["?", "F1"],
         "?",
@@ -380,7 +366,7 @@ pub static TABLE: [Spec; 35] = [
         EVERYWHERE,
         0,
     ),
-    row(
+    Spec::new(
         Command::Leave,
         &["q", "Ctrl+C"],
         "q",

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Answer, AnswerValue, Id, SafeText, masked};
 
+use super::bookmark::Bookmark;
 use super::choice::Choice;
 
 /// One thing that happened.
@@ -45,6 +46,13 @@ pub enum Fact {
         /// SHA-256 of its text, in hexadecimal.
         hash: SafeText,
     },
+    /// The conversation was put on hold.
+    Held {
+        /// Where it stood.
+        place: Bookmark,
+    },
+    /// The conversation was taken up again after it had been on hold.
+    TakenUp,
     /// The conversation ended.
     Ended {
         /// How.
@@ -53,7 +61,8 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// The fact with card numbers and security codes hidden in what people wrote: a note, or an answer in free words.
+    /// The fact with card numbers and security codes hidden in what people wrote: a note, an answer in free words, or one of them in
+    /// the making.
     #[must_use]
     pub fn masked(self) -> Self {
         match self {
@@ -70,6 +79,9 @@ impl Fact {
                 }
                 Self::Answered { question, answer }
             }
+            Self::Held { place } => Self::Held {
+                place: place.masked(),
+            },
             other => other,
         }
     }

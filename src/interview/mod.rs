@@ -6,6 +6,7 @@
 //! A [`Scenario`] is answers that are only tried.
 
 mod answers;
+mod bookmark;
 mod choice;
 mod fact;
 mod fits;
@@ -17,6 +18,7 @@ mod scenario;
 mod state;
 
 pub use answers::{AnswersError, Given, from_json};
+pub use bookmark::{Bookmark, Page, Unsent, UnsentNote};
 pub use choice::{Choice, Preferred, Side, case_needs, held};
 pub use fact::{Began, Fact, NoteKind, Outcome, Recorded};
 pub use fits::fits;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::domain::{Answer, Id, SafeText};
 
+use super::bookmark::Bookmark;
 use super::choice::Choice;
 use super::fact::{Began, Fact, NoteKind, Outcome, Recorded};
 
@@ -19,6 +20,7 @@ pub struct Interview {
     undone: Vec<Change>,
     read_out: Vec<(Id, SafeText, Timestamp)>,
     outcome: Option<Outcome>,
+    held: Option<(Timestamp, Bookmark)>,
     last: Option<Timestamp>,
     // Folded from `done`.
     answers: BTreeMap<Id, Answer>,
@@ -60,6 +62,8 @@ impl Interview {
     pub fn apply(&mut self, recorded: &Recorded) {
         let at = recorded.at;
         self.last = Some(at);
+        // Whatever happens next, the conversation has been taken up again.
+        self.held = None;
         match &recorded.fact {
             Fact::Began(began) => self.began = Some((at, began.clone())),
             Fact::Answered { question, answer } => {
@@ -85,6 +89,8 @@ impl Interview {
             Fact::ReadOut { statement, hash } => {
                 self.read_out.push((statement.clone(), hash.clone(), at));
             }
+            Fact::Held { place } => self.held = Some((at, place.clone())),
+            Fact::TakenUp => {}
             Fact::Ended { outcome } => self.outcome = Some(outcome.clone()),
         }
     }
@@ -174,6 +180,12 @@ impl Interview {
     #[must_use]
     pub const fn outcome(&self) -> Option<&Outcome> {
         self.outcome.as_ref()
+    }
+
+    /// Since when it is on hold, and where it stood; `None` while it goes on.
+    #[must_use]
+    pub const fn held(&self) -> Option<&(Timestamp, Bookmark)> {
+        self.held.as_ref()
     }
 
     /// When the last fact was recorded.

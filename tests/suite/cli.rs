@@ -1,7 +1,7 @@
 //! The command line as scripts see it: exit codes, results, messages.
 
 mod advise;
-mod cases;
+pub mod cases;
 mod catalogs;
 mod everywhere;
 mod screen;

@@ -29,6 +29,7 @@ fn in_place(place: Place) -> Talk {
         Place::Why => at("2 Enter 2 w"),
         Place::Try => at("2 Enter 2 1 5 0 Enter w 1"),
         Place::Summary => at("2 Enter 2 s"),
+        Place::Hold => at("2 Enter 2 h"),
     }
 }
 

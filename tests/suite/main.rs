@@ -33,6 +33,7 @@ mod figures;
 mod fits;
 mod formula;
 mod glyphs;
+mod holding;
 mod interview_properties;
 mod journal;
 mod journal_damage;

@@ -133,6 +133,11 @@ fn scenes() -> Vec<(&'static str, Talk)> {
                 .keys("Enter s"),
         ),
         ("summary decided", at(TALKED).keys("s y 1")),
+        ("on hold", at("2 Enter").keys("h")),
+        (
+            "start with one on hold",
+            both().keys("1 y 2 Enter h Backspace"),
+        ),
         ("overlay keys", at("2 Enter ?")),
         (
             "overlay keys while typing",

@@ -123,6 +123,7 @@ fn text(config: &Config, cases: &[CaseSummary]) -> String {
 /// How a case stands, in a word.
 pub(super) const fn state_word(state: CaseState) -> &'static str {
     match state {
+        CaseState::Held => "on hold",
         CaseState::Open => "open",
         CaseState::Recovered => "recovered",
         CaseState::Ended => "ended",

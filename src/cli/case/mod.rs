@@ -1,6 +1,7 @@
 //! `candor case`: the cases on disk.
 
 mod export;
+mod hold;
 mod list;
 mod opened;
 mod show;
@@ -19,6 +20,7 @@ pub fn run(config: &Config, command: &CaseCommand) -> Result<Output, Failure> {
     match command {
         CaseCommand::List { format } => list::run(config, *format),
         CaseCommand::Show { id } => show::run(config, id),
+        CaseCommand::Hold { id } => hold::run(config, id),
         CaseCommand::Export { id, format, output } => {
             export::run(config, id, *format, output.as_deref())
         }

@@ -21,7 +21,7 @@ pub(super) fn evidence(material: &Material<'_>, top: usize, sure: &Sure) -> Evid
     }
 }
 
-/// A private note stays as a fact, because a later undo may refer to it; its words do not.
+/// A private note stays as a fact, because a later undo may refer to it; its words do not. Nor do words that were never kept.
 fn without_private(recorded: &Recorded) -> Recorded {
     match &recorded.fact {
         Fact::Noted {
@@ -32,6 +32,12 @@ fn without_private(recorded: &Recorded) -> Recorded {
             fact: Fact::Noted {
                 kind: NoteKind::Private,
                 text: WITHHELD.into(),
+            },
+        },
+        Fact::Held { place } => Recorded {
+            at: recorded.at,
+            fact: Fact::Held {
+                place: place.place_only(),
             },
         },
         _ => recorded.clone(),

@@ -30,6 +30,8 @@ impl App {
             Command::Redraw => return vec![Effect::Redraw],
             Command::Done if self.place == Place::Try => return self.keep_trial(),
             Command::Done => return self.close(None),
+            Command::Hold if self.place == Place::Hold => return self.take_up(),
+            Command::Hold => return self.hold(),
             Command::Tick => self.tick(),
             Command::Up => self.move_by(-1),
             Command::Down => self.move_by(1),
@@ -117,6 +119,9 @@ impl App {
             Command::Why if self.place == Place::Why => {
                 nothing("This says why already. Backspace goes back.")
             }
+            Command::Hold if case.is_some_and(|case| case.interview.outcome().is_some()) => {
+                nothing("This conversation has ended. k closes it.")
+            }
             Command::Pair => self.why_no_pair(),
             Command::Theme if self.looks.len() < 2 => nothing("There is only one theme."),
             _ => None,
@@ -151,7 +156,7 @@ impl App {
                 }
             }
             Place::Why | Place::Try => self.help(row),
-            Place::Opening | Place::Compare => Vec::new(),
+            Place::Opening | Place::Compare | Place::Hold => Vec::new(),
         }
     }
 
@@ -172,6 +177,7 @@ impl App {
                     Vec::new()
                 }
             },
+            Place::Hold => self.take_up(),
             Place::Compare | Place::Try => Vec::new(),
             Place::Question => {
                 let Some(case) = &mut self.case else {
@@ -237,7 +243,7 @@ impl App {
                 self.overlay = Some(Overlay::Leave);
                 Vec::new()
             }
-            Place::Opening => self.set_aside(),
+            Place::Opening | Place::Hold => self.set_aside(),
             Place::Question => {
                 let moved = self.case.as_mut().is_some_and(super::Case::go_back);
                 if moved { Vec::new() } else { self.set_aside() }

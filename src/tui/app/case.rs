@@ -62,7 +62,7 @@ pub struct Case {
     /// A note that was begun and not kept.
     pub note: Option<(NoteKind, String)>,
     /// Answers in the making to questions that are not on screen.
-    parked: BTreeMap<usize, Draft>,
+    pub(super) parked: BTreeMap<usize, Draft>,
 }
 
 impl Case {
@@ -200,16 +200,21 @@ impl Case {
 
     /// Puts a question on the screen; what was in the making on the one before waits there.
     fn turn_to(&mut self, position: usize) {
+        if let Some(begun) = self.draft_begun().cloned() {
+            self.parked.insert(self.asked, begun);
+        }
+        self.asked = position;
+        self.begin_draft();
+    }
+
+    /// The answer on screen, when something of it was begun: moving the cursor begins nothing.
+    pub(super) fn draft_begun(&self) -> Option<&Draft> {
         let untouched = self.blank_draft();
         let moved_only = Draft {
             cursor: untouched.cursor,
             ..self.draft.clone()
         };
-        if moved_only != untouched {
-            self.parked.insert(self.asked, self.draft.clone());
-        }
-        self.asked = position;
-        self.begin_draft();
+        (moved_only != untouched).then_some(&self.draft)
     }
 
     /// Goes back to the question one came from; false at the beginning.

@@ -7,13 +7,11 @@ use super::draft::{Row, rows};
 use super::{App, PAIR_ROWS};
 
 impl App {
-    /// Conversations that can be gone on with, newest first, at most five.
+    /// Conversations that can be gone on with, at most five: those on hold first, then those that were cut off, newest first.
     pub fn open_cases(&self) -> impl Iterator<Item = &crate::casebook::CaseSummary> {
-        let goes_on = |state| matches!(state, CaseState::Open | CaseState::Recovered);
-        self.cases
-            .iter()
-            .filter(move |case| goes_on(case.state))
-            .take(5)
+        let states = [CaseState::Held, CaseState::Recovered, CaseState::Open];
+        let of = |state| self.cases.iter().filter(move |case| case.state == state);
+        states.into_iter().flat_map(of).take(5)
     }
 
     /// How many rows on screen a digit takes, 0 to 9.
@@ -34,9 +32,17 @@ impl App {
             }
             Place::Why => self.help_rows().len(),
             Place::Try => self.other_trials(),
-            Place::Opening | Place::Compare => 0,
+            Place::Opening | Place::Compare | Place::Hold => 0,
         };
         rows.min(9)
+    }
+
+    /// Keeps the cursor of the summary on a row when decisions have gone, such as taking what fits no longer.
+    pub(super) fn keep_cursor(&mut self) {
+        if self.place == Place::Summary {
+            let last = self.decisions().len().saturating_sub(1);
+            self.cursor = self.cursor.min(last);
+        }
     }
 
     pub(super) fn move_by(&mut self, by: isize) {

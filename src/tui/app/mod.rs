@@ -7,12 +7,15 @@ mod case;
 mod draft;
 mod ending;
 mod event;
+mod guard;
+mod hold;
 mod jump;
 mod keys;
 mod lists;
 mod overlay;
 mod table;
 mod trying;
+mod update;
 mod way;
 
 use std::collections::VecDeque;
@@ -24,10 +27,9 @@ use crate::casebook::CaseSummary;
 use crate::catalog::Catalog;
 use crate::command::Place;
 use crate::domain::SafeText;
-use crate::interview::{Fact, Recorded};
+use crate::interview::{Fact, Page};
 
 use super::glyphs::Glyphs;
-use super::terminal::{Guarded, Input, Key};
 use super::theme::Theme;
 
 pub use case::{Case, Changed};
@@ -135,6 +137,10 @@ enum Pending {
     Export,
     /// Show what was kept of a trial.
     Kept,
+    /// Show that the conversation is on hold.
+    Hold,
+    /// Show the page on which the conversation was put on hold.
+    TakeUp(Page),
 }
 
 impl App {
@@ -175,138 +181,6 @@ impl App {
         }
     }
 
-    /// Takes an event; what is to be done in the world comes back.
-    pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let effects = self.take(event);
-        if self.place == Place::Why
-            && let Some(case) = &mut self.case
-        {
-            case.look_ahead();
-        }
-        self.recording = effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Record(_)));
-        effects
-    }
-
-    fn take(&mut self, event: Event) -> Vec<Effect> {
-        match event {
-            Event::Person(Guarded::Input(Input::Key(key))) => self.key(key),
-            Event::Person(Guarded::Input(Input::Paste(text))) => {
-                self.burst(&SafeText::new(&text), None)
-            }
-            Event::Person(Guarded::Burst { text, acted, .. }) => {
-                self.burst(&SafeText::new(&text), acted)
-            }
-            Event::Person(Guarded::Input(_)) => Vec::new(),
-            Event::Opened {
-                catalog,
-                id,
-                facts,
-                notice,
-            } => {
-                self.opened(catalog, id, facts, notice);
-                Vec::new()
-            }
-            Event::Recorded(recorded) => self.recorded(recorded),
-            Event::Exported(files) => {
-                self.files = files;
-                Vec::new()
-            }
-            Event::Failed(why) => {
-                self.pending = Pending::Nothing;
-                self.to_record.clear();
-                self.notice = None;
-                self.trouble = Some(why);
-                self.unsaved |= self.recording;
-                Vec::new()
-            }
-            Event::Cases(cases) => {
-                self.cases = cases;
-                Vec::new()
-            }
-        }
-    }
-
-    fn opened(
-        &mut self,
-        catalog: usize,
-        id: SafeText,
-        facts: Vec<Recorded>,
-        notice: Option<SafeText>,
-    ) {
-        let Some(catalog) = self.shelf.get(catalog) else {
-            return;
-        };
-        let fresh = facts.len() <= 1;
-        let mut case = Case::new(Arc::clone(catalog), id, facts);
-        case.begin_with(self.asking);
-        let statements = case
-            .catalog
-            .statements_at(crate::catalog::Moment::Start)
-            .next()
-            .is_some();
-        self.case = Some(case);
-        self.files.clear();
-        self.came_from = Place::Question;
-        self.mended();
-        self.notice = notice;
-        self.show(if fresh && statements {
-            Place::Opening
-        } else {
-            Place::Question
-        });
-    }
-
-    fn recorded(&mut self, recorded: Recorded) -> Vec<Effect> {
-        let pending = std::mem::take(&mut self.pending);
-        self.mended();
-        let Some(case) = &mut self.case else {
-            return Vec::new();
-        };
-        let undone = recorded.fact == Fact::Undone;
-        let decided = case.interview.outcome().is_some();
-        let changed = case.add(recorded);
-        if let Some(next) = self.to_record.pop_front() {
-            self.pending = pending;
-            return vec![Effect::Record(next)];
-        }
-        if case.interview.outcome().is_none() {
-            // Files about a decision that no longer holds are not what stands on the screen.
-            self.files.clear();
-        }
-        match pending {
-            Pending::Nothing => Vec::new(),
-            Pending::Begin => {
-                self.show(Place::Question);
-                Vec::new()
-            }
-            Pending::Export => vec![Effect::Export],
-            Pending::Kept => {
-                self.kept();
-                Vec::new()
-            }
-            Pending::ShowChanged => {
-                if let Changed::Question(position) = changed {
-                    case.return_to(position);
-                }
-                let reopened = decided && case.interview.outcome().is_none();
-                self.after_change(changed);
-                self.notice = Some(self.changed_words(changed, undone, reopened));
-                Vec::new()
-            }
-            Pending::GoOn => {
-                self.go_on();
-                Vec::new()
-            }
-        }
-    }
-
-    fn mended(&mut self) {
-        self.trouble = None;
-        self.unsaved = false;
-    }
-
     /// Tells the app how far the page on screen can be scrolled, in rows, so that it never scrolls past the end.
     pub fn scrolls_to(&mut self, furthest: usize) {
         match &mut self.overlay {
@@ -332,42 +206,5 @@ impl App {
             0
         };
         self.scroll = 0;
-    }
-
-    /// What tells one question on screen from another: a key pressed for another one than was drawn must not answer it.
-    #[must_use]
-    pub fn on_screen(&self) -> (Place, usize, bool) {
-        let asked = self.case.as_ref().map_or(0, |case| match self.place {
-            Place::Pair => case.interview.choices().count(),
-            Place::Try => self.cursor,
-            _ => case.asked,
-        });
-        (self.place, asked, self.overlay.is_some())
-    }
-
-    /// Whether `key` could keep an answer now: such keys are guarded against bounce and blindness.
-    #[must_use]
-    pub fn would_answer(&self, key: Key) -> bool {
-        // Where figures are typed a digit is no answer yet, and the same one twice in a row is no bounce.
-        let figures = self.place == Place::Question && self.types_figures();
-        let keeps = match self.place {
-            Place::Question | Place::Pair | Place::Opening | Place::Summary => true,
-            // Where nothing fits a row of the reasons can end the talk.
-            Place::Why => {
-                let case = self.case.as_ref();
-                case.is_some_and(|case| case.advice.ranked.is_empty())
-            }
-            Place::Try => key == Key::Char('k'),
-            Place::Start | Place::Compare => false,
-        };
-        let answers = match key {
-            Key::Char('0'..='9') => !figures,
-            Key::Char('g' | 'a' | 'k') | Key::Enter => true,
-            _ => false,
-        };
-        answers
-            && matches!(self.overlay, None | Some(Overlay::Keys(_)))
-            && keeps
-            && !self.is_typing()
     }
 }

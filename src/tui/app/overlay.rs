@@ -115,12 +115,12 @@ impl App {
                 .unwrap_or(kind)
         };
         match key {
-            Key::Esc | Key::Interrupt => {
+            Key::Esc | Key::Interrupt | Key::F(8) => {
                 self.lay_by(kind, text);
-                return if key == Key::Interrupt {
-                    self.act(Command::Leave)
-                } else {
-                    Vec::new()
+                return match key {
+                    Key::Interrupt => self.act(Command::Leave),
+                    Key::Esc => Vec::new(),
+                    _ => self.act(Command::Hold),
                 };
             }
             Key::Backspace if text.is_empty() => return Vec::new(),

@@ -150,6 +150,7 @@ fn title(app: &App, wide: bool) -> String {
         Place::Why => "why this order",
         Place::Try => "trying a change",
         Place::Summary => "summary",
+        Place::Hold => "on hold",
     };
     let Some(case) = &app.case else {
         return "candor".to_owned();

@@ -14,6 +14,7 @@
 mod columns;
 mod compare;
 mod frame;
+mod hold;
 mod nothing_fits;
 mod overlay;
 mod paint;
@@ -88,6 +89,7 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         Place::Why => why::screen(app, &mut brush, &screen),
         Place::Try => trial::screen(app, &mut brush, &screen),
         Place::Summary => summary::screen(app, &mut brush, &screen),
+        Place::Hold => hold::screen(app, &mut brush, &screen),
     }
     frame::footer(app, &mut brush, &screen);
     if let Some(overlay) = &app.overlay {

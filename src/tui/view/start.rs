@@ -38,6 +38,7 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 |catalog| catalog.title.to_string(),
             );
         let state = match case.state {
+            CaseState::Held => "on hold  ",
             CaseState::Recovered => "recovered  ",
             _ => "",
         };

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::support::program::Home;
 
 /// Begins a case at second `at` in the folder `data`, and answers one question.
-fn begin(home: &Home, at: i64, fingerprint: Option<&str>) -> CaseId {
+pub fn begin(home: &Home, at: i64, fingerprint: Option<&str>) -> CaseId {
     let own = builtin::find("vehicles").unwrap();
     let catalog = from_files(own.catalog.as_bytes(), own.offerings.as_bytes()).unwrap();
     let store = Store::open(&home.path("data")).unwrap();

@@ -230,6 +230,8 @@ impl Talk {
                     catalog: Some(self.app.shelf[*position].id.clone()),
                     state: if outcome.is_some() {
                         CaseState::Ended
+                    } else if interview.held().is_some() {
+                        CaseState::Held
                     } else {
                         CaseState::Open
                     },

@@ -126,6 +126,7 @@ impl Pty {
             "Esc" => "\u{1b}",
             "Backspace" => "\u{7f}",
             "Ctrl+C" => "\u{3}",
+            "F8" => "\u{1b}[19~",
             one => one,
         };
         sleep(GAP);

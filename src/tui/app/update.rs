@@ -1,0 +1,151 @@
+//! Events: what they make of the app, and what follows once a fact is on disk.
+
+use std::sync::Arc;
+
+use crate::command::Place;
+use crate::domain::SafeText;
+use crate::interview::{Fact, Recorded};
+use crate::tui::terminal::{Guarded, Input};
+
+use super::{App, Case, Changed, Effect, Event, Pending};
+
+impl App {
+    /// Takes an event; what is to be done in the world comes back.
+    pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.take(event);
+        if self.place == Place::Why
+            && let Some(case) = &mut self.case
+        {
+            case.look_ahead();
+        }
+        self.recording = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Record(_)));
+        effects
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Person(Guarded::Input(Input::Key(key))) => self.key(key),
+            Event::Person(Guarded::Input(Input::Paste(text))) => {
+                self.burst(&SafeText::new(&text), None)
+            }
+            Event::Person(Guarded::Burst { text, acted, .. }) => {
+                self.burst(&SafeText::new(&text), acted)
+            }
+            Event::Person(Guarded::Input(_)) => Vec::new(),
+            Event::Opened {
+                catalog,
+                id,
+                facts,
+                notice,
+            } => self.opened(catalog, id, facts, notice),
+            Event::Recorded(recorded) => self.recorded(recorded),
+            Event::Exported(files) => {
+                self.files = files;
+                Vec::new()
+            }
+            Event::Failed(why) => {
+                self.pending = Pending::Nothing;
+                self.to_record.clear();
+                self.notice = None;
+                self.trouble = Some(why);
+                self.unsaved |= self.recording;
+                Vec::new()
+            }
+            Event::Cases(cases) => {
+                self.cases = cases;
+                Vec::new()
+            }
+        }
+    }
+
+    fn opened(
+        &mut self,
+        catalog: usize,
+        id: SafeText,
+        facts: Vec<Recorded>,
+        notice: Option<SafeText>,
+    ) -> Vec<Effect> {
+        let Some(catalog) = self.shelf.get(catalog) else {
+            return Vec::new();
+        };
+        let fresh = facts.len() <= 1;
+        let mut case = Case::new(Arc::clone(catalog), id, facts);
+        case.begin_with(self.asking);
+        let statements = case
+            .catalog
+            .statements_at(crate::catalog::Moment::Start)
+            .next()
+            .is_some();
+        self.case = Some(case);
+        self.files.clear();
+        self.came_from = Place::Question;
+        self.mended();
+        self.notice = notice;
+        self.show(if fresh && statements {
+            Place::Opening
+        } else {
+            Place::Question
+        });
+        self.take_up()
+    }
+
+    fn recorded(&mut self, recorded: Recorded) -> Vec<Effect> {
+        let pending = std::mem::take(&mut self.pending);
+        self.mended();
+        let Some(case) = &mut self.case else {
+            return Vec::new();
+        };
+        let undone = recorded.fact == Fact::Undone;
+        let decided = case.interview.outcome().is_some();
+        let changed = case.add(recorded);
+        if let Some(next) = self.to_record.pop_front() {
+            self.pending = pending;
+            return vec![Effect::Record(next)];
+        }
+        if case.interview.outcome().is_none() {
+            // Files about a decision that no longer holds are not what stands on the screen.
+            self.files.clear();
+        }
+        match pending {
+            Pending::Nothing => Vec::new(),
+            Pending::Begin => {
+                self.show(Place::Question);
+                Vec::new()
+            }
+            Pending::Export => vec![Effect::Export],
+            Pending::Kept => {
+                self.kept();
+                Vec::new()
+            }
+            Pending::Hold => {
+                self.show(Place::Hold);
+                Vec::new()
+            }
+            Pending::TakeUp(page) => {
+                self.return_to_page(page);
+                Vec::new()
+            }
+            Pending::ShowChanged => {
+                if let Changed::Question(position) = changed {
+                    case.return_to(position);
+                }
+                let reopened = decided && case.interview.outcome().is_none();
+                self.after_change(changed);
+                self.keep_cursor();
+                self.notice = Some(self.changed_words(changed, undone, reopened));
+                Vec::new()
+            }
+            Pending::GoOn => {
+                self.go_on();
+                Vec::new()
+            }
+        }
+    }
+
+    fn mended(&mut self) {
+        self.trouble = None;
+        self.unsaved = false;
+    }
+}

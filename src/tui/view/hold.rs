@@ -1,0 +1,46 @@
+//! On hold: since when, and what to say first when the customer is back.
+
+use crate::interview::Page;
+use crate::tui::app::App;
+use crate::tui::theme::Role;
+
+use super::frame::Screen;
+use super::paint::Brush;
+use super::paper::Paper;
+
+pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
+    let Some(case) = &app.case else { return };
+    let Some((since, stood)) = case.interview.held() else {
+        return;
+    };
+    let area = screen.column(100);
+    let mut paper = Paper::new(area.width);
+    paper.heading(&format!("ON HOLD since {}", app.look.clock(*since)));
+    paper.gap();
+    let question = case.question().filter(|_| stood.page == Page::Question);
+    if let Some(question) = question {
+        paper.line(Role::Quiet, "Next line to say:");
+        let say = format!("\"{}\"", question.say);
+        paper.text((Role::Text, "  "), Role::Text, &say);
+        paper.gap();
+    }
+    paper.row(&[
+        (Role::Accent, "  h"),
+        (Role::Text, " or "),
+        (Role::Accent, "Enter"),
+        (Role::Text, "  go on where you were"),
+    ]);
+    paper.row(&[
+        (Role::Accent, "  Backspace"),
+        (Role::Text, "   another conversation; this one waits"),
+    ]);
+    paper.gap();
+    let begun = match (stood.unsent.len(), &stood.note) {
+        (0, None) => "All is saved.",
+        (0, Some(_)) => "All is saved, the note that was begun, too.",
+        (_, None) => "All is saved, what was typed or ticked and not answered yet, too.",
+        (_, Some(_)) => "All is saved, the note that was begun and what was typed or ticked, too.",
+    };
+    paper.text((Role::Quiet, ""), Role::Quiet, begun);
+    brush.scrolled(area, &paper, app.scroll);
+}
