@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::SafeText;
+use super::{Numbers, SafeText};
 
 /// A column of cells of one kind; `None` is a missing fact, never zero and never best.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Column {
     /// Finite figures in the attribute's unit.
-    Number(Vec<Option<f64>>),
+    Number(Numbers),
     /// Yes or no.
     YesNo(Vec<Option<bool>>),
     /// Positions in the attribute's list of options.
@@ -57,7 +57,7 @@ impl Column {
     #[must_use]
     pub fn get(&self, row: usize) -> Option<Cell> {
         match self {
-            Self::Number(cells) => cells.get(row).copied().flatten().map(Cell::Number),
+            Self::Number(cells) => cells.get(row).copied().map(Cell::Number),
             Self::YesNo(cells) => cells.get(row).copied().flatten().map(Cell::YesNo),
             Self::Choice(cells) => cells.get(row).copied().flatten().map(Cell::Choice),
             Self::Text(cells) => cells.get(row).cloned().flatten().map(Cell::Text),
@@ -68,9 +68,12 @@ impl Column {
     /// How many facts are missing.
     #[must_use]
     pub fn missing(&self) -> usize {
-        (0..self.len())
-            .filter(|&row| self.get(row).is_none())
-            .count()
+        match self {
+            Self::Number(cells) => cells.missing().len(),
+            _ => (0..self.len())
+                .filter(|&row| self.get(row).is_none())
+                .count(),
+        }
     }
 
     /// The same facts in another order: cell `n` of the result is cell `rows[n]` of this column.
@@ -82,7 +85,9 @@ impl Column {
                 .collect()
         }
         match self {
-            Self::Number(cells) => Self::Number(pick(cells, rows)),
+            Self::Number(cells) => {
+                Self::Number(rows.iter().map(|&row| cells.get(row).copied()).collect())
+            }
             Self::YesNo(cells) => Self::YesNo(pick(cells, rows)),
             Self::Choice(cells) => Self::Choice(pick(cells, rows)),
             Self::Text(cells) => Self::Text(pick(cells, rows)),

@@ -6,6 +6,7 @@ mod answer;
 mod column;
 mod id;
 mod importance;
+mod numbers;
 mod secret;
 mod text;
 
@@ -13,5 +14,6 @@ pub use answer::{Answer, AnswerValue, Certainty, Provenance};
 pub use column::{Cell, Column};
 pub use id::{Id, IdError};
 pub use importance::Importance;
+pub use numbers::Numbers;
 pub use secret::{Found, masked, masked_while_typed};
 pub use text::SafeText;

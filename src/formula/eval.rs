@@ -3,14 +3,13 @@
 //! One evaluator serves whole columns, single rows and formulas over answers alone: in a single row every column is one cell, and a
 //! value that is the same in all rows is computed once. Nothing here can disagree with itself, fail or run without end.
 
-use std::borrow::Cow;
 use std::fmt::Debug;
 
 use jiff::civil::Date;
 
 use super::tree::{Logic, Made, Recode, Tree};
 use super::{Input, Place, Table};
-use crate::domain::{Cell, Column, SafeText};
+use crate::domain::{Cell, Column, Numbers, SafeText};
 
 /// Where values are read from.
 #[derive(Clone, Copy)]
@@ -30,19 +29,22 @@ pub enum Rows {
 }
 
 /// The results of one part of a formula.
-pub enum Run<'a, T: Clone> {
+pub enum Run<'a, T> {
     /// The same in every row.
     Same(Option<T>),
     /// One for each row.
-    Each(Cow<'a, [Option<T>]>),
+    Each(Vec<Option<T>>),
+    /// Those of a column of this kind.
+    Held(&'a Column),
 }
 
-impl<T: Clone> Run<'_, T> {
+impl<T: Fact> Run<'_, T> {
     /// The result in `row`.
     pub fn at(&self, row: usize) -> Option<&T> {
         match self {
             Self::Same(result) => result.as_ref(),
             Self::Each(results) => results.get(row).and_then(Option::as_ref),
+            Self::Held(column) => T::held(column, row).filter(|value| value.is_sound()),
         }
     }
 
@@ -54,14 +56,15 @@ impl<T: Clone> Run<'_, T> {
     pub fn spread(self, rows: usize) -> Vec<Option<T>> {
         match self {
             Self::Same(result) => vec![result; rows],
-            Self::Each(results) => results.into_owned(),
+            Self::Each(results) => results,
+            held @ Self::Held(_) => (0..rows).map(|row| held.at(row).cloned()).collect(),
         }
     }
 }
 
 impl<'a> Setting<'a> {
     /// Computes every row, or one result for all of them if nothing differs between rows.
-    pub fn compute<T: Clone>(&self, same: bool, result: impl Fn(usize) -> Option<T>) -> Run<'a, T> {
+    pub fn compute<T: Fact>(&self, same: bool, result: impl Fn(usize) -> Option<T>) -> Run<'a, T> {
         match self.rows {
             Rows::All(rows) if !same => Run::Each((0..rows).map(result).collect()),
             _ => Run::Same(result(0)),
@@ -69,20 +72,11 @@ impl<'a> Setting<'a> {
     }
 
     fn column<T: Fact>(&self, index: usize) -> Run<'a, T> {
-        let cells = self.table.and_then(|table| table.column(index));
-        let Some(cells) = cells.and_then(T::cells) else {
-            return Run::Same(None);
-        };
-        let held = |row: usize| cells.get(row).cloned().flatten().filter(T::is_sound);
-        match self.rows {
-            Rows::One(row) => Run::Same(held(row)),
-            Rows::All(rows) => {
-                if cells.len() == rows && cells.iter().flatten().all(T::is_sound) {
-                    Run::Each(Cow::Borrowed(cells))
-                } else {
-                    Run::Each((0..rows).map(held).collect())
-                }
-            }
+        let column = self.table.and_then(|table| table.column(index));
+        match (column.filter(|column| T::is_kind(column)), self.rows) {
+            (None, _) => Run::Same(None),
+            (Some(column), Rows::All(_)) => Run::Held(column),
+            (Some(column), Rows::One(row)) => Run::Same(Run::Held(column).at(row).cloned()),
         }
     }
 
@@ -102,8 +96,10 @@ impl<'a> Setting<'a> {
 pub trait Fact: Clone + Debug + PartialOrd + 'static {
     /// What computes such values, besides reading them and choosing between them.
     type Made: Made<Self>;
-    /// The cells of a column of this kind.
-    fn cells(column: &Column) -> Option<&[Option<Self>]>;
+    /// Whether a column is of this kind.
+    fn is_kind(column: &Column) -> bool;
+    /// The cell of such a column in `row`.
+    fn held(column: &Column, row: usize) -> Option<&Self>;
     /// An answer of this kind.
     fn answer(input: &Input) -> Option<Self>;
     /// Results as a column.
@@ -131,7 +127,7 @@ impl<T: Fact> Tree<T> {
                     Run::Same(Some(true)) => yes.run(on),
                     Run::Same(Some(false)) => no.run(on),
                     Run::Same(None) => Run::Same(None),
-                    condition @ Run::Each(_) => {
+                    condition @ (Run::Each(_) | Run::Held(_)) => {
                         let (yes, no) = (yes.run(on), no.run(on));
                         on.compute(false, |row| {
                             let chosen = if *condition.at(row)? { &yes } else { &no };
@@ -146,12 +142,15 @@ impl<T: Fact> Tree<T> {
 }
 
 macro_rules! fact {
-    ($value:ty, $kind:ident, $made:ty, $sound:expr) => {
+    ($value:ty, $kind:ident, $made:ty, $cell:expr, $sound:expr) => {
         impl Fact for $value {
             type Made = $made;
-            fn cells(column: &Column) -> Option<&[Option<Self>]> {
+            fn is_kind(column: &Column) -> bool {
+                matches!(column, Column::$kind(_))
+            }
+            fn held(column: &Column, row: usize) -> Option<&Self> {
                 match column {
-                    Column::$kind(cells) => Some(cells),
+                    Column::$kind(cells) => $cell(cells, row),
                     _ => None,
                 }
             }
@@ -162,7 +161,7 @@ macro_rules! fact {
                 }
             }
             fn gather(results: Vec<Option<Self>>) -> Column {
-                Column::$kind(results)
+                Column::$kind(results.into())
             }
             fn cell(self) -> Cell {
                 Cell::$kind(self)
@@ -175,8 +174,13 @@ macro_rules! fact {
     };
 }
 
-fact!(f64, Number, super::tree::Arithmetic, |x| x.is_finite());
-fact!(bool, YesNo, Logic, |_| true);
-fact!(u16, Choice, Recode, |_| true);
-fact!(SafeText, Text, std::convert::Infallible, |_| true);
-fact!(Date, Date, std::convert::Infallible, |_| true);
+fn cell<T>(cells: &[Option<T>], row: usize) -> Option<&T> {
+    cells.get(row)?.as_ref()
+}
+
+fact!(f64, Number, super::tree::Arithmetic, Numbers::get, |x| x
+    .is_finite());
+fact!(bool, YesNo, Logic, cell, |_| true);
+fact!(u16, Choice, Recode, cell, |_| true);
+fact!(SafeText, Text, std::convert::Infallible, cell, |_| true);
+fact!(Date, Date, std::convert::Infallible, cell, |_| true);

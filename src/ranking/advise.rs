@@ -10,11 +10,12 @@ use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::figures::{Figures, Known};
 use super::musts::{Masks, masks};
-use super::needs::Needs;
+use super::needs::{MAX_MUSTS, Needs};
+use super::order::{Placed, best_first};
 use super::value::{ONE, column_values};
 
 /// Values of one criterion for each offering, 0..=10,000; shared, because most depend on no answer.
-pub type Values = Arc<[u16]>;
+pub type Values = Arc<Vec<u16>>;
 
 /// The advice on one set of needs.
 #[derive(Debug, Clone)]
@@ -82,96 +83,62 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
         scores,
         masks,
     } = Weighed::new(blind, needs, Figures::new(blind, needs));
-    let fits = masks.violated.iter().filter(|mask| **mask == 0).count();
-    let mut fitting = Vec::with_capacity(fits);
-    let mut missing = Vec::with_capacity(scores.len() - fits);
+    // Offerings by how badly they fit: each group is put in order by itself.
+    let (mut confirmed, mut unconfirmed) = (Vec::with_capacity(scores.len()), Vec::new());
+    let mut missing: Vec<Vec<Placed>> = vec![Vec::new(); needs.musts.len() + 1];
     let mut excluded_by = vec![0; needs.musts.len()];
-    let each = masks.violated.iter().zip(&masks.open).zip(&scores);
-    for (offering, ((&violated, &open), &score)) in each.enumerate() {
-        if needs.absent.contains(&offering) {
+    for (offering, &score) in (0..=u32::MAX).zip(&scores) {
+        let placed = Placed::new(offering, score);
+        let stand = masks.of(placed.offering());
+        if needs.absent.contains(&placed.offering()) {
             continue;
         }
-        if violated == 0 {
-            fitting.push(Placed::new(u32::from(open != 0), score, offering));
+        if stand.violated == 0 {
+            let group = if stand.open == 0 {
+                &mut confirmed
+            } else {
+                &mut unconfirmed
+            };
+            group.push(placed);
         } else {
-            for (number, count) in excluded_by.iter_mut().enumerate() {
-                *count += usize::from(violated >> number & 1 == 1);
+            for (number, count) in excluded_by.iter_mut().enumerate().take(MAX_MUSTS) {
+                *count += usize::from(stand.violated >> number & 1 == 1);
             }
-            missing.push(Placed::new(violated.count_ones(), score, offering));
+            let misses = usize::try_from(stand.violated.count_ones()).unwrap_or(0);
+            if let Some(group) = missing.get_mut(misses) {
+                group.push(placed);
+            }
         }
     }
+    drop(scores);
     let tie = |offering: usize| {
         mix(
             needs.tie_seed,
             blind.keys().get(offering).copied().unwrap_or(0),
         )
     };
-    let mask = |masks: &[u64], offering: usize| masks.get(offering).copied().unwrap_or(0);
-    let mut ranked: Vec<Ranked> = in_order(fitting, tie)
-        .map(|(offering, score)| Ranked {
-            offering,
-            rank: 0,
-            score,
-            open: mask(&masks.open, offering),
-            leads_line: false,
-        })
-        .collect();
-    let excluded = in_order(missing, tie)
-        .map(|(offering, score)| Excluded {
-            offering,
-            score,
-            violated: mask(&masks.violated, offering),
-        })
-        .collect();
-    number_ranks(&mut ranked, blind.lines());
+    let mut ranked = Vec::with_capacity(confirmed.len() + unconfirmed.len());
+    let mut ranks = Ranks::new(blind.lines());
+    for group in [confirmed, unconfirmed] {
+        let group = best_first(group, tie);
+        ranked.extend(group.iter().map(|placed| {
+            let open = masks.of(placed.offering()).open;
+            ranks.next(*placed, open)
+        }));
+    }
+    let excluded = missing.into_iter().flat_map(|group| best_first(group, tie));
+    let excluded = excluded.map(|placed| Excluded {
+        offering: placed.offering(),
+        score: placed.score(),
+        violated: masks.of(placed.offering()).violated,
+    });
     Advice {
         ranked,
-        excluded,
+        excluded: excluded.collect(),
         excluded_by,
         computed: figures.into_computed(),
         values,
     }
-}
-
-/// One offering with what puts it in order, in one number: the smaller, the earlier. From the top: how badly it fits, how far its score
-/// is from the greatest there can be, and its position.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Placed(u128);
-
-impl Placed {
-    fn new(misfit: u32, score: u32, offering: usize) -> Self {
-        let offering = u64::try_from(offering).unwrap_or(u64::MAX);
-        Self(u128::from(misfit) << 96 | u128::from(!score) << 64 | u128::from(offering))
-    }
-
-    /// Whether nothing but the tie tells it from another.
-    const fn equals(self, other: Self) -> bool {
-        self.0 >> 64 == other.0 >> 64
-    }
-
-    fn offering(self) -> usize {
-        usize::try_from(self.0 & u128::from(u64::MAX)).unwrap_or(usize::MAX)
-    }
-
-    fn score(self) -> u32 {
-        !u32::try_from(self.0 >> 64 & u128::from(u32::MAX)).unwrap_or(0)
-    }
-}
-
-/// Offerings with their scores, best first. Ties are worked out only where there are any.
-fn in_order(
-    mut placed: Vec<Placed>,
-    tie: impl Fn(usize) -> u64,
-) -> impl Iterator<Item = (usize, u32)> {
-    placed.sort_unstable();
-    for equals in placed.chunk_by_mut(|a, b| a.equals(*b)) {
-        if equals.len() > 1 {
-            equals.sort_by_cached_key(|placed| (tie(placed.offering()), placed.offering()));
-        }
-    }
-    placed
-        .into_iter()
-        .map(|placed| (placed.offering(), placed.score()))
 }
 
 /// The first of the order that [`advise`] makes for `needs`, without making the rest of it.
@@ -187,13 +154,11 @@ pub(super) fn first_place_after(
     known: Option<Known<'_>>,
 ) -> Option<usize> {
     let weighed = Weighed::new(blind, needs, Figures::judged(blind, needs, known));
-    let masks = weighed.masks.violated.iter().zip(&weighed.masks.open);
-    let fitting = weighed.scores.iter().zip(masks).enumerate();
+    let fitting = weighed.scores.iter().enumerate();
     fitting
-        .filter(|(offering, (_, (violated, _)))| {
-            **violated == 0 && !needs.absent.contains(offering)
-        })
-        .map(|(offering, (&score, (_, &open)))| (open != 0, Reverse(score), offering))
+        .map(|(offering, &score)| (offering, score, weighed.masks.of(offering)))
+        .filter(|(offering, _, stand)| stand.violated == 0 && !needs.absent.contains(offering))
+        .map(|(offering, score, stand)| (stand.open != 0, Reverse(score), offering))
         .min_by(|a, b| {
             let tie = |offering: usize| {
                 let key = blind.keys().get(offering).copied().unwrap_or(0);
@@ -279,22 +244,44 @@ fn sums(rows: usize, values: &[Values], points: &[u16], add: impl Fn(u32, u32) -
     scores
 }
 
-/// Gives ranks to a sorted list: the best of each line takes up one, equals share one.
-fn number_ranks(ranked: &mut [Ranked], lines: &[u32]) {
-    let mut seen = vec![false; lines.len()];
-    let mut before: Option<(bool, u32, usize)> = None;
-    let mut leaders = 0;
-    for entry in ranked {
-        let line = lines.get(entry.offering);
+/// Gives ranks in order: the best of each line takes up one, equals share one.
+struct Ranks<'a> {
+    lines: &'a [u32],
+    /// Lines of which one has come.
+    seen: Vec<bool>,
+    before: Option<(bool, u32, usize)>,
+    leaders: usize,
+}
+
+impl<'a> Ranks<'a> {
+    fn new(lines: &'a [u32]) -> Self {
+        Self {
+            lines,
+            seen: vec![false; lines.len()],
+            before: None,
+            leaders: 0,
+        }
+    }
+
+    fn next(&mut self, placed: Placed, open: u64) -> Ranked {
+        let (offering, score) = (placed.offering(), placed.score());
+        let line = self.lines.get(offering);
         // Lines are numbered without gaps, so each has its place.
-        let seen = line.and_then(|line| seen.get_mut(usize::try_from(*line).ok()?));
-        entry.leads_line = seen.is_none_or(|seen| !std::mem::replace(seen, true));
-        let status = entry.open != 0;
-        entry.rank = match before {
-            Some((s, score, rank)) if (s, score) == (status, entry.score) => rank,
-            _ => leaders + 1,
+        let seen = line.and_then(|line| self.seen.get_mut(usize::try_from(*line).ok()?));
+        let leads_line = seen.is_none_or(|seen| !std::mem::replace(seen, true));
+        let status = open != 0;
+        let rank = match self.before {
+            Some((s, before, rank)) if (s, before) == (status, score) => rank,
+            _ => self.leaders + 1,
         };
-        before = Some((status, entry.score, entry.rank));
-        leaders += usize::from(entry.leads_line);
+        self.before = Some((status, score, rank));
+        self.leaders += usize::from(leads_line);
+        Ranked {
+            offering,
+            rank,
+            score,
+            open,
+            leads_line,
+        }
     }
 }

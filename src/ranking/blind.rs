@@ -118,7 +118,7 @@ impl BlindCatalog {
             facts,
             computed,
             criteria,
-            lines: dense(&lines),
+            lines: dense(lines),
             keys,
             fixed,
             reads,
@@ -185,9 +185,25 @@ impl BlindCatalog {
     }
 }
 
-/// The same lines, numbered from 0 without gaps.
-fn dense(lines: &[u32]) -> Vec<u32> {
-    let mut distinct = lines.to_vec();
+/// The same lines, numbered from 0 without gaps, in the order of their numbers.
+fn dense(lines: Vec<u32>) -> Vec<u32> {
+    // Most come numbered so: then every number below their count is one of them.
+    let mut found = vec![false; lines.len()];
+    for &line in &lines {
+        let place = usize::try_from(line).ok();
+        if let Some(found) = place.and_then(|place| found.get_mut(place)) {
+            *found = true;
+        }
+    }
+    let count = found.iter().take_while(|found| **found).count();
+    let last = lines
+        .iter()
+        .max()
+        .and_then(|last| usize::try_from(*last).ok());
+    if last.is_none_or(|last| last < count) {
+        return lines;
+    }
+    let mut distinct = lines.clone();
     distinct.sort_unstable();
     distinct.dedup();
     let number = |line: &u32| distinct.binary_search(line).unwrap_or_default();

@@ -144,10 +144,8 @@ impl BlindCatalog {
     #[must_use]
     pub fn with_fact(&self, column: usize, row: usize, figure: f64) -> Self {
         let mut facts = self.facts().to_vec();
-        if let Some((Column::Number(cells), _)) = facts.get_mut(column)
-            && let Some(cell) = cells.get_mut(row)
-        {
-            *cell = Some(figure);
+        if let Some((Column::Number(cells), _)) = facts.get_mut(column) {
+            cells.set(row, figure);
         }
         Self::new(
             facts,

@@ -29,6 +29,7 @@ mod musts;
 mod needs;
 mod next;
 mod open_question;
+mod order;
 mod pairwise;
 mod particles;
 mod posterior;

@@ -1,60 +1,92 @@
 //! Which must-haves each offering misses, and on which nobody can say.
 
-use crate::domain::{Cell, Column};
+use crate::domain::{Cell, Column, Numbers};
 use crate::formula::Table as _;
 
 use super::blind::{BlindCatalog, Empty};
 use super::figures::Figures;
 use super::needs::{MAX_MUSTS, Must, Needs, Test};
 
-/// For each offering two masks with one bit per must-have, in the order of [`Needs::musts`].
+/// For each offering two masks with one bit per must-have, in the order of [`Needs::musts`]; nothing is kept where there is no must-have.
 pub(super) struct Masks {
-    /// Must-haves that are missed.
-    pub violated: Vec<u64>,
+    violated: Vec<u64>,
+    open: Vec<u64>,
+}
+
+/// How one offering stands to the must-haves.
+#[derive(Clone, Copy)]
+pub(super) struct Stand {
+    /// Must-haves that it misses, a bit each.
+    pub violated: u64,
     /// Must-haves that a missing fact leaves open.
-    pub open: Vec<u64>,
+    pub open: u64,
+}
+
+impl Masks {
+    pub fn of(&self, offering: usize) -> Stand {
+        let mask = |masks: &[u64]| masks.get(offering).copied().unwrap_or(0);
+        Stand {
+            violated: mask(&self.violated),
+            open: mask(&self.open),
+        }
+    }
 }
 
 pub(super) fn masks(blind: &BlindCatalog, figures: &Figures<'_>, needs: &Needs) -> Masks {
     let rows = blind.rows();
+    let kept = if needs.musts.is_empty() { 0 } else { rows };
     let mut masks = Masks {
-        violated: vec![0; rows],
-        open: vec![0; rows],
+        violated: vec![0; kept],
+        open: vec![0; kept],
     };
     for (number, must) in needs.musts.iter().take(MAX_MUSTS).enumerate() {
         let bit = 1_u64 << number;
         let empty = blind.empty_means(must.column);
         let column = figures.column(must.column);
-        let mut note = |row: usize, verdict: Option<bool>| {
-            let mask = match verdict {
-                Some(true) => return,
-                None if empty == Empty::Unknown => masks.open.get_mut(row),
-                _ => masks.violated.get_mut(row),
-            };
-            if let Some(mask) = mask {
-                *mask |= bit;
-            }
-        };
-        // Limits on figures are what most customers set: no cell is taken out of its column for them.
+        // Limits on figures are what most customers set: whole columns are compared at once. A missing figure is a NaN, which meets
+        // nothing, so that only the missing ones have to be put right.
         match (&must.test, column) {
             (Test::AtLeast(limit), Some(Column::Number(cells))) if cells.len() == rows => {
-                for (row, cell) in cells.iter().enumerate() {
-                    note(row, cell.map(|figure| figure >= *limit));
-                }
+                note_missed(&mut masks.violated, bit, cells, |figure| figure >= *limit);
+                leave_open(&mut masks, bit, cells.missing(), empty);
             }
             (Test::AtMost(limit), Some(Column::Number(cells))) if cells.len() == rows => {
-                for (row, cell) in cells.iter().enumerate() {
-                    note(row, cell.map(|figure| figure <= *limit));
-                }
+                note_missed(&mut masks.violated, bit, cells, |figure| figure <= *limit);
+                leave_open(&mut masks, bit, cells.missing(), empty);
             }
             _ => {
-                for row in 0..rows {
-                    note(row, column.and_then(|column| verdict(must, column, row)));
+                let both = masks.violated.iter_mut().zip(&mut masks.open);
+                for (row, (violated, open)) in both.enumerate() {
+                    match column.and_then(|column| verdict(must, column, row)) {
+                        Some(true) => {}
+                        None if empty == Empty::Unknown => *open |= bit,
+                        _ => *violated |= bit,
+                    }
                 }
             }
         }
     }
     masks
+}
+
+fn note_missed(violated: &mut [u64], bit: u64, cells: &Numbers, meets: impl Fn(f64) -> bool) {
+    for (mask, &figure) in violated.iter_mut().zip(cells.figures()) {
+        *mask |= if meets(figure) { 0 } else { bit };
+    }
+}
+
+/// Nobody can say whether a missing figure meets the must-have, unless it is empty because it does not apply.
+fn leave_open(masks: &mut Masks, bit: u64, missing: &[usize], empty: Empty) {
+    if empty == Empty::DoesNotApply {
+        return;
+    }
+    for &row in missing {
+        if let (Some(violated), Some(open)) = (masks.violated.get_mut(row), masks.open.get_mut(row))
+        {
+            *violated &= !bit;
+            *open |= bit;
+        }
+    }
 }
 
 /// Whether the cell in `row` meets the must-have; `None` when nobody can say.

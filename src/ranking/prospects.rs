@@ -127,14 +127,13 @@ fn consequences(
         .filter(|(_, (new, old))| new != old)
         .map(|(criterion, (new, _))| (criterion, new.clone()))
         .collect();
-    let masks = weighed.masks.violated.iter().zip(&weighed.masks.open);
-    let fits: Vec<Fit> = masks
-        .enumerate()
-        .map(|(offering, (&violated, &open))| {
-            if violated != 0 || after.absent.contains(&offering) {
+    let fits: Vec<Fit> = (0..blind.rows())
+        .map(|offering| {
+            let stand = weighed.masks.of(offering);
+            if stand.violated != 0 || after.absent.contains(&offering) {
                 2
             } else {
-                u8::from(open != 0)
+                u8::from(stand.open != 0)
             }
         })
         .collect();

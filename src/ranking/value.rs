@@ -54,15 +54,26 @@ pub enum Ideal {
     Formula(Formula),
 }
 
+/// Adding this to a figure from 0 to 2^51 leaves no bits for a fraction: the sum is rounded to a whole number, a half to the even one,
+/// which then stands in its lowest bits.
+const NO_FRACTION: f64 = (1_u64 << 52) as f64;
+
 /// A value from a share between 0 and 1; what is outside is cut off.
+///
+/// It has no branch and calls nothing, so that the processor takes several figures at a time; the result is that of `round`.
 #[must_use]
 pub fn value_of(share: f64) -> u16 {
-    let value = share.clamp(0.0, 1.0) * f64::from(ONE);
-    // A clamped share of 10,000 fits a u16; `as` cuts off the fraction and turns a NaN into 0.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let whole = value as u16;
-    // What is cut off is exact, so that this rounds as `round` does, which is a call for each figure on some systems.
-    whole.saturating_add(u16::from(value - f64::from(whole) >= 0.5))
+    // Comparisons that are false for a NaN, which becomes 0.
+    let share = if share > 0.0 { share } else { 0.0 };
+    let share = if share < 1.0 { share } else { 1.0 };
+    let value = share * f64::from(ONE);
+    let whole = value + NO_FRACTION;
+    // The difference is exact: a half was rounded down to the even number.
+    let half_left = value - (whole - NO_FRACTION) >= 0.5;
+    // At most 10,000: it stands in the lowest sixteen bits.
+    #[allow(clippy::cast_possible_truncation)]
+    let lowest = whole.to_bits() as u16;
+    lowest.wrapping_add(u16::from(half_left))
 }
 
 impl Scale {
@@ -199,22 +210,24 @@ pub(super) fn column_values(
         Empty::DoesNotApply => 0,
     };
     match column {
-        Column::Number(cells) => match criterion.scale.curve(inputs) {
-            // The shape of most scales, told apart once and not for every figure.
-            Some(Curve::Linear { worst, span }) => cells
-                .iter()
-                .map(|cell| cell.map_or(missing, |figure| value_of((figure - worst) / span)))
-                .collect(),
-            Some(curve) => cells
-                .iter()
-                .map(|cell| cell.map_or(missing, |figure| curve.value(figure)))
-                .collect(),
-            // While the ideal is open, every figure counts as a missing fact; what does not apply still is worth the least.
-            None => cells
-                .iter()
-                .map(|cell| cell.map_or(missing, |_| criterion.missing_value()))
-                .collect(),
-        },
+        Column::Number(cells) => {
+            let figures = cells.figures().iter();
+            let mut values: Vec<u16> = match criterion.scale.curve(inputs) {
+                // The shape of most scales, told apart once and not for every figure.
+                Some(Curve::Linear { worst, span }) => figures
+                    .map(|figure| value_of((figure - worst) / span))
+                    .collect(),
+                Some(curve) => figures.map(|&figure| curve.value(figure)).collect(),
+                // While the ideal is open, every figure counts as a missing fact; what does not apply still is worth the least.
+                None => vec![criterion.missing_value(); cells.len()],
+            };
+            for &row in cells.missing() {
+                if let Some(value) = values.get_mut(row) {
+                    *value = missing;
+                }
+            }
+            values
+        }
         _ => (0..column.len())
             .map(|row| {
                 column
@@ -240,12 +253,10 @@ pub(super) fn missing_rows(
     }
     match column {
         Column::Number(cells) => {
-            let open = criterion.scale.curve(inputs).is_none();
-            let cells = cells.iter().enumerate();
-            cells
-                .filter(|(_, cell)| open || cell.is_none())
-                .map(|(row, _)| row)
-                .collect()
+            if criterion.scale.curve(inputs).is_none() {
+                return (0..cells.len()).collect();
+            }
+            cells.missing().to_vec()
         }
         _ => (0..column.len())
             .filter(|&row| {

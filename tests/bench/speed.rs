@@ -31,7 +31,9 @@ pub fn order() {
             runs(rows),
             || market.clone(),
             |market| {
-                black_box(advise(&market.valued(), needs));
+                let blind = market.valued();
+                let advice = advise(&blind, needs);
+                black_box((blind, advice))
             },
         )
     });

@@ -17,19 +17,24 @@ pub fn measure(runs: usize, mut work: impl FnMut()) -> Figure {
     measure_on(runs, || (), |()| work())
 }
 
-/// The same for work on something that is made anew for each run, outside the time taken.
-pub fn measure_on<T>(runs: usize, mut make: impl FnMut() -> T, mut work: impl FnMut(T)) -> Figure {
+/// The same for work on something that is made anew for each run, outside the time taken; so is giving back what the work made.
+pub fn measure_on<T, R>(
+    runs: usize,
+    mut make: impl FnMut() -> T,
+    mut work: impl FnMut(T) -> R,
+) -> Figure {
     work(make());
     let mut busy = Some(Duration::ZERO);
     let times = (0..runs).map(|_| {
         let made = make();
         let (before, start) = (on_processor(), Instant::now());
-        work(made);
+        let result = work(made);
         let time = start.elapsed();
         let more = on_processor()
             .zip(before)
             .map(|(after, before)| after - before);
         busy = busy.zip(more).map(|(busy, more)| busy + more);
+        drop(result);
         time
     });
     let times = times.collect();

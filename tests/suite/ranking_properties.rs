@@ -469,7 +469,10 @@ fn what_does_not_apply_is_worth_nothing_even_while_the_ideal_is_open() {
         above: 1.0,
     };
     let blind = BlindCatalog::new(
-        vec![(Column::Number(vec![Some(3.0), None]), Empty::DoesNotApply)],
+        vec![(
+            Column::Number(vec![Some(3.0), None].into()),
+            Empty::DoesNotApply,
+        )],
         Vec::new(),
         vec![Criterion {
             column: 0,

@@ -16,10 +16,8 @@ fn in_another_unit(seen: &Seen, factor: f64) -> Seen {
     seen.frozen().with(|parts| {
         for (column, _) in &mut parts.facts {
             if let Column::Number(cells) = column {
-                cells
-                    .iter_mut()
-                    .flatten()
-                    .for_each(|figure| *figure *= factor);
+                let scaled = cells.iter().map(|cell| Some(cell? * factor));
+                *cells = scaled.collect();
             }
         }
         for criterion in &mut parts.criteria {
@@ -87,7 +85,9 @@ fn a_criterion_on_which_all_are_equal_moves_neither_order_nor_tipping_points() {
                 unasked_points: 50,
             });
             let cells = vec![figure; parts.keys.len()];
-            parts.facts.push((Column::Number(cells), Empty::Unknown));
+            parts
+                .facts
+                .push((Column::Number(cells.into()), Empty::Unknown));
             parts.needs.points.push(points);
         });
         let plain = |seen: &Seen| -> Vec<(u64, usize, u64)> {
@@ -158,7 +158,7 @@ fn mirrored(seen: &Seen) -> Seen {
         }
         for (number, (column, _)) in parts.facts.iter_mut().enumerate() {
             match column {
-                Column::Number(cells) => cells.iter_mut().flatten().for_each(|x| *x = -*x),
+                Column::Number(cells) => *cells = cells.iter().map(|cell| Some(-cell?)).collect(),
                 Column::YesNo(cells) => cells.iter_mut().flatten().for_each(|is| *is = !*is),
                 Column::Choice(cells) => {
                     let last = options[number].saturating_sub(1);

@@ -69,14 +69,14 @@ impl Table for Facts {
 /// Two offerings; the second has every fact missing.
 pub fn facts() -> Facts {
     let columns = vec![
-        Column::Number(vec![Some(30_000.0), None]),
-        Column::Number(vec![Some(40.0), None]),
+        Column::Number(vec![Some(30_000.0), None].into()),
+        Column::Number(vec![Some(40.0), None].into()),
         Column::YesNo(vec![Some(true), None]),
         Column::Choice(vec![Some(2), None]),
         Column::Text(vec![Some(SafeText::new("Plain")), None]),
         Column::Date(vec![Some(date(2024, 5, 17)), None]),
-        Column::Number(vec![Some(5.0), None]),
-        Column::Number(vec![Some(20.0), None]),
+        Column::Number(vec![Some(5.0), None].into()),
+        Column::Number(vec![Some(20.0), None].into()),
         Column::Choice(vec![Some(1), None]),
     ];
     Facts(2, columns)

@@ -50,7 +50,7 @@ impl World {
         let facts = self
             .judged
             .iter()
-            .map(|judged| (Column::Number(judged.cells.clone()), judged.empty))
+            .map(|judged| (Column::Number(judged.cells.clone().into()), judged.empty))
             .collect();
         let criteria = self
             .judged

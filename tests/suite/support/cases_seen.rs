@@ -238,7 +238,7 @@ fn column(rows: usize) -> impl Strategy<Value = Made> {
         limit,
     )
         .prop_map(|(cells, scale, test)| Made {
-            column: Column::Number(cells),
+            column: Column::Number(cells.into()),
             scale,
             test,
         });

@@ -31,7 +31,7 @@ pub(super) fn cells(
         name: &raw.id,
     };
     match &attribute.kind {
-        Kind::Number | Kind::Money => Column::Number(parse.read(number)),
+        Kind::Number | Kind::Money => Column::Number(parse.read(number).into()),
         Kind::YesNo => Column::YesNo(parse.read(yes_no)),
         Kind::Text => Column::Text(parse.read(|cell| Ok(SafeText::new(cell)))),
         Kind::Date => Column::Date(parse.read(|cell| {
