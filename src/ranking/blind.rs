@@ -221,3 +221,25 @@ pub fn tie_key(id: &str) -> u64 {
         .take(8)
         .fold(0, |key, &byte| key << 8 | u64::from(byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+        #[test]
+        fn lines_are_numbered_without_gaps(
+            lines in prop_oneof![prop::collection::vec(0..6_u32, 0..12), prop::collection::vec(any::<u32>(), 0..12)],
+        ) {
+            let distinct: BTreeSet<u32> = lines.iter().copied().collect();
+            let place = |line: &u32| distinct.range(..line).count();
+            let plain: Vec<usize> = lines.iter().map(place).collect();
+            let dense: Vec<usize> = dense(lines).into_iter().map(|n| n as usize).collect();
+            prop_assert_eq!(dense, plain);
+        }
+    }
+}

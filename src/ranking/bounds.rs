@@ -6,11 +6,11 @@
 //! `p` counts: `r.(v - c) <= |r| |x|` (Cauchy and Schwarz), with `|x|^2 = |v - c|^2 - (p.(v - c))^2 / P`. So the greatest score and the
 //! greatest `|x|` of a block bound every utility in it. All of it is in whole numbers, rounded up.
 
-use super::field::{LANES, sums};
 use super::posterior::MOST;
+use super::tiles::{LANES, Tile, sums};
 
-/// For each block of a field what bounds it.
-#[derive(Debug, Clone)]
+/// What bounds the blocks of a field.
+#[derive(Debug, Clone, Default)]
 pub struct Bounds {
     /// The points, cut off so that sums stay small: any direction bounds, this one closely.
     points: Vec<u16>,
@@ -18,12 +18,13 @@ pub struct Bounds {
     square: i128,
     /// The middle `c`.
     middle: Vec<u16>,
-    blocks: Vec<Block>,
+    /// `p.c`.
+    at_middle: i128,
 }
 
-/// The greatest `p.v` and `|x|`.
+/// The greatest `p.v` and `|x|` of a block.
 #[derive(Debug, Clone, Copy, Default)]
-struct Block {
+pub struct Bound {
     score: i128,
     spread: i128,
 }
@@ -37,36 +38,38 @@ pub struct Slope {
 }
 
 impl Bounds {
-    /// Bounds blocks of so many tiles, which have a row for each criterion.
-    pub fn new(points: &[u16], criteria: usize, tiles: &[[u16; LANES]], at_once: usize) -> Self {
+    /// Bounds blocks of offerings like those of `sample`, which has a value for each criterion.
+    pub fn new<'v>(
+        points: &[u16],
+        criteria: usize,
+        sample: impl Iterator<Item = &'v [u16]>,
+    ) -> Self {
         let mut points: Vec<u16> = points.iter().map(|&points| points.min(MOST)).collect();
         points.resize(criteria, 0);
         if points.iter().all(|&points| points == 0) {
             points.fill(1);
         }
-        let square: i128 = points.iter().map(|&p| i128::from(p) * i128::from(p)).sum();
-        // A sample is enough: every middle bounds.
-        let middle: Vec<u16> = (0..criteria)
-            .map(|criterion| {
-                let sample = tiles.iter().skip(criterion).step_by(criteria);
-                let sum: u64 = sample.clone().map(|[first, ..]| u64::from(*first)).sum();
-                let mean = sum / u64::try_from(sample.count().max(1)).unwrap_or(1);
-                u16::try_from(mean).unwrap_or(0)
-            })
+        let (mut sums, mut count) = (vec![0_u64; criteria], 0_u64);
+        for values in sample {
+            for (sum, &value) in sums.iter_mut().zip(values) {
+                *sum += u64::from(value);
+            }
+            count += 1;
+        }
+        let middle: Vec<u16> = sums
+            .iter()
+            .map(|sum| u16::try_from(sum / count.max(1)).unwrap_or(0))
             .collect();
-        let at_middle: i128 = dot(&points, &middle);
-        let mut bounds = Self {
+        Self {
+            square: dot(&points, &points),
+            at_middle: dot(&points, &middle),
             points,
-            square,
             middle,
-            blocks: Vec::new(),
-        };
-        let blocks = tiles.chunks(at_once.max(1) * criteria.max(1));
-        bounds.blocks = blocks.map(|block| bounds.block(block, at_middle)).collect();
-        bounds
+        }
     }
 
-    fn block(&self, tiles: &[[u16; LANES]], at_middle: i128) -> Block {
+    /// The bound of a block of tiles.
+    pub fn of(&self, tiles: &[Tile]) -> Bound {
         let mut score = 0;
         // `P |x|^2`.
         let mut spread = 0;
@@ -74,13 +77,13 @@ impl Bounds {
             let distances = distances(tile, &self.middle);
             for (sum, distance) in sums(tile, &self.points).into_iter().zip(distances) {
                 let sum = i128::from(sum);
-                let along = sum - at_middle;
+                let along = sum - self.at_middle;
                 score = score.max(sum);
                 spread = spread.max(self.square * i128::from(distance) - along * along);
             }
         }
         let spread = (spread + self.square - 1) / self.square.max(1);
-        Block {
+        Bound {
             score,
             spread: root(spread),
         }
@@ -104,11 +107,9 @@ impl Bounds {
     }
 
     /// Whether every sum of weight times value in a block is less than `bar`.
-    pub fn are_below(&self, bar: i64, block: usize, slope: &Slope) -> bool {
-        self.blocks.get(block).is_some_and(|block| {
-            let most = slope.along * block.score + slope.middle + slope.across * block.spread;
-            most < self.square * i128::from(bar)
-        })
+    pub fn are_below(&self, bar: i64, block: &Bound, slope: &Slope) -> bool {
+        let most = slope.along * block.score + slope.middle + slope.across * block.spread;
+        most < self.square * i128::from(bar)
     }
 }
 
@@ -127,7 +128,7 @@ const fn root(square: i128) -> i128 {
 
 /// The squares of the distances from the middle for the entries of one tile.
 #[inline(never)]
-fn distances(tile: &[[u16; LANES]], middle: &[u16]) -> [u64; LANES] {
+fn distances(tile: &[Tile], middle: &[u16]) -> [u64; LANES] {
     let mut squares = [0_u64; LANES];
     for (values, &middle) in tile.iter().zip(middle) {
         for (square, &value) in squares.iter_mut().zip(values) {

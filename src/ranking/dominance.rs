@@ -2,7 +2,7 @@
 
 use super::advise::Advice;
 use super::blind::BlindCatalog;
-use super::field::missing;
+use super::gaps::missing;
 use super::needs::Needs;
 
 /// Which offerings `first` dominates: it is at least as good on every criterion and better on one, whatever the unknown facts of

@@ -1,25 +1,24 @@
-//! The offerings that can be first, packed so that many readings of the weights can be run over them quickly.
+//! The offerings that can be first, packed block by block so that many readings of the weights can be run over them quickly.
+//!
+//! Only one block is packed at a time: however many offerings there are, what is read again and again stays close to the processor,
+//! and no second copy of all values is held.
 
-use std::sync::Arc;
-
-use crate::formula::Table as _;
-
-use super::advise::{Advice, Ranked};
+use super::advise::{Advice, Ranked, Values};
 use super::blind::BlindCatalog;
-use super::bounds::Bounds;
+use super::bounds::{Bound, Bounds};
 use super::draws::{below, mix, most_normal, normal, of_offering};
-use super::figures::Figures;
+use super::gaps::{Gaps, missing};
 use super::needs::Needs;
-use super::value::missing_rows;
-
-/// Offerings side by side in one tile.
-pub const LANES: usize = 16;
+use super::tiles::{LANES, Tile};
 
 /// Values that are run through while they are close to the processor: 8 KiB, a quarter of its nearest memory.
 const VALUES_AT_ONCE: usize = 4096;
 
+/// Offerings from which the middle of a field is taken, about.
+const SAMPLE: usize = 1024;
+
 /// One offering in the field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Entry {
     /// Position in the catalog.
     pub offering: usize,
@@ -27,19 +26,36 @@ pub struct Entry {
     pub line: u32,
     /// Mixed from case and key: breaks ties, the least first, and starts what chance has for it.
     pub tie: u64,
-    /// Unknown facts: criterion, least and greatest value.
-    gaps: Vec<(usize, u16, u16)>,
+    /// Whether one of its facts is unknown.
+    open: bool,
+}
+
+/// Some entries side by side.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    pub entries: Vec<Entry>,
+    /// Greatest possible values: for each sixteen entries one tile per criterion.
+    pub tiles: Vec<Tile>,
+    /// What it can be worth.
+    pub bound: Bound,
+}
+
+/// One entry by itself with its greatest possible values.
+#[derive(Debug, Clone)]
+pub struct Lone {
+    pub entry: Entry,
+    values: Vec<u16>,
 }
 
 /// All contenders for the first place.
 #[derive(Debug, Clone)]
-pub struct Field {
-    /// The contenders.
-    pub entries: Vec<Entry>,
-    criteria: usize,
-    /// Greatest possible values: for each sixteen entries one tile per criterion.
-    tiles: Vec<[u16; LANES]>,
-    /// What each block can be worth.
+pub struct Field<'a> {
+    blind: &'a BlindCatalog,
+    tie_seed: u64,
+    values: &'a [Values],
+    offerings: &'a [u32],
+    gaps: Gaps,
+    /// What bounds its blocks.
     pub bounds: Bounds,
     error: i64,
 }
@@ -55,75 +71,108 @@ pub struct Reading<'a> {
     pub total: u32,
 }
 
-impl Field {
-    /// Those that meet every must-have; where none does for certain, those of which nobody can say. They stand in an order of the
-    /// field's own.
-    ///
-    /// `error` is the model error in thousandths of the scale.
-    pub fn new(blind: &BlindCatalog, needs: &Needs, advice: &Advice, error: u16) -> Self {
-        let ranked: Vec<&Ranked> = advice.contenders().collect();
-        let missing = missing(blind, needs, advice);
-        let offerings = by_reach(blind, needs, &missing, &ranked);
-        Self::of(blind, needs, advice, error, &offerings)
+impl<'a> Field<'a> {
+    /// These offerings, each once, wherever they stand. `error` is the model error in thousandths of the scale.
+    pub fn new(
+        blind: &'a BlindCatalog,
+        needs: &Needs,
+        advice: &'a Advice,
+        error: u16,
+        offerings: &'a [u32],
+    ) -> Self {
+        let mut field = Self {
+            blind,
+            tie_seed: needs.tie_seed,
+            values: &advice.values,
+            offerings,
+            gaps: Gaps::new(blind.rows(), &missing(blind, needs, advice)),
+            bounds: Bounds::default(),
+            error: i64::from(error),
+        };
+        // Some are enough for a middle: every middle bounds.
+        let sample = offerings.iter().step_by(offerings.len() / SAMPLE + 1);
+        let sample: Vec<Lone> = sample.map(|&n| field.lone(place(n))).collect();
+        let sample = sample.iter().map(|lone| lone.values.as_slice());
+        field.bounds = Bounds::new(&needs.points, field.criteria(), sample);
+        field
     }
 
-    /// These offerings, each once, wherever they stand.
-    pub fn of(
-        blind: &BlindCatalog,
-        needs: &Needs,
-        advice: &Advice,
-        error: u16,
-        offerings: &[usize],
-    ) -> Self {
-        let mut entries: Vec<Entry> = offerings
-            .iter()
-            .map(|&offering| {
-                let key = blind.keys().get(offering).copied().unwrap_or(0);
-                Entry {
-                    offering,
-                    line: blind.lines().get(offering).copied().unwrap_or(0),
-                    tie: mix(needs.tie_seed, key),
-                    gaps: Vec::new(),
+    /// How many criteria.
+    pub const fn criteria(&self) -> usize {
+        self.values.len()
+    }
+
+    /// How many blocks.
+    pub fn blocks(&self) -> usize {
+        self.offerings.len().div_ceil(self.at_once())
+    }
+
+    /// Entries in one block.
+    fn at_once(&self) -> usize {
+        (VALUES_AT_ONCE / LANES / self.criteria().max(1)).max(1) * LANES
+    }
+
+    /// Packs block `number` and gives the position of its first entry.
+    pub fn pack(&self, number: usize, block: &mut Block) -> usize {
+        let from = number * self.at_once();
+        let offerings = self.offerings.iter().skip(from).take(self.at_once());
+        block.entries.clear();
+        block
+            .entries
+            .extend(offerings.map(|&n| self.entry(place(n))));
+        let criteria = self.criteria();
+        let count = block.entries.len().div_ceil(LANES) * criteria;
+        block.tiles.clear();
+        block.tiles.resize(count, [0; LANES]);
+        for (number, values) in self.values.iter().enumerate() {
+            let tiles = block.tiles.iter_mut().skip(number).step_by(criteria);
+            for (tile, entries) in tiles.zip(block.entries.chunks(LANES)) {
+                for (lane, entry) in tile.iter_mut().zip(entries) {
+                    *lane = values.get(entry.offering).copied().unwrap_or(0);
                 }
-            })
-            .collect();
-        let criteria = advice.values.len();
-        let mut tiles = vec![[0; LANES]; offerings.len().div_ceil(LANES) * criteria];
-        for (number, values) in advice.values.iter().enumerate() {
-            for (n, &offering) in offerings.iter().enumerate() {
-                let tile = tiles.get_mut(n / LANES * criteria + number);
+            }
+        }
+        for (n, entry) in block.entries.iter().enumerate().filter(|(_, e)| e.open) {
+            for criterion in self.gaps.of(entry.offering) {
+                let tile = block.tiles.get_mut(n / LANES * criteria + criterion);
                 if let Some(lane) = tile.and_then(|tile| tile.get_mut(n % LANES)) {
-                    *lane = values.get(offering).copied().unwrap_or(0);
+                    *lane = self.ends(criterion).1;
                 }
             }
         }
-        let mut places = vec![usize::MAX; blind.rows()];
-        for (n, &offering) in offerings.iter().enumerate() {
-            if let Some(place) = places.get_mut(offering) {
-                *place = n;
+        block.bound = self.bounds.of(&block.tiles);
+        from
+    }
+
+    /// An offering by itself, wherever it stands.
+    pub fn lone(&self, offering: usize) -> Lone {
+        let value = |values: &Values| values.get(offering).copied().unwrap_or(0);
+        let mut values: Vec<u16> = self.values.iter().map(value).collect();
+        for criterion in self.gaps.of(offering) {
+            if let Some(value) = values.get_mut(criterion) {
+                *value = self.ends(criterion).1;
             }
         }
-        let missing = missing(blind, needs, advice);
-        for (number, (rows, criterion)) in missing.iter().zip(blind.criteria()).enumerate() {
-            let (least, most) = criterion.missing;
-            for n in rows.iter().filter_map(|&row| places.get(row).copied()) {
-                let Some(entry) = entries.get_mut(n) else {
-                    continue;
-                };
-                entry.gaps.push((number, least, most));
-                let tile = tiles.get_mut(n / LANES * criteria + number);
-                if let Some(lane) = tile.and_then(|tile| tile.get_mut(n % LANES)) {
-                    *lane = most;
-                }
-            }
+        Lone {
+            entry: self.entry(offering),
+            values,
         }
-        Self {
-            entries,
-            criteria,
-            bounds: Bounds::new(&needs.points, criteria, &tiles, tiles_at_once(criteria)),
-            tiles,
-            error: i64::from(error),
+    }
+
+    fn entry(&self, offering: usize) -> Entry {
+        let key = self.blind.keys().get(offering).copied().unwrap_or(0);
+        Entry {
+            offering,
+            line: self.blind.lines().get(offering).copied().unwrap_or(0),
+            tie: mix(self.tie_seed, key),
+            open: self.gaps.of(offering).next().is_some(),
         }
+    }
+
+    /// Least and greatest value of a missing fact.
+    fn ends(&self, criterion: usize) -> (u16, u16) {
+        let criterion = self.blind.criteria().get(criterion);
+        criterion.map_or((0, 0), |criterion| criterion.missing)
     }
 
     /// The most that the model error can add to a utility.
@@ -136,31 +185,21 @@ impl Field {
         normal * self.error * i64::from(reading.total) / 100
     }
 
-    /// Entries with their tiles, a block at a time.
-    pub fn blocks(&self) -> impl ExactSizeIterator<Item = (&[Entry], &[[u16; LANES]])> {
-        let tiles = tiles_at_once(self.criteria);
-        self.entries
-            .chunks(tiles * LANES)
-            .zip(self.tiles.chunks(tiles * self.criteria.max(1)))
-    }
-
-    /// How many criteria.
-    pub const fn criteria(&self) -> usize {
-        self.criteria
-    }
-
     /// What `entry` is worth in `reading`, from the sum of its greatest possible values.
     pub fn utility(&self, entry: &Entry, reading: &Reading<'_>, greatest: i32) -> i64 {
         let mut utility = i64::from(greatest);
-        for &(criterion, low, high) in &entry.gaps {
-            let weight = reading.weights.get(criterion).copied().unwrap_or(0);
-            let number = u32::try_from(criterion).unwrap_or(u32::MAX);
-            let drawn = below(
-                of_offering(entry.tie, reading.number, number),
-                u32::from(high.saturating_sub(low)) + 1,
-            );
-            let lost = i64::from(high) - i64::from(low) - i64::from(drawn);
-            utility -= i64::from(weight) * lost;
+        if entry.open {
+            for criterion in self.gaps.of(entry.offering) {
+                let (low, high) = self.ends(criterion);
+                let weight = reading.weights.get(criterion).copied().unwrap_or(0);
+                let number = u32::try_from(criterion).unwrap_or(u32::MAX);
+                let drawn = below(
+                    of_offering(entry.tie, reading.number, number),
+                    u32::from(high.saturating_sub(low)) + 1,
+                );
+                let lost = i64::from(high) - i64::from(low) - i64::from(drawn);
+                utility -= i64::from(weight) * lost;
+            }
         }
         if self.error == 0 {
             return utility;
@@ -169,122 +208,39 @@ impl Field {
         utility + self.scaled_error(normal(chance), reading)
     }
 
-    /// The same for the entry at `position`.
-    pub fn utility_at(&self, position: usize, reading: &Reading<'_>) -> i64 {
-        let from = position / LANES * self.criteria;
-        let greatest = self
-            .tiles
-            .get(from..from + self.criteria)
-            .map_or(0, |tile| {
-                sums(tile, reading.weights)
-                    .get(position % LANES)
-                    .copied()
-                    .unwrap_or(0)
-            });
-        self.entries
-            .get(position)
-            .map_or(0, |entry| self.utility(entry, reading, greatest))
+    /// The same for an offering by itself.
+    pub fn utility_of(&self, lone: &Lone, reading: &Reading<'_>) -> i64 {
+        let each = lone.values.iter().zip(reading.weights);
+        let greatest = each.map(|(&value, &weight)| i32::from(weight) * i32::from(value));
+        self.utility(&lone.entry, reading, greatest.sum())
     }
 }
 
-/// Tiles in one block.
-fn tiles_at_once(criteria: usize) -> usize {
-    (VALUES_AT_ONCE / LANES / criteria.max(1)).max(1)
+fn place(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
 }
 
-/// Sums of weight times value for the entries of one tile.
-///
-/// A sum is at most 200 criteria times 1000 tenths times 10,000, which fits; plain wrapping arithmetic lets it run side by side. It
-/// stays a function of its own: merged into another, the sums would be kept apart and made one after the other.
-#[inline(never)]
-pub fn sums(tile: &[[u16; LANES]], weights: &[u16]) -> [i32; LANES] {
-    let mut sums = [0_i32; LANES];
-    for (values, &weight) in tile.iter().zip(weights) {
-        for (sum, &value) in sums.iter_mut().zip(values) {
-            *sum = sum.wrapping_add(i32::from(weight).wrapping_mul(i32::from(value)));
-        }
-    }
-    sums
-}
-
-/// Weights as shares of 65,535, rounded up, for [`roughly`].
-pub fn shares<'a>(reading: &Reading<'a>) -> impl Iterator<Item = u16> + use<'a> {
-    let total = reading.total;
-    let share = move |&weight: &u16| {
-        let share = (u32::from(weight) * u32::from(u16::MAX)).div_ceil(total.max(1));
-        u16::try_from(share).unwrap_or(u16::MAX)
+/// Those that meet every must-have; where none does for certain, those of which nobody can say. First those with every fact known as
+/// they come, which is best first; then the others, by the score that they could have at best. So each block holds what is alike in
+/// what it can be worth.
+pub fn by_reach(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<u32> {
+    let gaps = Gaps::new(blind.rows(), &missing(blind, needs, advice));
+    let gain = |criterion: usize| {
+        let points = needs.points.get(criterion).copied().map_or(0, u64::from);
+        let criterion = blind.criteria().get(criterion);
+        let gain = criterion.map_or(0, |c| c.missing.1.saturating_sub(c.missing_value()));
+        points * u64::from(gain)
     };
-    reading.weights.iter().map(share)
-}
-
-/// The greatest sum of share times value in a tile, with each product cut off to whole ten-thousandths of the scale: sixteen bits
-/// are enough for that, and twice as many of them run side by side as in [`sums`], with fewer steps each.
-///
-/// A sum is at most 10,000 and a little for what the shares are rounded up.
-#[inline(never)]
-pub fn roughly(tile: &[[u16; LANES]], shares: &[u16]) -> i16 {
-    let mut sums = [0_u16; LANES];
-    for (values, &share) in tile.iter().zip(shares) {
-        for (sum, &value) in sums.iter_mut().zip(values) {
-            let product = u32::from(share) * u32::from(value);
-            *sum = sum.wrapping_add(u16::try_from(product >> 16).unwrap_or(u16::MAX));
-        }
-    }
-    sums.into_iter().map(u16::cast_signed).fold(0, i16::max)
-}
-
-/// Whether all utilities of a tile are below `bar` without any error, as far as its [`roughly`] sum tells.
-pub fn is_below(bar: i64, rough: i16, reading: &Reading<'_>) -> bool {
-    // Less than one ten-thousandth was cut off for each criterion.
-    let cut = i64::try_from(reading.weights.len()).unwrap_or(i64::MAX);
-    let most = i64::from(rough).saturating_add(cut);
-    most.saturating_mul(i64::from(reading.total.max(1)) << 16)
-        <= bar.saturating_mul(i64::from(u16::MAX))
-}
-
-/// For each criterion the offerings whose fact is missing.
-pub fn missing(blind: &BlindCatalog, needs: &Needs, advice: &Advice) -> Vec<Arc<[usize]>> {
-    let figures = Figures::of(blind, &advice.computed);
-    let criteria = blind.criteria().iter().enumerate();
-    criteria
-        .map(|(number, criterion)| {
-            if let Some(missing) = blind.fixed_missing(number) {
-                return Arc::clone(missing);
-            }
-            let empty = blind.empty_means(criterion.column);
-            let column = figures.column(criterion.column);
-            let rows = column.map(|c| missing_rows(criterion, c, empty, &needs.inputs));
-            rows.unwrap_or_default().into()
-        })
-        .collect()
-}
-
-/// Offerings with every fact known as they come, which is best first; then the others, by the score that they could have at best. So
-/// each block holds what is alike in what it can be worth.
-fn by_reach(
-    blind: &BlindCatalog,
-    needs: &Needs,
-    missing: &[Arc<[usize]>],
-    ranked: &[&Ranked],
-) -> Vec<usize> {
-    let mut more: Vec<Option<u64>> = vec![None; blind.rows()];
-    let criteria = missing.iter().zip(blind.criteria()).zip(&needs.points);
-    for ((rows, criterion), &points) in criteria {
-        let gain = criterion
-            .missing
-            .1
-            .saturating_sub(criterion.missing_value());
-        for &row in rows.iter() {
-            if let Some(more) = more.get_mut(row) {
-                *more = Some(more.unwrap_or(0) + u64::from(points) * u64::from(gain));
-            }
-        }
-    }
-    let (mut known, mut open) = (Vec::with_capacity(ranked.len()), Vec::new());
-    for ranked in ranked {
-        match more.get(ranked.offering).copied().flatten() {
-            None => known.push(ranked.offering),
-            Some(more) => open.push((u64::from(ranked.score) + more, ranked.offering)),
+    let reach = |ranked: &Ranked| {
+        let gaps = gaps.of(ranked.offering).map(gain);
+        gaps.fold(None, |more, gain| Some(more.unwrap_or(0) + gain))
+    };
+    let (mut known, mut open) = (Vec::new(), Vec::new());
+    for ranked in advice.contenders() {
+        let offering = u32::try_from(ranked.offering).unwrap_or(u32::MAX);
+        match reach(ranked) {
+            None => known.push(offering),
+            Some(more) => open.push((u64::from(ranked.score) + more, offering)),
         }
     }
     open.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

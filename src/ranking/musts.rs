@@ -99,3 +99,43 @@ pub(super) fn verdict(must: &Must, column: &Column, row: usize) -> Option<bool> 
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+        #[test]
+        fn whole_columns_stand_as_their_cells_do(
+            figures in prop::collection::vec(prop::option::weighted(0.7, 0..5_u8), 1..20),
+            limits in prop::collection::vec((0..5_u8, any::<bool>()), 0..4),
+            applies in any::<bool>(),
+        ) {
+            let empty = if applies { Empty::Unknown } else { Empty::DoesNotApply };
+            let column = Column::Number(figures.iter().map(|figure| figure.map(f64::from)).collect());
+            let keys = vec![0; figures.len()];
+            let blind = BlindCatalog::new(vec![(column.clone(), empty)], Vec::new(), Vec::new(), Vec::new(), keys);
+            let must = |&(limit, least): &(u8, bool)| {
+                let limit = f64::from(limit);
+                Must { column: 0, test: if least { Test::AtLeast(limit) } else { Test::AtMost(limit) } }
+            };
+            let needs = Needs { musts: limits.iter().map(must).collect(), ..Needs::default() };
+            let masks = masks(&blind, &Figures::new(&blind, &needs), &needs);
+            for row in 0..figures.len() {
+                let (mut violated, mut open) = (0, 0);
+                for (number, must) in needs.musts.iter().enumerate() {
+                    match verdict(must, &column, row) {
+                        Some(true) => {}
+                        None if applies => open |= 1 << number,
+                        _ => violated |= 1 << number,
+                    }
+                }
+                let stand = masks.of(row);
+                prop_assert_eq!((stand.violated, stand.open), (violated, open));
+            }
+        }
+    }
+}

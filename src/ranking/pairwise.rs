@@ -21,12 +21,13 @@ pub fn better_in(
     if one == other {
         return 0;
     }
-    let field = Field::of(blind, needs, advice, plan.error, &[one, other]);
-    let tie = |n: usize| field.entries.get(n).map(|entry| entry.tie);
+    let field = Field::new(blind, needs, advice, plan.error, &[]);
+    let (one, other) = (field.lone(one), field.lone(other));
     let mut better = 0;
     for (reading, &mass) in particles.readings().zip(particles.masses()) {
-        let (first, others) = (field.utility_at(0, &reading), field.utility_at(1, &reading));
-        if (others, tie(0)) < (first, tie(1)) {
+        let first = field.utility_of(&one, &reading);
+        let others = field.utility_of(&other, &reading);
+        if (others, one.entry.tie) < (first, other.entry.tie) {
             better += mass;
         }
     }

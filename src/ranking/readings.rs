@@ -8,14 +8,14 @@
 use super::advise::Advice;
 use super::blind::BlindCatalog;
 use super::confidence::{Confidence, Rival, Sureness, in_ten, out_of};
-use super::field::{Entry, Field};
+use super::field::{Field, by_reach};
 use super::needs::Needs;
 use super::particles::Particles;
 use super::tops::{Top, all_tops};
 use super::value::ONE;
 use super::worlds::World;
 
-/// How many places are told apart; further down all is "later".
+/// How many places are told apart at most; further down all is "later".
 pub const BEST_FEW: usize = 8;
 
 /// What counts as near the best: 3 points of 100.
@@ -39,21 +39,25 @@ pub struct Plan {
     pub readings: u32,
     /// The model error in thousandths of the scale.
     pub error: u16,
+    /// How many places are told apart, 1 to [`BEST_FEW`]. Telling only the first takes a third of the time.
+    pub places: usize,
     /// Threads, at least one. They change nothing but the time.
     pub threads: usize,
 }
 
 impl Plan {
-    /// For every keystroke.
+    /// For every keystroke: who is first, and how surely.
     pub const LIVE: Self = Self {
         readings: 512,
         error: MODEL_ERROR,
+        places: 1,
         threads: 1,
     };
     /// For records and comparisons.
     pub const RECORD: Self = Self {
         readings: 10_000,
         error: MODEL_ERROR,
+        places: BEST_FEW,
         threads: 1,
     };
 }
@@ -81,7 +85,7 @@ pub struct Readings {
 pub struct Standing {
     /// Position in the catalog.
     pub offering: usize,
-    /// The weight of the readings in which it has the first, second, .. place.
+    /// The weight of the readings in which it has the first, second, .. place; 0 for places that the plan does not tell apart.
     pub ranks: [u64; BEST_FEW],
     /// The priorities of those for whom it is best: mean shares of the criteria in millionths, over the readings in which it is
     /// first. `None` when fewer than 100 readings say so.
@@ -123,17 +127,18 @@ pub fn readings_in(
     plan: Plan,
     worlds: &[World],
 ) -> Readings {
-    let field = Field::new(blind, needs, advice, plan.error);
-    let offerings: Vec<usize> = field.entries.iter().map(|entry| entry.offering).collect();
-    let mut fields: Vec<Field> = worlds
+    let offerings = by_reach(blind, needs, advice);
+    let field = |needs, advice| Field::new(blind, needs, advice, plan.error, &offerings);
+    let mut fields: Vec<Field<'_>> = worlds
         .iter()
-        .map(|world| Field::of(blind, &world.needs, &world.advice, plan.error, &offerings))
+        .map(|world| field(&world.needs, &world.advice))
         .collect();
-    let leader_of = leaders(blind, advice, &field);
     if fields.is_empty() {
-        fields.push(field);
+        fields.push(field(needs, advice));
     }
-    let tops = all_tops(&fields, particles, plan.threads);
+    let most = plan.places.clamp(1, BEST_FEW);
+    let tops = all_tops(&fields, particles, most, plan.threads);
+    let leads = Leaders::new(blind, advice);
     let whole = particles.masses().iter().sum();
     let mut result = Readings {
         readings: particles.len(),
@@ -144,102 +149,114 @@ pub fn readings_in(
         confidence: None,
     };
     for (top, &mass) in tops.iter().zip(particles.masses()) {
-        let first = top.places.first().and_then(|place| {
-            let leader = leader_of.get(place.entry)?;
-            result.first_in.get_mut(*leader)
-        });
-        if let Some(first) = first {
+        let first = top.places.first().and_then(|place| leads.of(place.line));
+        if let Some(first) = first.and_then(|first| result.first_in.get_mut(first)) {
             *first += mass;
         }
     }
-    result.best = advice
+    let best: Vec<usize> = advice
         .leaders()
         .take(BEST_FEW)
-        .map(|ranked| standing(ranked.offering, &leader_of, &tops, particles, &result))
+        .map(|ranked| ranked.offering)
         .collect();
+    result.best = standings(&best, &leads, &tops, particles, &result);
     result.confidence = confidence(blind, &fields, particles, advice, &tops, &result);
     result
 }
 
-/// For each entry the offering that leads its line in the order.
-fn leaders(blind: &BlindCatalog, advice: &Advice, field: &Field) -> Vec<usize> {
-    let line = |offering: usize| {
-        let line = blind.lines().get(offering).copied();
-        line.and_then(|line| usize::try_from(line).ok())
-    };
-    // Lines are numbered without gaps, so each has its place.
-    let mut leaders = vec![None; blind.lines().len()];
-    for ranked in advice.contenders() {
-        let leader = line(ranked.offering).and_then(|line| leaders.get_mut(line));
-        if let Some(leader) = leader {
-            leader.get_or_insert(ranked.offering);
+/// For each line the offering that leads it in the order.
+struct Leaders(Vec<u32>);
+
+impl Leaders {
+    const NOBODY: u32 = u32::MAX;
+
+    fn new(blind: &BlindCatalog, advice: &Advice) -> Self {
+        // Lines are numbered without gaps, so each has its place.
+        let mut leaders = vec![Self::NOBODY; blind.lines().len()];
+        for ranked in advice.contenders() {
+            let line = blind.lines().get(ranked.offering).copied();
+            let line = line.and_then(|line| usize::try_from(line).ok());
+            let leader = line.and_then(|line| leaders.get_mut(line));
+            if let Some(leader) = leader.filter(|leader| **leader == Self::NOBODY) {
+                *leader = u32::try_from(ranked.offering).unwrap_or(Self::NOBODY);
+            }
         }
+        Self(leaders)
     }
-    let leader = |entry: &Entry| leaders.get(line(entry.offering)?).copied().flatten();
-    let entries = field.entries.iter();
-    entries
-        .map(|entry| leader(entry).unwrap_or(entry.offering))
-        .collect()
+
+    fn of(&self, line: u32) -> Option<usize> {
+        let leader = self.0.get(usize::try_from(line).ok()?)?;
+        usize::try_from(*leader).ok()
+    }
 }
 
-fn standing(
-    offering: usize,
-    leader_of: &[usize],
+/// What counts up for one of the best few.
+#[derive(Clone, Default)]
+struct Tally {
+    ranks: [u64; BEST_FEW],
+    /// The weight of the readings in which it is first and something weighs.
+    first: u64,
+    /// Sums of masses times shares of the criteria in millionths, over the readings in which it is first.
+    sums: Vec<u128>,
+}
+
+fn standings(
+    best: &[usize],
+    leads: &Leaders,
     tops: &[Top],
     particles: &Particles,
     all: &Readings,
-) -> Standing {
-    let mut ranks = [0; BEST_FEW];
-    let mut sums: Vec<u128> = Vec::new();
-    let mut first = 0_u64;
+) -> Vec<Standing> {
+    let mut tallies = vec![Tally::default(); best.len()];
     for ((top, &mass), (weights, total)) in
         tops.iter().zip(particles.masses()).zip(particles.weights())
     {
-        let place = top
-            .places
-            .iter()
-            .position(|place| leader_of.get(place.entry) == Some(&offering));
-        if let Some(rank) = place.and_then(|place| ranks.get_mut(place)) {
-            *rank += mass;
-        }
-        if place == Some(0) && total > 0 {
-            first += mass;
-            sums.resize(weights.len(), 0);
-            for (sum, &raw) in sums.iter_mut().zip(weights) {
-                // A mass is at most 2^32 and a raw importance 1000: the product fits.
-                let share = mass.saturating_mul(u64::from(raw) * 1_000_000) / u64::from(total);
-                *sum += u128::from(share);
+        for (rank, place) in top.places.iter().enumerate() {
+            let leader = leads.of(place.line);
+            let which = best.iter().position(|&offering| leader == Some(offering));
+            let Some(tally) = which.and_then(|which| tallies.get_mut(which)) else {
+                continue;
+            };
+            if let Some(weight) = tally.ranks.get_mut(rank) {
+                *weight += mass;
+            }
+            if rank == 0 && total > 0 {
+                tally.first += mass;
+                tally.sums.resize(weights.len(), 0);
+                for (sum, &raw) in tally.sums.iter_mut().zip(weights) {
+                    // A mass is at most 2^32 and a raw importance 1000: the product fits.
+                    let share = mass.saturating_mul(u64::from(raw) * 1_000_000) / u64::from(total);
+                    *sum += u128::from(share);
+                }
             }
         }
     }
-    let enough = u128::from(first) * u128::from(all.effective)
-        >= u128::from(CENTRAL_MIN) * u128::from(all.whole);
-    let central = (enough && first > 0).then(|| {
-        sums.iter()
-            .map(|sum| u32::try_from(sum / u128::from(first)).unwrap_or(u32::MAX))
-            .collect()
-    });
-    Standing {
+    let standing = |(&offering, tally): (&usize, Tally)| Standing {
         offering,
-        ranks,
-        central,
-    }
+        ranks: tally.ranks,
+        central: central(&tally, all),
+    };
+    best.iter().zip(tallies).map(standing).collect()
 }
 
-fn confidence(
+/// The mean shares of those for whom it is best, where enough readings say so.
+fn central(tally: &Tally, all: &Readings) -> Option<Vec<u32>> {
+    let enough = u128::from(tally.first) * u128::from(all.effective)
+        >= u128::from(CENTRAL_MIN) * u128::from(all.whole);
+    let mean = |sum: &u128| u32::try_from(sum / u128::from(tally.first)).unwrap_or(u32::MAX);
+    (enough && tally.first > 0).then(|| tally.sums.iter().map(mean).collect())
+}
+
+fn confidence<'f>(
     blind: &BlindCatalog,
-    fields: &[Field],
+    fields: &'f [Field<'_>],
     particles: &Particles,
     advice: &Advice,
     tops: &[Top],
     all: &Readings,
 ) -> Option<Confidence> {
     let first = advice.ranked.first()?.offering;
-    // The same offerings stand at the same places in all fields.
-    let field = fields.first()?;
     let share = |offering: usize| all.first_in.get(offering).copied().unwrap_or(0);
-    let position = |offering: usize| field.entries.iter().position(|e| e.offering == offering);
-    let this = position(first)?;
     let line = |offering: usize| blind.lines().get(offering).copied().unwrap_or(0);
     let is_rival = |offering: &usize| line(*offering) != line(first);
     // The first of those with the greatest share, in the order of the advice.
@@ -247,31 +264,29 @@ fn confidence(
         .contenders()
         .map(|ranked| ranked.offering)
         .filter(is_rival)
-        .min_by_key(|&offering| std::cmp::Reverse(share(offering)))
-        .and_then(|offering| {
-            let at = position(offering)?;
-            Some((at, field.entries.get(at)?))
-        });
+        .min_by_key(|&offering| std::cmp::Reverse(share(offering)));
+    // What an offering is worth differs between fields where answers are still open.
+    let alone = |field: &'f Field<'_>| (field, field.lone(first), rival.map(|o| field.lone(o)));
+    let alone: Vec<_> = fields.iter().map(alone).collect();
     let (mut near, mut beaten) = (0, 0);
-    let turns = fields.iter().cycle();
+    let turns = alone.iter().cycle();
     let taken = particles.readings().zip(turns);
-    for (((reading, field), top), &mass) in taken.zip(tops).zip(particles.masses()) {
-        let utility = field.utility_at(this, &reading);
+    for (((reading, (field, this, rival)), top), &mass) in taken.zip(tops).zip(particles.masses()) {
+        let utility = field.utility_of(this, &reading);
         let best = top.places.first().map_or(utility, |best| best.utility);
         if utility + NEAR * i64::from(reading.total) >= best {
             near += mass;
         }
-        if let Some((at, entry)) = rival {
-            let other = field.utility_at(at, &reading);
-            let this_tie = field.entries.get(this).map_or(0, |this| this.tie);
-            if (other, this_tie) < (utility, entry.tie) {
+        if let Some(rival) = rival {
+            let other = field.utility_of(rival, &reading);
+            if (other, this.entry.tie) < (utility, rival.entry.tie) {
                 beaten += mass;
             }
         }
     }
     let n_in_10 = in_ten(share(first), all.whole);
-    let rival = rival.map(|(_, entry)| Rival {
-        offering: entry.offering,
+    let rival = rival.map(|offering| Rival {
+        offering,
         beaten: out_of(10_000, beaten, all.whole),
     });
     Some(Confidence {

@@ -56,7 +56,7 @@ pub enum Ideal {
 
 /// Adding this to a figure from 0 to 2^51 leaves no bits for a fraction: the sum is rounded to a whole number, a half to the even one,
 /// which then stands in its lowest bits.
-const NO_FRACTION: f64 = (1_u64 << 52) as f64;
+const NO_FRACTION: f64 = 4_503_599_627_370_496.0; // 2^52
 
 /// A value from a share between 0 and 1; what is outside is cut off.
 ///
@@ -278,4 +278,80 @@ pub(super) fn fixed_values(
         .scale
         .is_fixed()
         .then(|| column_values(criterion, column, empty, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn plainly(share: f64) -> u16 {
+        (share.clamp(0.0, 1.0) * 10_000.0).round() as u16
+    }
+
+    fn cell() -> impl Strategy<Value = Option<f64>> {
+        prop_oneof![
+            Just(None),
+            (-30_000..60_000_i32).prop_map(|n| Some(f64::from(n))),
+            (-2.0..3.0_f64).prop_map(Some),
+            any::<f64>().prop_map(Some),
+        ]
+    }
+
+    fn scale() -> impl Strategy<Value = Scale> {
+        let anchor = || prop_oneof![(0..50_000_i32).prop_map(f64::from), Just(0.0), Just(1.0)];
+        prop_oneof![
+            (anchor(), anchor()).prop_map(|(worst, best)| Scale::Linear { worst, best }),
+            (0.0..5_000.0_f64, 0.0..1.0_f64).prop_map(|(x, y)| {
+                Scale::Piecewise(vec![(x, 0.0), (x + 500.0, y), (x + 9_000.0, 1.0)])
+            }),
+            (anchor(), 0.0..9.0_f64).prop_map(|(figure, flat)| Scale::Target {
+                ideal: Ideal::Figure(figure),
+                flat,
+                below: 100.0,
+                above: 20_000.0,
+            }),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        #[test]
+        fn a_value_is_what_rounding_gives(
+            share in prop_oneof![-0.5..1.5_f64, (0..=20_000_u16).prop_map(|n| f64::from(n) / 20_000.0), any::<f64>()],
+        ) {
+            prop_assert_eq!(value_of(share), plainly(share));
+        }
+
+        #[test]
+        fn a_column_has_the_values_of_its_cells(
+            cells in prop::collection::vec(cell(), 0..40),
+            scale in scale(),
+            missing in (0..=ONE, 0..=ONE),
+            applies in any::<bool>(),
+        ) {
+            let criterion = Criterion { column: 0, scale, missing: (missing.0.min(missing.1), missing.1), unasked_points: 50 };
+            let column = Column::Number(cells.into());
+            let empty = if applies { Empty::Unknown } else { Empty::DoesNotApply };
+            let none = if applies { criterion.missing_value() } else { 0 };
+            let plain: Vec<u16> = (0..column.len())
+                .map(|row| column.get(row).map_or(Some(none), |cell| criterion.scale.value(&cell, &[])).unwrap_or(none))
+                .collect();
+            prop_assert_eq!(column_values(&criterion, &column, empty, &[]), plain);
+        }
+    }
+
+    #[test]
+    fn halves_go_up_and_what_is_no_number_is_worth_nothing() {
+        for n in 0..20_000_u16 {
+            let share = f64::from(n) / 20_000.0;
+            assert_eq!(value_of(share), plainly(share), "{share}");
+        }
+        assert_eq!(value_of(f64::NAN), 0);
+        assert_eq!(value_of(f64::INFINITY), ONE);
+        assert_eq!(value_of(f64::NEG_INFINITY), 0);
+    }
 }

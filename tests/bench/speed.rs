@@ -69,15 +69,13 @@ fn each_size(work: impl Fn(&Market, &Needs, usize) -> crate::table::Figure) {
 pub fn many_readings() {
     heading("Speed: readings, one thread");
     let alone = |plan: Plan| Plan { threads: 1, ..plan };
+    let first = |plan: Plan| Plan { places: 1, ..plan };
+    let exact = |plan: Plan| Plan { error: 0, ..plan };
     let plans = [
+        (300, exact(first(alone(Plan::RECORD)))),
+        (300, first(alone(Plan::RECORD))),
+        (300, exact(alone(Plan::RECORD))),
         (300, alone(Plan::RECORD)),
-        (
-            300,
-            Plan {
-                error: 0,
-                ..alone(Plan::RECORD)
-            },
-        ),
         (500, alone(Plan::LIVE)),
         (10_000, alone(Plan::LIVE)),
         (100_000, alone(Plan::LIVE)),
@@ -98,8 +96,8 @@ pub fn many_readings() {
             black_box(readings(&blind, &needs, &advice, &particles, plan));
         });
         let label = format!(
-            "{} readings, {rows} by 12, model error {}, threads {}",
-            plan.readings, plan.error, plan.threads
+            "{} readings, {rows} by 12, places {}, error {}, threads {}",
+            plan.readings, plan.places, plan.error, plan.threads
         );
         row_each(&label, figure, rows * particles.len());
     }

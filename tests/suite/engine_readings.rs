@@ -47,6 +47,7 @@ fn taken(world: &World, plan: Plan) -> Readings {
 const PLAIN: Plan = Plan {
     readings: 10_000,
     error: 0,
+    places: candor::ranking::BEST_FEW,
     threads: 1,
 };
 
@@ -326,6 +327,7 @@ prop_compose! {
 const SMALL: Plan = Plan {
     readings: 128,
     error: 20,
+    places: candor::ranking::BEST_FEW,
     threads: 1,
 };
 
@@ -351,6 +353,19 @@ proptest! {
         let one = taken(&world, SMALL);
         for threads in [2, 3, 8] {
             prop_assert_eq!(&one, &taken(&world, Plan { threads, ..SMALL }));
+        }
+    }
+
+    #[test]
+    fn who_is_first_does_not_depend_on_how_many_places_are_told_apart(world in world(), places in 1..8_usize) {
+        let (all, few) = (taken(&world, SMALL), taken(&world, Plan { places, ..SMALL }));
+        prop_assert_eq!(&few.first_in, &all.first_in);
+        prop_assert_eq!(&few.confidence, &all.confidence);
+        prop_assert_eq!(few.best.len(), all.best.len());
+        for (few, all) in few.best.iter().zip(&all.best) {
+            prop_assert_eq!((few.offering, &few.central), (all.offering, &all.central));
+            prop_assert_eq!(&few.ranks[..places], &all.ranks[..places]);
+            prop_assert!(few.ranks[places..].iter().all(|&mass| mass == 0));
         }
     }
 

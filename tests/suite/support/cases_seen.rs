@@ -22,6 +22,7 @@ use super::dice::Dice;
 pub const FEW: Plan = Plan {
     readings: 128,
     error: 20,
+    places: candor::ranking::BEST_FEW,
     threads: 1,
 };
 
