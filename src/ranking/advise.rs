@@ -87,8 +87,12 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
     let (mut confirmed, mut unconfirmed) = (Vec::with_capacity(scores.len()), Vec::new());
     let mut missing: Vec<Vec<Placed>> = vec![Vec::new(); needs.musts.len() + 1];
     let mut excluded_by = vec![0; needs.musts.len()];
-    for (offering, &score) in (0..=u32::MAX).zip(&scores) {
-        let placed = Placed::new(offering, score);
+    let scored = (0..=u32::MAX).zip(&scores);
+    let mut placed = scored.map(|(offering, &score)| Placed::new(offering, score));
+    if needs.musts.is_empty() && needs.absent.is_empty() {
+        confirmed.extend(placed.by_ref());
+    }
+    for placed in placed {
         let stand = masks.of(placed.offering());
         if needs.absent.contains(&placed.offering()) {
             continue;
