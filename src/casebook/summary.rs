@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::cases::{CaseId, Store, StoreError, Tail};
+use crate::cases::{CaseId, Store, Tail};
 use crate::domain::{Id, SafeText};
 use crate::interview::{Interview, Outcome, Recorded};
 
@@ -44,6 +44,14 @@ pub struct CaseSummary {
     pub outcome: Option<Outcome>,
     /// What was wrong, for a case that is not whole.
     pub trouble: Option<SafeText>,
+}
+
+impl CaseSummary {
+    /// What puts cases in order: newest first.
+    #[must_use]
+    pub const fn order(&self) -> (std::cmp::Reverse<Option<Timestamp>>, CaseId) {
+        (std::cmp::Reverse(self.last), self.id)
+    }
 }
 
 /// The summary of one case.
@@ -90,18 +98,4 @@ fn of(id: CaseId, facts: &[Recorded], tail: &Tail) -> CaseSummary {
         outcome,
         trouble,
     }
-}
-
-/// All cases, newest first.
-///
-/// # Errors
-/// [`StoreError`] when the folder of cases cannot be read.
-pub fn list(store: &Store) -> Result<Vec<CaseSummary>, StoreError> {
-    let mut cases: Vec<CaseSummary> = store
-        .list()?
-        .iter()
-        .map(|case| summary(store, &case.id))
-        .collect();
-    cases.sort_by_key(|case| (std::cmp::Reverse(case.last), case.id));
-    Ok(cases)
 }

@@ -65,6 +65,10 @@ pub enum Command {
     Redo,
     /// The statement was read out word for word.
     ReadOut,
+    /// Past conversations.
+    Past,
+    /// Look for words among them.
+    Find,
     /// Put the conversation on hold, and take it up again.
     Hold,
     /// Keep what is tried; done with this.
@@ -102,11 +106,13 @@ pub enum Place {
     Summary,
     /// The conversation is on hold.
     Hold,
+    /// Past conversations.
+    Past,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Start,
         Self::Opening,
         Self::Question,
@@ -116,6 +122,7 @@ impl Place {
         Self::Try,
         Self::Summary,
         Self::Hold,
+        Self::Past,
     ];
 }
 
@@ -211,6 +218,7 @@ impl Spec {
             (Command::Accept, Place::Why) => "try",
             (Command::Done, Place::Try) => "keep",
             (Command::Accept, Place::Start) => "open",
+            (Command::Accept, Place::Past) => "look at it",
             (Command::Accept | Command::Hold, Place::Hold) | (Command::Accept, Place::Opening) => {
                 "go on"
             }
@@ -229,7 +237,9 @@ impl Spec {
     pub const fn rank(&self, place: Place) -> u8 {
         match (self.command, place) {
             (Command::Down, Place::Opening | Place::Compare | Place::Why | Place::Try) => 3,
-            (Command::Done, Place::Try) | (Command::Hold, Place::Hold) => 1,
+            (Command::Done, Place::Try)
+            | (Command::Hold, Place::Hold)
+            | (Command::Accept, Place::Past) => 1,
             (Command::Choose, Place::Try) => 2,
             (Command::PageDown, Place::Summary) => 7,
             _ => self.footer,

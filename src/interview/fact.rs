@@ -162,6 +162,20 @@ pub enum Outcome {
     Left,
 }
 
+impl Outcome {
+    /// In words; what was chosen is named after them.
+    #[must_use]
+    pub const fn words(&self) -> &'static str {
+        match self {
+            Self::Chose { .. } => "takes",
+            Self::Stays => "keeps what they have",
+            Self::Thinks => "thinks it over",
+            Self::NothingFits => "nothing fits",
+            Self::Left => "left",
+        }
+    }
+}
+
 /// A fact with the time at which it was recorded. The time is a label: the order is that of the journal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recorded {

@@ -4,6 +4,8 @@
 //! asks for a role and gets a style.
 
 pub mod app;
+mod archive;
+mod desk;
 pub mod glyphs;
 mod run;
 mod search;

@@ -16,16 +16,16 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::casebook::{self, CaseError, OpenCase, Recovery};
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
-use crate::chance;
 use crate::clock::{self, Stopwatch};
 use crate::command::Place;
 use crate::domain::SafeText;
-use crate::interview::{Began, Fact, Recorded};
+use crate::interview::Recorded;
 
 use super::app::{App, Asking, Effect, Event, Look};
+use super::archive::Archive;
+use super::desk::Desk;
 use super::terminal::{
     Arrival, BounceGuard, BurstGuard, Farewell, Frame, FrameWriter, Guarded, Input, InputReader,
     Key, Mouse, TerminalSession, size,
@@ -37,6 +37,8 @@ use super::view::{draw, is_too_small};
 const PATIENCE: Duration = Duration::from_millis(100);
 /// How often an idle program looks whether its terminal is still there.
 const IDLE: Duration = Duration::from_secs(60);
+/// How long the first screen waits for the conversations to go on with.
+const LISTING: Duration = Duration::from_millis(100);
 
 /// Writes the transcript of a case and says which files were written.
 pub type Exporter = dyn Fn(&Catalog, CaseId, &[Recorded]) -> Result<Vec<SafeText>, SafeText>;
@@ -69,27 +71,41 @@ pub fn run(setup: Setup) -> io::Result<()> {
     let session = TerminalSession::start()?;
     let writer = FrameWriter::start(io::stdout())?;
     let started = Stopwatch::start();
-    let (to_us, arrivals) = channel();
-    let told = to_us.clone();
+    let (to_us, news) = channel();
+    let (told, listed) = (to_us.clone(), to_us.clone());
     let _farewell = Farewell::start(move || {
         let arrival = Arrival {
             at: started.elapsed(),
             event: Guarded::Input(Input::Goodbye),
         };
         // Nobody listens when the loop has ended, which is what was asked for.
-        let _ = told.send(Ok(arrival));
+        let _ = told.send(News::Person(Ok(arrival)));
     })?;
     let _reader = InputReader::start(
         BurstGuard::HOLD,
         move || started.elapsed(),
-        move |arrival| to_us.send(arrival).is_ok(),
+        move |arrival| to_us.send(News::Person(arrival)).is_ok(),
     )?;
-    let mut desk = Desk { setup, case: None };
-    let mut program = Program::new(&desk.setup, writer)?;
-    let outcome = program.run(&mut desk, &arrivals);
+    let archive = Archive::start(
+        setup.store.clone(),
+        setup.shelf.clone(),
+        setup.look.zone.clone(),
+        move |event| listed.send(News::Archive(event)).is_ok(),
+    )?;
+    let mut program = Program::new(&setup, writer)?;
+    let mut desk = Desk::new(setup, archive);
+    let outcome = program.run(&mut desk, &news);
     program.writer.stop();
     session.finish()?;
     outcome
+}
+
+/// What reaches the loop.
+enum News {
+    /// A person did something, or the terminal can no longer be read.
+    Person(io::Result<Arrival>),
+    /// The archive has something to tell.
+    Archive(Event),
 }
 
 /// The loop's own state.
@@ -106,20 +122,14 @@ struct Program {
 impl Program {
     fn new(setup: &Setup, writer: FrameWriter) -> io::Result<Self> {
         let size = size()?;
-        let (cases, trouble) = match casebook::list(&setup.store) {
-            Ok(cases) => (cases, None),
-            Err(error) => (Vec::new(), Some(error.to_string().into())),
-        };
         let mut app = App::new(
             setup.shelf.clone(),
             setup.refused.clone(),
-            cases,
+            Vec::new(),
             setup.looks.clone(),
             setup.look.clone(),
             clock::today(),
         );
-        // An empty list would say that there are no conversations to go on with.
-        app.trouble = trouble;
         app.asking = setup.asking;
         let asked = (app.on_screen(), 1);
         let area = Rect::new(0, 0, size.width, size.height);
@@ -133,15 +143,21 @@ impl Program {
         })
     }
 
-    fn run(&mut self, desk: &mut Desk, arrivals: &Receiver<io::Result<Arrival>>) -> io::Result<()> {
+    fn run(&mut self, desk: &mut Desk, news: &Receiver<News>) -> io::Result<()> {
+        // Mostly there at once; then no row moves under anybody's finger.
+        if let Ok(news) = news.recv_timeout(LISTING)
+            && self.hear(desk, news)?
+        {
+            return Ok(());
+        }
         if let Some(catalog) = desk.setup.begin {
             self.perform(desk, vec![Effect::Begin(catalog)]);
         }
         self.draw();
         loop {
-            match arrivals.recv_timeout(IDLE) {
-                Ok(arrival) => {
-                    if self.take(desk, arrival?) {
+            match news.recv_timeout(IDLE) {
+                Ok(news) => {
+                    if self.hear(desk, news)? {
                         return Ok(());
                     }
                     self.draw();
@@ -152,6 +168,14 @@ impl Program {
             if let Some(why) = self.writer.failed() {
                 return Err(io::Error::other(why.to_string()));
             }
+        }
+    }
+
+    /// Takes what is new; true to leave.
+    fn hear(&mut self, desk: &mut Desk, news: News) -> io::Result<bool> {
+        match news {
+            News::Person(arrival) => Ok(self.take(desk, arrival?)),
+            News::Archive(event) => Ok(self.update(desk, event)),
         }
     }
 
@@ -205,8 +229,9 @@ impl Program {
                 Effect::Quit => return true,
                 Effect::Redraw => self.writer.redraw(),
                 effect => {
-                    let event = desk.perform(effect);
-                    queue.extend(self.app.update(event));
+                    if let Some(event) = desk.perform(effect) {
+                        queue.extend(self.app.update(event));
+                    }
                 }
             }
         }
@@ -228,121 +253,4 @@ impl Program {
             mouse: false,
         });
     }
-}
-
-/// The world as far as the app needs it: cases on disk, and exports.
-struct Desk {
-    setup: Setup,
-    case: Option<OpenCase>,
-}
-
-impl Desk {
-    fn perform(&mut self, effect: Effect) -> Event {
-        let result = match effect {
-            Effect::Begin(catalog) => self.begin(catalog),
-            Effect::Resume(id) => self.resume(id),
-            Effect::Record(fact) => self.record(fact),
-            Effect::Export => return self.export(),
-            Effect::Close | Effect::Quit | Effect::Redraw => {
-                self.case = None;
-                return match casebook::list(&self.setup.store) {
-                    Ok(cases) => Event::Cases(cases),
-                    Err(error) => Event::Failed(error.to_string().into()),
-                };
-            }
-        };
-        result.unwrap_or_else(|error| Event::Failed(error.to_string().into()))
-    }
-
-    fn begin(&mut self, position: usize) -> Result<Event, CaseError> {
-        let Some(catalog) = self.setup.shelf.get(position) else {
-            return Ok(Event::Failed("That catalog is not here any more.".into()));
-        };
-        let began = Began {
-            catalog: catalog.id.clone(),
-            edition: catalog.edition.clone(),
-            fingerprint: catalog.fingerprint.as_str().into(),
-            program: env!("CARGO_PKG_VERSION").into(),
-        };
-        let case = OpenCase::begin(&self.setup.store, chance::seed, began, clock::now())?;
-        Ok(self.opened(position, case, None))
-    }
-
-    fn resume(&mut self, id: CaseId) -> Result<Event, CaseError> {
-        self.case = None;
-        let (case, recovery) = OpenCase::resume(&self.setup.store, &id)?;
-        let began = case.interview().began().map(|(_, began)| began.clone());
-        let position = began.as_ref().and_then(|began| {
-            self.setup
-                .shelf
-                .iter()
-                .position(|catalog| catalog.id == began.catalog)
-        });
-        let (Some(began), Some(position)) = (began, position) else {
-            return Ok(Event::Failed(
-                "The catalog of this conversation is not here. The conversation is safe; start candor with that catalog.".into(),
-            ));
-        };
-        let moved_on = self
-            .setup
-            .shelf
-            .get(position)
-            .is_some_and(|catalog| catalog.fingerprint != *began.fingerprint);
-        let notice = notice(&recovery, moved_on);
-        Ok(self.opened(position, case, Some(notice)))
-    }
-
-    fn opened(&mut self, catalog: usize, case: OpenCase, notice: Option<SafeText>) -> Event {
-        let event = Event::Opened {
-            catalog,
-            id: case.id().to_string().into(),
-            facts: case.facts().to_vec(),
-            notice,
-        };
-        self.case = Some(case);
-        event
-    }
-
-    fn record(&mut self, fact: Fact) -> Result<Event, CaseError> {
-        match &mut self.case {
-            Some(case) => case
-                .record(fact, clock::now())
-                .map(|recorded| Event::Recorded(recorded.clone())),
-            None => Ok(Event::Failed(
-                "No conversation is open. Nothing was changed.".into(),
-            )),
-        }
-    }
-
-    fn export(&self) -> Event {
-        let Some(case) = &self.case else {
-            return Event::Failed("No conversation is open. Nothing was written.".into());
-        };
-        let catalog = case.interview().began().and_then(|(_, began)| {
-            self.setup
-                .shelf
-                .iter()
-                .find(|catalog| catalog.id == began.catalog)
-        });
-        match catalog.map(|catalog| (self.setup.export)(catalog, case.id(), case.facts())) {
-            Some(Ok(files)) => Event::Exported(files),
-            Some(Err(why)) => Event::Failed(why),
-            None => Event::Failed("The catalog of this conversation is not here.".into()),
-        }
-    }
-}
-
-fn notice(recovery: &Recovery, moved_on: bool) -> SafeText {
-    let lost = match recovery.torn_bytes {
-        0 => "nothing was lost".to_owned(),
-        bytes => format!("{bytes} bytes that were never acknowledged are set aside"),
-    };
-    let edition = if moved_on {
-        " The catalog has changed since; this is the order by today's."
-    } else {
-        ""
-    };
-    let facts = recovery.facts.saturating_sub(1);
-    let steps = if facts == 1 { "step" } else { "steps" };
-    format!("Opened again with {facts} {steps}; {lost}.{edition}").into()
 }

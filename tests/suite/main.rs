@@ -41,6 +41,7 @@ mod journal_faults;
 mod keys;
 mod mortgage_rates;
 mod pairs;
+mod past;
 mod personas;
 mod ranking_examples;
 mod ranking_properties;

@@ -19,6 +19,13 @@ fn at(keys: &str) -> Talk {
     Talk::new(broadband()).keys(keys)
 }
 
+/// Three conversations: one that ended, one that waits, one on hold.
+fn past() -> Talk {
+    at("2 Enter 2 s 4 k")
+        .keys("1 y 2 Enter Esc Esc")
+        .keys("2 y h Backspace l")
+}
+
 fn scenes() -> Vec<(&'static str, Talk)> {
     let vehicles = vehicles();
     let both = || Talk::start(&[broadband(), &vehicles]);
@@ -134,6 +141,9 @@ fn scenes() -> Vec<(&'static str, Talk)> {
         ),
         ("summary decided", at(TALKED).keys("s y 1")),
         ("on hold", at("2 Enter").keys("h")),
+        ("past conversations", past()),
+        ("past conversations, found", past().keys("f").typed("keeps")),
+        ("past conversation looked at", past().keys("Enter")),
         (
             "start with one on hold",
             both().keys("1 y 2 Enter h Backspace"),

@@ -64,10 +64,7 @@ fn head(page: &mut Page, id: &CaseId, interview: &Interview, state: CaseState) {
 
 fn outcome_words(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::Chose { offering } => format!("chose {offering}"),
-        Outcome::Stays => "stays with what they have".to_owned(),
-        Outcome::Thinks => "thinks it over".to_owned(),
-        Outcome::NothingFits => "nothing fits".to_owned(),
-        Outcome::Left => "left".to_owned(),
+        Outcome::Chose { offering } => format!("{} {offering}", outcome.words()),
+        _ => outcome.words().to_owned(),
     }
 }

@@ -30,6 +30,7 @@ impl App {
             Command::Redraw => return vec![Effect::Redraw],
             Command::Done if self.place == Place::Try => return self.keep_trial(),
             Command::Done => return self.close(None),
+            Command::Hold if self.is_looking() => return self.go_on_with_it(),
             Command::Hold if self.place == Place::Hold => return self.take_up(),
             Command::Hold => return self.hold(),
             Command::Tick => self.tick(),
@@ -42,6 +43,8 @@ impl App {
             Command::Less => self.sideways(-1),
             Command::More => self.sideways(1),
             Command::Source => self.next_provenance(),
+            Command::Past => return self.open_past(),
+            Command::Find => self.past.typing = true,
             Command::Jump => self.open_jump(),
             Command::Keys => self.overlay = Some(Overlay::Keys(0)),
             Command::Compare => self.open_table(),
@@ -69,6 +72,9 @@ impl App {
         let here = command::spec(command).is_some_and(|spec| spec.places.contains(&self.place));
         if !here {
             return Some("That is not possible on this screen.".into());
+        }
+        if let Some(why) = self.why_not_looking(command) {
+            return Some(why);
         }
         let case = self.case.as_ref();
         let nothing = |what: &str| Some(SafeText::new(what));
@@ -119,7 +125,10 @@ impl App {
             Command::Why if self.place == Place::Why => {
                 nothing("This says why already. Backspace goes back.")
             }
-            Command::Hold if case.is_some_and(|case| case.interview.outcome().is_some()) => {
+            Command::Hold
+                if !self.is_looking()
+                    && case.is_some_and(|case| case.interview.outcome().is_some()) =>
+            {
                 nothing("This conversation has ended. k closes it.")
             }
             Command::Pair => self.why_no_pair(),
@@ -156,7 +165,7 @@ impl App {
                 }
             }
             Place::Why | Place::Try => self.help(row),
-            Place::Opening | Place::Compare | Place::Hold => Vec::new(),
+            Place::Opening | Place::Compare | Place::Hold | Place::Past => Vec::new(),
         }
     }
 
@@ -178,6 +187,7 @@ impl App {
                 }
             },
             Place::Hold => self.take_up(),
+            Place::Past => self.look_at_past(),
             Place::Compare | Place::Try => Vec::new(),
             Place::Question => {
                 let Some(case) = &mut self.case else {
@@ -238,6 +248,9 @@ impl App {
     }
 
     fn back(&mut self) -> Vec<Effect> {
+        if self.is_looking() && self.place != Place::Try {
+            return self.back_while_looking();
+        }
         match self.place {
             Place::Start => {
                 self.overlay = Some(Overlay::Leave);
@@ -247,6 +260,10 @@ impl App {
             Place::Question => {
                 let moved = self.case.as_mut().is_some_and(super::Case::go_back);
                 if moved { Vec::new() } else { self.set_aside() }
+            }
+            Place::Past => {
+                self.show(Place::Start);
+                Vec::new()
             }
             Place::Pair => {
                 self.show(Place::Question);

@@ -25,22 +25,23 @@ impl App {
         };
         let first = case.view().entries(3);
         let chose = first.iter().map(|entry| {
-            (
-                Outcome::Chose {
-                    offering: entry.id.clone(),
-                },
-                format!("takes {}", entry.label()).into(),
-            )
+            let outcome = Outcome::Chose {
+                offering: entry.id.clone(),
+            };
+            let words = format!("{} {}", outcome.words(), entry.label());
+            (outcome, words.into())
         });
         let other = [
-            (Outcome::Stays, "keeps what they have"),
-            (Outcome::Thinks, "thinks it over"),
-            (Outcome::NothingFits, "nothing fits"),
-            (Outcome::Left, "left"),
+            Outcome::Stays,
+            Outcome::Thinks,
+            Outcome::NothingFits,
+            Outcome::Left,
         ];
-        chose
-            .chain(other.map(|(outcome, words)| (outcome, words.into())))
-            .collect()
+        let with_words = |outcome: Outcome| {
+            let words = outcome.words().into();
+            (outcome, words)
+        };
+        chose.chain(other.map(with_words)).collect()
     }
 
     pub(super) fn decide(&mut self, row: usize) -> Vec<Effect> {
@@ -55,7 +56,7 @@ impl App {
     /// The statement that is to be read out now and was not yet.
     #[must_use]
     pub fn statement(&self) -> Option<&Statement> {
-        let case = self.case.as_ref()?;
+        let case = self.case.as_ref().filter(|_| !self.is_looking())?;
         let moment = match self.place {
             Place::Opening => Moment::Start,
             Place::Summary => Moment::Advice,

@@ -1,11 +1,12 @@
 //! What the app is told, what it wants done, and what lies over its screens.
 
 use crate::casebook::CaseSummary;
+use crate::cases::CaseId;
 use crate::domain::SafeText;
 use crate::interview::{Fact, NoteKind, Recorded};
 use crate::tui::terminal::Guarded;
 
-use super::Jump;
+use super::{Found, Jump};
 
 /// Something that happened to the app.
 #[derive(Debug, Clone)]
@@ -29,8 +30,19 @@ pub enum Event {
     Exported(Vec<SafeText>),
     /// Something could not be done: what, what is safe, what to do.
     Failed(SafeText),
-    /// The list of cases as it stands now.
+    /// A past case was read, to be looked at.
+    Looked {
+        /// Position of its catalog on the shelf.
+        catalog: usize,
+        /// Its id.
+        id: CaseId,
+        /// Its facts.
+        facts: Vec<Recorded>,
+    },
+    /// The cases that can be gone on with, as they stand now.
     Cases(Vec<CaseSummary>),
+    /// Past cases were looked for.
+    Found(Found),
 }
 
 /// Something the app wants done in the world.
@@ -39,7 +51,11 @@ pub enum Effect {
     /// Begin a case on the catalog at this position.
     Begin(usize),
     /// Go on with a case.
-    Resume(crate::cases::CaseId),
+    Resume(CaseId),
+    /// Read a past case, to look at it.
+    Look(CaseId),
+    /// Look for past cases with these words; for the newest when there are none.
+    Find(SafeText),
     /// Keep a fact.
     Record(Fact),
     /// Write the transcript of this case.

@@ -47,6 +47,9 @@ impl App {
         if let Some(overlay) = self.overlay.take() {
             return self.key_in_overlay(overlay, key);
         }
+        if let Some(effects) = self.key_into_find(key) {
+            return effects;
+        }
         if let Some(effects) = self.key_into_field(key) {
             return effects;
         }
@@ -66,6 +69,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Jump(_) | Overlay::Note { .. }) => true,
             Some(_) => false,
+            None if self.place == Place::Past => self.past.typing,
             None => self.place == Place::Question && self.field_is_open(),
         }
     }

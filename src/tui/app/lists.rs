@@ -19,6 +19,7 @@ impl App {
     pub fn rows_with_digits(&self) -> usize {
         let rows = match self.place {
             Place::Start => self.open_cases().count() + self.shelf.len(),
+            Place::Summary if self.is_looking() => 0,
             Place::Summary => self.decisions().len(),
             Place::Pair => PAIR_ROWS.len() - 1,
             Place::Question => {
@@ -32,7 +33,7 @@ impl App {
             }
             Place::Why => self.help_rows().len(),
             Place::Try => self.other_trials(),
-            Place::Opening | Place::Compare | Place::Hold => 0,
+            Place::Opening | Place::Compare | Place::Hold | Place::Past => 0,
         };
         rows.min(9)
     }
@@ -63,6 +64,10 @@ impl App {
                 let last = self.decisions().len().saturating_sub(1);
                 self.cursor = step(self.cursor, last);
                 self.scroll = 0;
+            }
+            (Place::Past, _) => {
+                let last = self.past.found.rows.len().saturating_sub(1);
+                self.cursor = step(self.cursor, last);
             }
             (Place::Why, _) => self.move_on_reasons(by),
             _ => self.scroll = step(self.scroll, usize::MAX),

@@ -13,6 +13,7 @@ mod jump;
 mod keys;
 mod lists;
 mod overlay;
+mod past;
 mod table;
 mod trying;
 mod update;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::casebook::CaseSummary;
+use crate::cases::CaseId;
 use crate::catalog::Catalog;
 use crate::command::Place;
 use crate::domain::SafeText;
@@ -38,6 +40,7 @@ pub use draft::{
 };
 pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
+pub use past::{Found, Past, past_words};
 pub use trying::{HelpRow, Outlook, Trying};
 pub use way::{Asking, PAIR_ROWS, WayOn};
 
@@ -83,6 +86,8 @@ pub struct App {
     pub table: TableState,
     /// A change that is tried, on the screen for that.
     pub trying: Option<Trying>,
+    /// Past conversations.
+    pub past: Past,
     /// Something to be said once.
     pub notice: Option<SafeText>,
     /// Something is wrong: until the next key, or until it is mended when something could not be saved.
@@ -109,6 +114,8 @@ pub struct App {
     recording: bool,
     /// Where a look at the order, or the summary, goes back to.
     came_from: Place,
+    /// The past conversation that is looked at, and where the list of them stood: cursor and scroll.
+    looking: Option<(CaseId, usize, usize)>,
 }
 
 /// The state of the side-by-side table.
@@ -165,6 +172,7 @@ impl App {
             scroll: 0,
             table: TableState::default(),
             trying: None,
+            past: Past::default(),
             notice: None,
             trouble: None,
             unsaved: false,
@@ -178,6 +186,7 @@ impl App {
             answered_by_key: false,
             recording: false,
             came_from: Place::Question,
+            looking: None,
         }
     }
 

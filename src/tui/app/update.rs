@@ -7,12 +7,24 @@ use crate::domain::SafeText;
 use crate::interview::{Fact, Recorded};
 use crate::tui::terminal::{Guarded, Input};
 
+use super::past::ONLY_LOOKED_AT;
 use super::{App, Case, Changed, Effect, Event, Pending};
 
 impl App {
     /// Takes an event; what is to be done in the world comes back.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let effects = self.take(event);
+        let mut effects = self.take(event);
+        if self.is_looking()
+            && effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Record(_)))
+        {
+            // Whatever way led here: a conversation that is looked at stays as it is.
+            effects.clear();
+            self.to_record.clear();
+            self.pending = Pending::Nothing;
+            self.notice = Some(ONLY_LOOKED_AT.into());
+        }
         if self.place == Place::Why
             && let Some(case) = &mut self.case
         {
@@ -53,6 +65,14 @@ impl App {
                 self.unsaved |= self.recording;
                 Vec::new()
             }
+            Event::Looked { catalog, id, facts } => {
+                self.look(catalog, id, facts);
+                Vec::new()
+            }
+            Event::Found(found) => {
+                self.found(found);
+                Vec::new()
+            }
             Event::Cases(cases) => {
                 self.cases = cases;
                 Vec::new()
@@ -70,6 +90,7 @@ impl App {
         let Some(catalog) = self.shelf.get(catalog) else {
             return Vec::new();
         };
+        self.looking = None;
         let fresh = facts.len() <= 1;
         let mut case = Case::new(Arc::clone(catalog), id, facts);
         case.begin_with(self.asking);

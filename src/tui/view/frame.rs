@@ -151,6 +151,7 @@ fn title(app: &App, wide: bool) -> String {
         Place::Try => "trying a change",
         Place::Summary => "summary",
         Place::Hold => "on hold",
+        Place::Past => return "candor  Past conversations".to_owned(),
     };
     let Some(case) = &app.case else {
         return "candor".to_owned();
@@ -179,6 +180,13 @@ fn saved(app: &App, brush: &Brush<'_>, wide: bool) -> (String, String) {
         return (String::new(), "NOT SAVED".to_owned());
     }
     let check = brush.glyphs().check;
+    if app.is_looking() {
+        let id = app.case.as_ref().map_or("", |case| case.id.as_str());
+        return (
+            format!("case {id} {} ", brush.glyphs().dot),
+            "only looked at".to_owned(),
+        );
+    }
     let Some(case) = &app.case else {
         return (String::new(), format!("{check} all is saved"));
     };
@@ -331,7 +339,11 @@ fn hints(app: &App, scrolls: bool) -> Vec<Hint> {
             }
             _ => spec.shown.to_owned(),
         };
-        hints.push((key, spec.words(app.place).to_owned()));
+        let words = match spec.command {
+            Command::Hold if app.is_looking() => "go on with it",
+            _ => spec.words(app.place),
+        };
+        hints.push((key, words.to_owned()));
     }
     hints.push(if typing {
         hint("F1", "keys")

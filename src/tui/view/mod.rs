@@ -20,6 +20,7 @@ mod overlay;
 mod paint;
 mod pair;
 mod paper;
+mod past;
 mod question;
 mod ranking;
 mod rows;
@@ -89,6 +90,7 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         Place::Why => why::screen(app, &mut brush, &screen),
         Place::Try => trial::screen(app, &mut brush, &screen),
         Place::Summary => summary::screen(app, &mut brush, &screen),
+        Place::Past => past::screen(app, &mut brush, &screen),
         Place::Hold => hold::screen(app, &mut brush, &screen),
     }
     frame::footer(app, &mut brush, &screen);

@@ -161,6 +161,14 @@ fn decision(app: &App, width: u16) -> Paper {
     let mut paper = Paper::new(width);
     let Some(case) = &app.case else { return paper };
     paper.heading("The customer");
+    if app.is_looking() {
+        let came_of_it = app.came_of_it().unwrap_or_default();
+        paper.text((Role::Text, "  "), Role::Text, &came_of_it);
+        paper.gap();
+        paper.row(&[(Role::Accent, "h"), (Role::Text, " goes on with it")]);
+        paper.row(&[(Role::Accent, "Backspace"), (Role::Text, " the list again")]);
+        return paper;
+    }
     for (n, (outcome, words)) in app.decisions().iter().enumerate() {
         let here = n == app.cursor;
         let chosen = case.interview.outcome() == Some(outcome);

@@ -8,7 +8,7 @@ use candor::cases::CaseId;
 use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
 use candor::interview::{Began, Fact, Interview, Recorded};
-use candor::tui::app::{App, Asking, Effect, Event, Look};
+use candor::tui::app::{App, Asking, Effect, Event, Found, Look, past_words};
 use candor::tui::glyphs::Glyphs;
 use candor::tui::terminal::{Guarded, Input, Key};
 use candor::tui::theme::{self, Role, Theme};
@@ -154,6 +154,28 @@ impl Talk {
                 return None;
             }
             Effect::Redraw => return None,
+            // As the archive does, with plainer eyes: every word must stand there.
+            Effect::Find(find) => {
+                let shelf = &self.app.shelf;
+                let of = self.summaries();
+                let has = |case: &CaseSummary| {
+                    let words = past_words(shelf, case, &TimeZone::UTC).join(" ");
+                    let mut wanted = find.split_whitespace();
+                    wanted.all(|word| words.to_lowercase().contains(&word.to_lowercase()))
+                };
+                let rows: Vec<CaseSummary> = of.iter().filter(|case| has(case)).cloned().collect();
+                return Some(Event::Found(Found {
+                    find: find.clone(),
+                    matches: rows.len(),
+                    rows,
+                    of: of.len(),
+                    all_read: true,
+                }));
+            }
+            Effect::Look(id) => {
+                let (catalog, facts) = self.cases[&id].clone();
+                return Some(Event::Looked { catalog, id, facts });
+            }
             Effect::Close => {
                 self.open = None;
                 return Some(Event::Cases(self.summaries()));
@@ -214,7 +236,7 @@ impl Talk {
                 let path = |ending| format!("~/.local/share/candor/transcripts/x.{ending}").into();
                 Event::Exported(["md", "html", "json"].map(path).to_vec())
             }
-            Effect::Close | Effect::Quit | Effect::Redraw => unreachable!(),
+            _ => unreachable!(),
         })
     }
 

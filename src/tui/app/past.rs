@@ -1,0 +1,205 @@
+//! Past conversations: the list, what is looked for in it, and one of them to look at.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::casebook::{CaseState, CaseSummary};
+use crate::cases::CaseId;
+use crate::catalog::Catalog;
+use crate::command::{Command, Place};
+use crate::domain::SafeText;
+use crate::interview::{Outcome, Recorded};
+use crate::tui::terminal::Key;
+
+use super::keys::write;
+use super::{App, Case, Effect};
+
+/// Most characters of a search.
+const MAX_FIND: usize = 60;
+
+/// Said when something would change a conversation that is only looked at.
+pub(super) const ONLY_LOOKED_AT: &str =
+    "This conversation is only looked at: nothing of it is changed. h goes on with it.";
+
+/// What the archive has found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// What was looked for.
+    pub find: SafeText,
+    /// The best matches; the newest conversations first when nothing was looked for.
+    pub rows: Vec<CaseSummary>,
+    /// How many matches there are, those not in `rows` included.
+    pub matches: usize,
+    /// Among how many conversations.
+    pub of: usize,
+    /// Whether these are all there are.
+    pub all_read: bool,
+}
+
+/// The page of past conversations.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Past {
+    /// What is looked for.
+    pub find: String,
+    /// Whether letters go into it.
+    pub typing: bool,
+    /// What was found.
+    pub found: Found,
+}
+
+/// What a list says of a case: when, which catalog, what came of it, its id.
+#[must_use]
+pub fn past_words(shelf: &[Arc<Catalog>], case: &CaseSummary, zone: &TimeZone) -> [String; 4] {
+    let catalog = case
+        .catalog
+        .as_ref()
+        .and_then(|id| shelf.iter().find(|catalog| catalog.id == *id));
+    let when = case.last.map_or_else(String::new, |at| {
+        let at = at.to_zoned(zone.clone());
+        at.strftime("%Y-%m-%d %H:%M").to_string()
+    });
+    let title = match (catalog, &case.catalog) {
+        (Some(catalog), _) => catalog.title.to_string(),
+        (None, Some(id)) => id.to_string(),
+        (None, None) => "unknown".to_owned(),
+    };
+    let came_of_it = match (&case.outcome, case.state) {
+        (Some(outcome @ Outcome::Chose { offering }), _) => {
+            let name = catalog
+                .and_then(|catalog| catalog.offerings.iter().find(|own| own.id == *offering))
+                .map_or_else(|| offering.to_string(), |own| own.name.to_string());
+            format!("{} {name}", outcome.words())
+        }
+        (Some(outcome), _) => outcome.words().to_owned(),
+        (None, CaseState::Held) => "on hold".to_owned(),
+        (None, CaseState::Recovered) => "recovered".to_owned(),
+        (None, CaseState::Unreadable) => "cannot be read".to_owned(),
+        (None, CaseState::Open | CaseState::Ended) => "open".to_owned(),
+    };
+    [when, title, came_of_it, case.id.to_string()]
+}
+
+impl App {
+    /// Shows past conversations.
+    pub(super) fn open_past(&mut self) -> Vec<Effect> {
+        self.past = Past::default();
+        self.show(Place::Past);
+        vec![Effect::Find(SafeText::default())]
+    }
+
+    /// Takes what the archive has found, unless something else is looked for by now.
+    pub(super) fn found(&mut self, found: Found) {
+        if found.find.as_str() == self.past.find {
+            let last = found.rows.len().saturating_sub(1);
+            self.past.found = found;
+            if self.place == Place::Past {
+                self.cursor = self.cursor.min(last);
+            }
+        }
+    }
+
+    /// A key while letters go into what is looked for; `None` when it is not for that.
+    pub(super) fn key_into_find(&mut self, key: Key) -> Option<Vec<Effect>> {
+        if self.place != Place::Past || !self.past.typing {
+            return None;
+        }
+        match key {
+            Key::Char(c) => {
+                write(&mut self.past.find, c, MAX_FIND);
+            }
+            Key::Backspace if self.past.find.is_empty() => {
+                self.past.typing = false;
+                return Some(Vec::new());
+            }
+            Key::Backspace => {
+                self.past.find.pop();
+            }
+            Key::Esc => {
+                self.past.typing = false;
+                return Some(Vec::new());
+            }
+            _ => return None,
+        }
+        self.cursor = 0;
+        Some(vec![Effect::Find(SafeText::new(&self.past.find))])
+    }
+
+    /// Opens the conversation under the cursor to be looked at.
+    pub(super) fn look_at_past(&mut self) -> Vec<Effect> {
+        self.past.typing = false;
+        let row = self.past.found.rows.get(self.cursor);
+        row.map(|case| Effect::Look(case.id)).into_iter().collect()
+    }
+
+    /// Shows a past conversation: its summary, and what led to it.
+    pub(super) fn look(&mut self, catalog: usize, id: CaseId, facts: Vec<Recorded>) {
+        let Some(catalog) = self.shelf.get(catalog) else {
+            return;
+        };
+        let case = Case::new(Arc::clone(catalog), id.to_string().into(), facts);
+        self.case = Some(case);
+        self.files.clear();
+        self.looking = Some((id, self.cursor, self.scroll));
+        self.sum_up();
+    }
+
+    /// Whether a past conversation is only looked at: nothing of it changes.
+    #[must_use]
+    pub const fn is_looking(&self) -> bool {
+        self.looking.is_some()
+    }
+
+    /// What came of the conversation that is looked at.
+    #[must_use]
+    pub fn came_of_it(&self) -> Option<String> {
+        let (id, ..) = self.looking.as_ref()?;
+        let case = self.past.found.rows.iter().find(|case| case.id == *id)?;
+        let [_, _, came_of_it, _] = past_words(&self.shelf, case, &self.look.zone);
+        Some(came_of_it)
+    }
+
+    /// Goes on with the conversation that is looked at.
+    pub(super) fn go_on_with_it(&self) -> Vec<Effect> {
+        // Until it is open it is still only looked at.
+        let resume = self.looking.map(|(id, ..)| Effect::Resume(id));
+        resume.into_iter().collect()
+    }
+
+    /// One step back while a past conversation is looked at.
+    pub(super) fn back_while_looking(&mut self) -> Vec<Effect> {
+        if self.place != Place::Summary {
+            self.show(Place::Summary);
+            return Vec::new();
+        }
+        self.case = None;
+        let stood = self.looking.take();
+        self.show(Place::Past);
+        if let Some((_, cursor, scroll)) = stood {
+            (self.cursor, self.scroll) = (cursor, scroll);
+        }
+        vec![Effect::Find(SafeText::new(&self.past.find))]
+    }
+
+    /// Why a command cannot be given while a past conversation is looked at; `None` when it can.
+    pub(super) fn why_not_looking(&self, command: Command) -> Option<SafeText> {
+        let changes = match command {
+            Command::NotSure
+            | Command::RatherNot
+            | Command::Tick
+            | Command::Later
+            | Command::Source
+            | Command::Undo
+            | Command::Redo
+            | Command::Note
+            | Command::ReadOut
+            | Command::Export
+            | Command::Done
+            | Command::Pair => true,
+            Command::Less | Command::More => self.place != Place::Compare,
+            Command::Choose | Command::Accept => !matches!(self.place, Place::Why | Place::Try),
+            _ => false,
+        };
+        (self.is_looking() && changes).then(|| ONLY_LOOKED_AT.into())
+    }
+}
