@@ -28,6 +28,26 @@ impl Disk for FileDisk {
     }
 
     fn sync_data(&mut self) -> io::Result<()> {
-        self.0.sync_data()
+        self.0.sync_data()?;
+        still_there(&self.0)
     }
+}
+
+/// A file that was deleted while it was open takes everything and keeps nothing.
+#[cfg(unix)]
+fn still_there(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt as _;
+    if file.metadata()?.nlink() == 0 {
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            "the file was deleted",
+        ));
+    }
+    Ok(())
+}
+
+/// An open file cannot be deleted here.
+#[cfg(not(unix))]
+const fn still_there(_: &File) -> io::Result<()> {
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! From two files to a [`Catalog`], or to everything that is wrong with them.
 
+use std::io::Read as _;
 use std::path::{Path as FilePath, PathBuf};
 
 use super::locate::Locator;
@@ -49,7 +50,7 @@ pub fn files(folder: &FilePath) -> Result<Files, LoadError> {
 }
 
 /// Most problems that are listed; nobody reads more.
-const MAX_PROBLEMS: usize = 200;
+pub(super) const MAX_PROBLEMS: usize = 200;
 
 /// Why there is no catalog.
 #[derive(Debug, thiserror::Error)]
@@ -62,8 +63,14 @@ pub enum LoadError {
         /// What the system says.
         why: std::io::Error,
     },
+    /// A folder, a pipe or a device stands where a file should be.
+    #[error("{} is no file. Nothing was changed. Put the catalog's file there.", path.display())]
+    NotAFile {
+        /// Where it stands.
+        path: PathBuf,
+    },
     /// A file is longer than a catalog may be.
-    #[error("The file {} has {bytes} bytes; the most is {limit}. Nothing was read from it.", path.display())]
+    #[error("The file {} has {bytes} bytes; the most is {limit}. It was not used and nothing was changed. Look whether it is the right file, or split the catalog.", path.display())]
     TooLarge {
         /// Which file.
         path: PathBuf,
@@ -101,15 +108,30 @@ pub(super) fn read(path: &FilePath, limit: u64) -> Result<Vec<u8>, LoadError> {
         path: path.to_owned(),
         why,
     };
-    let bytes = std::fs::metadata(path).map_err(unreadable)?.len();
-    if bytes > limit {
-        return Err(LoadError::TooLarge {
+    // Looked at before it is opened: a pipe would wait for somebody to write, a device has no end.
+    let found = std::fs::metadata(path).map_err(unreadable)?;
+    if !found.is_file() {
+        return Err(LoadError::NotAFile {
             path: path.to_owned(),
-            bytes,
-            limit,
         });
     }
-    std::fs::read(path).map_err(unreadable)
+    let too_large = |bytes| LoadError::TooLarge {
+        path: path.to_owned(),
+        bytes,
+        limit,
+    };
+    if found.len() > limit {
+        return Err(too_large(found.len()));
+    }
+    // It may grow while it is read, and some files of the system have no length.
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let read = file.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    let read = u64::try_from(read.map_err(unreadable)?).unwrap_or(u64::MAX);
+    if read > limit {
+        return Err(too_large(read));
+    }
+    Ok(bytes)
 }
 
 /// Makes a catalog from the contents of its two files.

@@ -8,6 +8,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::domain::SafeText;
 
+use super::load::MAX_PROBLEMS;
 use super::problem::{Place, Problem};
 
 /// One step of a [`Path`].
@@ -128,7 +129,7 @@ impl<'a> Locator<'a> {
         Problem::new(self.place((start + inside).min(end)), shown, what)
     }
 
-    /// Keys that stand twice in one object: the second would silently replace the first.
+    /// Keys that stand twice in one object: the second would silently replace the first. It stops at more than anybody reads.
     pub(super) fn duplicate_keys(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         if let Some(root) = &self.root {
@@ -138,12 +139,15 @@ impl<'a> Locator<'a> {
     }
 
     fn collect_duplicates(&self, value: &Value<'_>, problems: &mut Vec<Problem>) {
+        if problems.len() > MAX_PROBLEMS {
+            return;
+        }
         match value {
             Value::Object(object) => {
                 let mut seen = std::collections::BTreeSet::new();
                 for property in &object.properties {
                     let name = name_of(&property.name);
-                    if !seen.insert(name) {
+                    if problems.len() <= MAX_PROBLEMS && !seen.insert(name) {
                         let start = property.range.start;
                         problems.push(
                             Problem::new(

@@ -118,10 +118,15 @@ pub(super) fn did_you_mean<'a>(
     nearest(word, known).map(|near| format!("Did you mean '{near}'?"))
 }
 
-/// The nearest of `known` to `word`, when one is near enough to be meant.
+/// Longest word that is looked at as a slip, in bytes: the work grows with the product of both lengths.
+const MAX_SLIP: usize = 100;
+
+/// The nearest of `known` to `word`, when one is near enough to be meant. Nobody means a name by a page of text.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let short = |text: &str| text.len() <= MAX_SLIP;
     known
         .into_iter()
+        .filter(|candidate| short(word) && short(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .min()
         .filter(|(distance, candidate)| {

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::load::CATALOG_FILE;
+use super::load::{CATALOG_FILE, MAX_PROBLEMS};
 use super::locate::{Locator, Path, Step};
 use super::problem::{Place, Problem, did_you_mean};
 use super::raw::{self, RawCatalog, RawHead};
@@ -107,7 +107,10 @@ impl Reader<'_> {
                 elements
                     .into_iter()
                     .enumerate()
-                    .filter_map(|(n, element)| self.element(Path::list(key, n), element))
+                    .map_while(|(n, element)| {
+                        (!self.is_enough()).then(|| self.element(Path::list(key, n), element))
+                    })
+                    .flatten()
                     .collect(),
             ),
             Some(_) => {
@@ -124,6 +127,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether there are more problems than anybody reads; finding more takes ever longer in a long file.
+    fn is_enough(&self) -> bool {
+        self.problems.len() > MAX_PROBLEMS
+    }
+
     fn element<T: DeserializeOwned>(&mut self, at: Path, value: Value) -> Option<T> {
         let mut unknown = Vec::new();
         let mut note = |path: serde_ignored::Path<'_>| unknown.push(steps(&path));
@@ -137,6 +145,9 @@ impl Reader<'_> {
             Err(error) => (None, Some((track.path(), error))),
         };
         for steps in unknown {
+            if self.is_enough() {
+                return None;
+            }
             self.unknown_key(at.clone().join(steps));
         }
         if let Some((path, error)) = wrong {

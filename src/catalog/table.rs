@@ -63,6 +63,10 @@ pub(super) fn read(text: &str) -> Result<Table, Vec<Problem>> {
         return Err(vec![problem]);
     }
     check_heading(&columns, &mut problems);
+    if columns.len() > MAX_COLUMNS {
+        // What stands under such a heading would be read for nothing.
+        return Err(problems);
+    }
     let mut rows = Vec::new();
     for record in reader.records() {
         let cells = match record {
@@ -182,6 +186,7 @@ fn check_heading(columns: &[String], problems: &mut Vec<Problem>) {
             )
             .hint("Take out what neither the interview nor the customer needs."),
         );
+        return;
     }
     let mut seen = BTreeSet::new();
     for column in columns {

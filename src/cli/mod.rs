@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::config::{Config, Environment};
+use crate::tui::terminal::tell_faults_plainly;
 use args::{Arguments, Command};
 use output::{Failure, Output, cleaned, deliver};
 
@@ -30,6 +31,7 @@ pub use output::Exit;
 /// error.
 #[must_use]
 pub fn main() -> ExitCode {
+    tell_faults_plainly();
     // Neither is locked: the thread that draws the full screen writes to standard output, too.
     run(
         std::env::args_os(),

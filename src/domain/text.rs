@@ -17,7 +17,7 @@ const MAX_MARKS: usize = 4;
 /// Text from outside (catalogs, tables, notes, pastes, file names, the environment) made harmless for a terminal.
 ///
 /// It holds no control character, no bidirectional override, no invisible joiner or tag, at most four combining marks on a
-/// character and at most 64 KiB. Tabs and line ends became one space; bidirectional overrides and controls stand as `<U+202E>`, so
+/// character and none at the beginning, and at most 64 KiB. Tabs and line ends became one space; bidirectional overrides and controls stand as `<U+202E>`, so
 /// that nothing disappears unseen; other invisible characters are left out. Cleaning is idempotent.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SafeText(Arc<str>);
@@ -33,6 +33,8 @@ impl SafeText {
         for c in raw.chars() {
             push_visible(&mut shown, c);
         }
+        // A mark without a letter of its own would sit on whatever the program writes before this text.
+        let shown = shown.trim_start_matches(is_mark);
         let mut clean = String::with_capacity(shown.len());
         for grapheme in shown.graphemes(true) {
             let start = clean.len();
@@ -48,7 +50,9 @@ impl SafeText {
     /// Cleans `raw`, and leaves out white space at both ends.
     #[must_use]
     pub fn trimmed(raw: &str) -> Self {
-        Self::new(Self::new(raw).trim())
+        let clean = Self::new(raw);
+        let start = clean.trim_start_matches(|c: char| c.is_whitespace() || is_mark(c));
+        Self::new(start.trim_end())
     }
 
     /// The text.
@@ -106,8 +110,7 @@ fn push_capped(out: &mut String, grapheme: &str) {
         if n >= MAX_POINTS {
             break;
         }
-        let mut buffer = [0; 4];
-        if n > 0 && UnicodeWidthStr::width(c.encode_utf8(&mut buffer) as &str) == 0 {
+        if n > 0 && is_mark(c) {
             marks += 1;
             if marks > MAX_MARKS {
                 continue;
@@ -115,6 +118,11 @@ fn push_capped(out: &mut String, grapheme: &str) {
         }
         out.push(c);
     }
+}
+
+/// Whether `c` takes no cell of its own and is drawn on the character before.
+fn is_mark(c: char) -> bool {
+    UnicodeWidthStr::width(c.encode_utf8(&mut [0; 4]) as &str) == 0
 }
 
 impl std::ops::Deref for SafeText {

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::support::bytes::{allowed, sequences};
 use crate::support::wire::{LONG, Wire, frame, page, screen};
 
 /// Writes the frames one after the other, waiting for each, and returns the bytes of each.
@@ -31,39 +32,6 @@ fn write_all(frames: Vec<Frame>) -> Vec<String> {
         "nothing is written after the last frame"
     );
     pieces
-}
-
-/// Every escape sequence in `bytes`, without the escape itself.
-pub fn sequences(bytes: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for part in bytes.split('\u{1b}').skip(1) {
-        let end = part
-            .char_indices()
-            .skip(1)
-            .find(|(_, c)| ('@'..='~').contains(c))
-            .map_or(part.len(), |(n, _)| n + 1);
-        found.push(part[..end].to_owned());
-    }
-    found
-}
-
-/// Colours, attributes, cursor position, erase, modes; nothing else may be said to a terminal.
-pub fn allowed(sequence: &str) -> bool {
-    let Some(body) = sequence.strip_prefix('[') else {
-        return false;
-    };
-    let (Some(last), digits) = (body.chars().last(), &body[..body.len() - 1]) else {
-        return false;
-    };
-    let numbers = digits.chars().all(|c| c.is_ascii_digit() || c == ';');
-    let mode = digits
-        .strip_prefix('?')
-        .is_some_and(|n| ["25", "1000", "1006", "1049", "2004", "2026"].contains(&n));
-    match last {
-        'm' | 'H' | 'J' | 'K' => numbers,
-        'h' | 'l' => mode,
-        _ => false,
-    }
 }
 
 #[test]
@@ -271,23 +239,6 @@ proptest! {
         }
         let rest = bytes.replace('\u{1b}', "");
         prop_assert!(!rest.contains(char::is_control), "{:?}", rest);
-    }
-}
-
-#[test]
-fn the_list_of_allowed_sequences_refuses_others() {
-    for bad in [
-        "]0;title\u{7}",
-        "[c",
-        "[6n",
-        "[?1003h",
-        "c",
-        "[>1u",
-        "[8;24;80t",
-        "P+q",
-        "[?1;2c",
-    ] {
-        assert!(!allowed(bad), "{bad}");
     }
 }
 

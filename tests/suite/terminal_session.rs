@@ -3,7 +3,7 @@
 //! Each test runs this test binary again as a child on a pseudo-terminal, because a session belongs to a whole process.
 #![cfg(unix)]
 
-use std::io::Read;
+use std::io::{Read, Write as _};
 use std::time::{Duration, Instant};
 
 use candor::tui::terminal::{Frame, FrameWriter, TerminalSession, restore};
@@ -11,6 +11,8 @@ use candor::tui::theme::{Depth, Role, Theme};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+use crate::support::bytes::fault_on_a_terminal;
 
 const SCENE: &str = "CANDOR_TEST_SCENE";
 
@@ -44,9 +46,11 @@ fn the_child_plays_its_scene() {
     assert!(writer.wait_shown(1, Duration::from_secs(5)));
     match scene.as_str() {
         "panic" => panic!("the middle of a talk"),
+        "panic-with-outside-text" => panic!("nobody may read {scene}\u{1b}[6n\u{202e}"),
         "other-thread" => {
             let _ = std::thread::spawn(|| panic!("a thread in the back")).join();
-            println!("STILL-THERE");
+            print!("STILL-THERE");
+            std::io::stdout().flush().unwrap();
         }
         "drop" => drop(session),
         "stuck" => {
@@ -133,12 +137,16 @@ fn run(scene: &str, environment: &[(&str, &str)], reads: bool) -> Outcome {
         flags.contains("ICANON") && flags.contains("ECHO")
     });
     drop(pair.slave);
-    let bytes = pump.map(|p| {
+    let bytes = pump.map_or_else(Vec::new, |p| {
         drop(pair.master);
-        String::from_utf8_lossy(&p.join().unwrap()).into_owned()
+        p.join().unwrap()
     });
+    if let Some(fault) = fault_on_a_terminal(&bytes, false) {
+        panic!("this reached the terminal: {fault}");
+    }
+    let bytes = String::from_utf8(bytes).unwrap();
     Outcome {
-        bytes: bytes.unwrap_or_default(),
+        bytes,
         code,
         line_mode,
     }
@@ -186,7 +194,27 @@ fn a_panic_gives_the_terminal_back_before_its_message() {
     let outcome = run("panic", &[], true);
     assert_eq!(outcome.code, 101);
     assert_given_back(&outcome);
-    assert!(once(&outcome.bytes, "the middle of a talk") > once(&outcome.bytes, "\u{1b}[?1049l"));
+    let left = once(&outcome.bytes, "\u{1b}[?1049l");
+    assert!(once(&outcome.bytes, "the middle of a talk") > left);
+    assert!(once(&outcome.bytes, "that was shown as saved is on disk") > left);
+}
+
+#[test]
+fn a_panic_tells_where_but_neither_what_somebody_wrote_nor_a_list_of_calls() {
+    let outcome = run("panic-with-outside-text", &[("RUST_BACKTRACE", "1")], true);
+    assert_eq!(outcome.code, 101);
+    assert_given_back(&outcome);
+    once(&outcome.bytes, "terminal_session.rs:");
+    assert!(
+        !outcome.bytes.contains("nobody may read"),
+        "{}",
+        outcome.bytes
+    );
+    assert!(
+        !outcome.bytes.contains("stack backtrace"),
+        "{}",
+        outcome.bytes
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use serde_json::{Value, json as value};
 
 use crate::support::catalogs::broadband_folder;
+use crate::support::hostile::poison;
 use crate::support::transcripts::Talk;
 
 /// Pieces that mean something to some reader.
@@ -73,50 +74,16 @@ fn hostile() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
 }
 
-/// Keys of a catalog whose values are words; in the second list they are templates, in which braces are doubled.
-const WORDS: [&str; 14] = [
-    "title", "owner", "edition", "one", "many", "covers", "general", "own", "others", "address",
-    "note", "help", "say", "why",
-];
-const TEMPLATES: [&str; 2] = ["text", "label"];
-
-fn poison(at: &mut Value, words: &str, number: &mut usize) {
-    match at {
-        Value::Array(list) => list.iter_mut().for_each(|item| poison(item, words, number)),
-        Value::Object(object) => {
-            for (key, item) in object {
-                let template = TEMPLATES.contains(&key.as_str());
-                match item {
-                    Value::String(text) if template || WORDS.contains(&key.as_str()) => {
-                        *number += 1;
-                        let braces = template && !matches!(key.as_str(), "label");
-                        let words = if braces {
-                            words.replace('{', "{{").replace('}', "}}")
-                        } else {
-                            words.to_owned()
-                        };
-                        *text = format!("{words} {number}");
-                    }
-                    Value::Array(list) if key == "missing" => {
-                        for text in list {
-                            *text = format!("{words} m").into();
-                        }
-                    }
-                    item => poison(item, words, number),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 /// The broadband catalog with `words` at the beginning of everything that is words in it.
 fn catalog(words: &str) -> Catalog {
     let read = |name: &str| std::fs::read_to_string(broadband_folder().join(name)).unwrap();
     let mut catalog: Value = serde_json::from_str(&read("catalog.json")).unwrap();
     let mut number = 0;
     let musts = words.replace('{', "{{").replace('}', "}}");
-    poison(&mut catalog, words, &mut number);
+    poison(&mut catalog, &mut || {
+        number += 1;
+        format!("{words} {number}")
+    });
     for question in catalog["questions"].as_array_mut().unwrap() {
         for effect in question
             .get_mut("does")

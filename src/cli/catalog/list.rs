@@ -70,6 +70,8 @@ pub fn run(config: &Config, format: ListFormat) -> Result<Output, Failure> {
 fn trouble(error: &LoadError) -> String {
     match error {
         LoadError::Problems(problems) => format!("cannot be used, problems: {}", problems.len()),
-        LoadError::Unreadable { .. } | LoadError::TooLarge { .. } => "cannot be read".to_owned(),
+        LoadError::Unreadable { .. } | LoadError::NotAFile { .. } | LoadError::TooLarge { .. } => {
+            "cannot be read".to_owned()
+        }
     }
 }

@@ -23,6 +23,6 @@ pub use farewell::Farewell;
 pub use input::{Input, Key, Mouse, System, input};
 pub use modes::{Mode, Modes};
 pub use reader::{Arrival, InputReader};
-pub use session::{TerminalSession, restore};
+pub use session::{TerminalSession, restore, tell_faults_plainly};
 pub use size::size;
 pub use writer::{Frame, FrameWriter};

@@ -11,6 +11,8 @@ use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::EndSynchronizedUpdate;
 
+use crate::domain::SafeText;
+
 use super::modes::{Mode, Modes};
 
 /// How long a terminal that does not read may hold up the way out.
@@ -56,7 +58,7 @@ impl TerminalSession {
                 "standard input and output must both be a terminal",
             ));
         }
-        HOOK.call_once(install_hook);
+        tell_faults_plainly();
         {
             let mut state = state();
             if state.owner.is_some() {
@@ -156,17 +158,40 @@ fn write_in_time(bytes: Vec<u8>) -> io::Result<()> {
     })
 }
 
+/// From now on a fault of the program itself gives the terminal back first and is then told in plain lines: where in the program, no
+/// list of calls, and nothing that somebody wrote. Calling it again changes nothing.
+pub fn tell_faults_plainly() {
+    HOOK.call_once(install_hook);
+}
+
 /// A panic of the session's own thread gives the terminal back before anything is printed. A panic of another thread leaves the
 /// screen alone, since the session goes on; its message is printed when the session ends.
 fn install_hook() {
-    let previous = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
+    panic::set_hook(Box::new(|info| {
+        let message = fault(info);
         let owner = state().owner;
         if owner.is_some_and(|o| o != thread::current().id()) {
-            state().kept.push(info.to_string());
+            state().kept.push(message);
             return;
         }
         let _ = restore();
-        previous(info);
+        let _ = writeln!(io::stderr(), "{message}");
     }));
+}
+
+/// A fault in words for a person. A text that was put together while the program ran may hold what a customer said, so only texts
+/// that stand in the program are told.
+fn fault(info: &panic::PanicHookInfo<'_>) -> String {
+    let place = info.location().map_or_else(
+        || "an unknown place".to_owned(),
+        |at| format!("{}:{}", at.file(), at.line()),
+    );
+    let what = info
+        .payload()
+        .downcast_ref::<&'static str>()
+        .map_or_else(String::new, |text| format!(": {text}"));
+    let first = SafeText::new(&format!("candor has a fault of its own at {place}{what}."));
+    format!(
+        "{first}\nEvery answer that was shown as saved is on disk.\nStart candor again to go on; please report the first line."
+    )
 }

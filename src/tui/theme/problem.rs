@@ -83,6 +83,8 @@ impl ThemeProblemKind {
     pub(super) fn unknown(what: &'static str, name: &str, allowed: &[&str]) -> Self {
         let near = allowed
             .iter()
+            // The work grows with the product of both lengths, and nobody means a name by a page of text.
+            .filter(|_| name.len() <= 100)
             .map(|a| (strsim::damerau_levenshtein(a, name), *a))
             .min()
             .filter(|(distance, a)| *distance <= 1 + a.chars().count() / 4)

@@ -2,13 +2,17 @@
 
 pub mod app;
 pub mod blind;
+pub mod bytes;
 pub mod cases;
 pub mod cases_seen;
 pub mod catalogs;
 pub mod dice;
+pub mod hostile;
 pub mod process;
 pub mod program;
 #[cfg(unix)]
 pub mod pty;
+#[cfg(unix)]
+pub mod script;
 pub mod transcripts;
 pub mod wire;

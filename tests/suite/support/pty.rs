@@ -2,10 +2,12 @@
 
 use std::io::{Read as _, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
+use super::bytes::fault_on_a_terminal;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// The size most tests use.
@@ -16,13 +18,23 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Between keys, so that they are no burst.
 const GAP: Duration = Duration::from_millis(60);
 
-/// The running program.
+/// The running program. When it is over, however that comes about, all it wrote is judged: only printable text and the sequences on
+/// the list may have reached the terminal.
 pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
+    /// `None` once the window is closed.
+    line: Option<Line>,
+    seen: Arc<Mutex<Seen>>,
+    pump: Option<JoinHandle<()>>,
+    /// Tells the pump to let go of the terminal.
+    leave: Arc<AtomicBool>,
+    cut_off: bool,
+}
+
+/// Our end of the terminal.
+struct Line {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
-    seen: Arc<Mutex<Seen>>,
-    pump: JoinHandle<()>,
 }
 
 struct Seen {
@@ -49,23 +61,41 @@ fn size((cols, rows): (u16, u16)) -> PtySize {
     }
 }
 
+/// The program with cases in `data` and nothing else of this user's.
+pub fn program(data: &Path, arguments: &[&str]) -> CommandBuilder {
+    behind(&[], data, arguments)
+}
+
+/// The same, started by another program: its name and arguments come `first`.
+pub fn behind(first: &[&str], data: &Path, arguments: &[&str]) -> CommandBuilder {
+    let words = first.iter().copied().chain([env!("CARGO_BIN_EXE_candor")]);
+    let mut command = CommandBuilder::from_argv(words.map(Into::into).collect());
+    command.env_clear();
+    let home = data.parent().unwrap();
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+        command.env(name, home);
+    }
+    command.env("PATH", "/usr/bin:/bin");
+    command.env("TERM", "xterm-256color");
+    command.env("TZ", "UTC");
+    command.cwd(home);
+    command.arg("--data-dir");
+    command.arg(data);
+    // What is asked when must not depend on the figures of a catalog here.
+    command.arg("--in-order");
+    command.args(arguments);
+    command
+}
+
 impl Pty {
     /// Starts the program with cases in `data` and nothing else of this user's.
     pub fn start(data: &Path, cells: (u16, u16)) -> Self {
+        Self::run(program(data, &[]), cells)
+    }
+
+    /// Starts any command on a terminal of its own.
+    pub fn run(command: CommandBuilder, cells: (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(size(cells)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_candor"));
-        command.env_clear();
-        let home = data.parent().unwrap();
-        for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
-            command.env(name, home);
-        }
-        command.env("TERM", "xterm-256color");
-        command.env("TZ", "UTC");
-        command.cwd(home);
-        command.arg("--data-dir");
-        command.arg(data);
-        // What is asked when must not depend on the figures of a catalog here.
-        command.arg("--in-order");
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let seen = Arc::new(Mutex::new(Seen {
@@ -73,6 +103,8 @@ impl Pty {
             bytes: Vec::new(),
         }));
         let sink = Arc::clone(&seen);
+        let leave = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&leave);
         let pump = std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             // On Linux the end of a pseudo-terminal is an error, not an empty read.
@@ -80,15 +112,22 @@ impl Pty {
                 let mut seen = sink.lock().unwrap();
                 seen.screen.process(&buffer[..count]);
                 seen.bytes.extend_from_slice(&buffer[..count]);
+                if told.load(Ordering::SeqCst) {
+                    return;
+                }
             }
         });
         let keys = pair.master.take_writer().unwrap();
         Self {
             child,
-            master: pair.master,
-            keys,
+            line: Some(Line {
+                master: pair.master,
+                keys,
+            }),
             seen,
-            pump,
+            pump: Some(pump),
+            leave,
+            cut_off: false,
         }
     }
 
@@ -130,17 +169,20 @@ impl Pty {
             one => one,
         };
         sleep(GAP);
-        self.keys.write_all(bytes.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        self.send(bytes).unwrap();
         self
     }
 
-    /// Types text, a key for each character.
-    pub fn keys(&mut self, text: &str) -> &mut Self {
-        for c in text.chars() {
-            self.key(&c.to_string());
-        }
-        self
+    /// Gives the program bytes as a terminal would; fails when it is gone.
+    pub fn send(&mut self, bytes: &str) -> std::io::Result<()> {
+        let keys = &mut self.line.as_mut().unwrap().keys;
+        keys.write_all(bytes.as_bytes())?;
+        keys.flush()
+    }
+
+    /// All it wrote up to now.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.seen.lock().unwrap().bytes.clone()
     }
 
     /// Gives the window another size.
@@ -151,14 +193,30 @@ impl Pty {
             .screen
             .screen_mut()
             .set_size(rows, cols);
-        self.master.resize(size((cols, rows))).unwrap();
+        let line = self.line.as_ref().unwrap();
+        line.master.resize(size((cols, rows))).unwrap();
         self
     }
 
-    /// Ends the program as `kill -9` does.
-    pub fn kill(mut self) {
+    /// Ends the program as `kill -9` does; what was on the screen then comes back.
+    pub fn kill(mut self) -> String {
+        self.cut_off = true;
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+        self.close();
+        self.text()
+    }
+
+    /// Closes the window and waits for the end of the program; how long that took and the exit code come back.
+    pub fn closed(mut self) -> (Duration, u32) {
+        self.cut_off = true;
+        // The window is closed when nobody holds it any more, and the pump lets go of it after something was drawn.
+        self.leave.store(true, Ordering::SeqCst);
+        self.send("\u{c}").unwrap();
+        let began = Instant::now();
+        self.close();
+        let code = self.code();
+        (began.elapsed(), code)
     }
 
     /// Tells the program to go, as the system does, and waits for the end.
@@ -177,30 +235,96 @@ impl Pty {
         self.gone()
     }
 
+    /// Waits for an end that comes by itself.
+    pub fn over(self) -> Ended {
+        self.gone()
+    }
+
     fn gone(mut self) -> Ended {
+        let code = self.code();
+        let master = &self.line.as_ref().unwrap().master;
+        let line_mode = master.get_termios().is_some_and(|termios| {
+            let flags = format!("{:?}", termios.local_flags);
+            flags.contains("ICANON") && flags.contains("ECHO")
+        });
+        self.close();
+        Ended {
+            code,
+            bytes: String::from_utf8_lossy(&self.bytes()).into_owned(),
+            line_mode,
+        }
+    }
+
+    /// Waits for the end.
+    fn code(&mut self) -> u32 {
         let began = Instant::now();
-        let code = loop {
+        loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                break status.exit_code();
+                return status.exit_code();
             }
             if began.elapsed() > PATIENCE {
                 self.child.kill().unwrap();
                 panic!("it does not end:\n{}", self.text());
             }
-            sleep(Duration::from_millis(10));
-        };
-        let line_mode = self.master.get_termios().is_some_and(|termios| {
-            let flags = format!("{:?}", termios.local_flags);
-            flags.contains("ICANON") && flags.contains("ECHO")
-        });
-        drop(self.keys);
-        drop(self.master);
-        self.pump.join().unwrap();
-        let bytes = self.seen.lock().unwrap().bytes.clone();
-        Ended {
-            code,
-            bytes: String::from_utf8_lossy(&bytes).into_owned(),
-            line_mode,
+            sleep(Duration::from_millis(5));
         }
     }
+
+    /// Closes our end, after which the pump has read all there is.
+    fn close(&mut self) {
+        self.line = None;
+        if let Some(pump) = self.pump.take() {
+            pump.join().unwrap();
+        }
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        // A failure that is under way is the one to be told.
+        if std::thread::panicking() {
+            let _ = self.child.kill();
+            return;
+        }
+        if self.child.try_wait().is_ok_and(|ended| ended.is_none()) {
+            self.cut_off = true;
+            self.child.kill().unwrap();
+            self.child.wait().unwrap();
+        }
+        self.close();
+        if let Some(fault) = fault_on_a_terminal(&self.bytes(), self.cut_off) {
+            panic!("this reached the terminal: {fault}");
+        }
+    }
+}
+
+#[test]
+#[should_panic(expected = "the sequence \"[6n\"")]
+fn nobody_can_forget_to_judge_what_reached_a_terminal() {
+    let mut command = CommandBuilder::new("printf");
+    command.arg("\\033[6n");
+    let mut pty = Pty::run(command, SIZE);
+    pty.code();
+}
+
+#[test]
+fn whoever_opens_a_terminal_judges_what_reached_it() {
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let mut folders = vec![suite];
+    let mut openers = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let opens = text.contains("native_pty_system");
+                openers += usize::from(opens);
+                let judges = text.contains("fault_on_a_terminal");
+                assert!(judges || !opens, "{}", path.display());
+            }
+        }
+    }
+    assert!(openers >= 2);
 }

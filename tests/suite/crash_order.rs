@@ -1,0 +1,162 @@
+//! The order of system calls: an answer is on the disk before the terminal hears of it.
+#![cfg(target_os = "linux")]
+
+use std::process::Command;
+
+use crate::support::program::Home;
+use crate::support::pty::{Pty, SIZE, behind};
+use crate::support::script::{Until, saved, talk};
+
+/// One system call, by the lines of the record on which it began and ended.
+#[derive(Debug)]
+struct Call {
+    name: String,
+    /// Path of the file or terminal, or the argument that is one.
+    path: String,
+    flags: String,
+    began: usize,
+    ended: usize,
+    result: String,
+}
+
+/// Whether calls can be recorded here; else the reason is printed.
+fn can_be_recorded() -> bool {
+    let tried = Command::new("strace")
+        .args(["-o", "/dev/null", "true"])
+        .status();
+    let can = tried.as_ref().is_ok_and(std::process::ExitStatus::success);
+    if !can {
+        println!("skipped: strace does not work here ({tried:?})");
+    }
+    can
+}
+
+/// Reads what `strace -f -y` wrote.
+fn calls(record: &str) -> Vec<Call> {
+    let mut calls: Vec<Call> = Vec::new();
+    let mut open: Vec<(String, usize)> = Vec::new();
+    for (number, line) in record.lines().enumerate() {
+        let Some((thread, rest)) = line.split_once(' ') else {
+            continue;
+        };
+        let rest = rest.trim_start();
+        let result = |rest: &str| rest.rsplit_once(" = ").map(|(_, result)| result.to_owned());
+        if rest.starts_with("<... ") {
+            if let Some(at) = open.iter().position(|(t, _)| t == thread) {
+                let (_, call) = open.remove(at);
+                calls[call].ended = number;
+                calls[call].result = result(rest).unwrap_or_default();
+            }
+            continue;
+        }
+        let Some((name, arguments)) = rest.split_once('(') else {
+            continue;
+        };
+        let path = match (arguments.split_once('<'), name) {
+            (_, "openat") => arguments.split('"').nth(1).unwrap_or_default(),
+            (Some((_, path)), _) => path.split_once('>').map_or("", |(path, _)| path),
+            (None, _) => "",
+        };
+        let unfinished = rest.ends_with("<unfinished ...>");
+        if unfinished {
+            open.push((thread.to_owned(), calls.len()));
+        }
+        calls.push(Call {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            flags: arguments.to_owned(),
+            began: number,
+            ended: if unfinished { usize::MAX } else { number },
+            result: result(rest).unwrap_or_default(),
+        });
+    }
+    calls
+}
+
+#[test]
+fn the_terminal_hears_of_an_answer_only_after_the_disk_has_it() {
+    if !can_be_recorded() {
+        return;
+    }
+    let home = Home::new();
+    let data = home.path("data");
+    let log = home.path("calls");
+    let strace = [
+        "strace",
+        "-f",
+        "-y",
+        "-s",
+        "0",
+        "-e",
+        "trace=openat,write,writev,pwrite64,fsync,fdatasync",
+        "-o",
+        log.to_str().unwrap(),
+    ];
+    let mut pty = Pty::run(behind(&strace, &data, &[]), SIZE);
+    let steps = talk(&mut pty, 0, Until::the_end());
+    pty.key("Ctrl+C").sees("Leave?");
+    assert_eq!(pty.ends("Ctrl+C").code, 0);
+    assert_eq!(saved(&data), Some(steps));
+
+    let calls = calls(&std::fs::read_to_string(&log).unwrap());
+    let is_write = |call: &Call| call.name.contains("write");
+    let is_sync = |call: &Call| call.name == "fsync" || call.name == "fdatasync";
+    let is_journal = |call: &Call| call.path.ends_with(".journal");
+    let screen: Vec<&Call> = calls
+        .iter()
+        .filter(|call| is_write(call) && call.path.starts_with("/dev/pts/"))
+        .collect();
+    let silent = |from: usize, to: usize, what: &str| {
+        let spoke = screen
+            .iter()
+            .find(|call| call.began > from && call.began < to);
+        assert!(spoke.is_none(), "{what} between {from} and {to}: {spoke:?}");
+    };
+    let written: Vec<&Call> = calls
+        .iter()
+        .filter(|call| is_write(call) && is_journal(call))
+        .collect();
+    // The header, the beginning, the statement read out, and the answers.
+    assert!(written.len() >= steps + 2, "{} writes", written.len());
+    let mut ends = Vec::new();
+    for write in &written {
+        let sync = calls
+            .iter()
+            .find(|call| is_sync(call) && is_journal(call) && call.began > write.began)
+            .unwrap_or_else(|| panic!("never synced: {write:?}"));
+        assert_eq!(sync.result, "0", "{sync:?}");
+        silent(
+            write.began,
+            sync.ended,
+            "the terminal was written to before the disk had it",
+        );
+        ends.push(sync.ended);
+    }
+    // Every key that answers waits for its question, so that there is a frame after each sync and before the next write.
+    for (end, next) in ends.iter().zip(written.iter().skip(1)).skip(1) {
+        let spoke = screen
+            .iter()
+            .any(|call| call.began > *end && call.began < next.began);
+        assert!(
+            spoke,
+            "nothing was acknowledged between lines {end} and {}",
+            next.began
+        );
+    }
+    // A new name is in its folder on disk before anything is said about it.
+    let made = calls
+        .iter()
+        .find(|call| call.name == "openat" && is_journal(call) && call.flags.contains("O_CREAT"))
+        .unwrap();
+    let folder = calls
+        .iter()
+        .find(|call| is_sync(call) && call.path.ends_with("/cases") && call.began > made.ended)
+        .expect("the folder was never synced");
+    assert_eq!(folder.result, "0");
+    silent(
+        made.began,
+        folder.ended,
+        "the terminal was written to before the name was on disk",
+    );
+    assert!(folder.ended < *ends.last().unwrap());
+}

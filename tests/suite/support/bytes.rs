@@ -1,0 +1,145 @@
+//! What may reach a terminal, a file or a reader: a judge of its own, which shares nothing with the program.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Every escape sequence in `bytes`, without the escape itself.
+pub fn sequences(bytes: &str) -> Vec<String> {
+    let parts = bytes.split('\u{1b}').skip(1);
+    parts.map(|part| part[..length(part)].to_owned()).collect()
+}
+
+/// Bytes of the sequence at the beginning of `part`, which follows an escape.
+fn length(part: &str) -> usize {
+    part.char_indices()
+        .skip(1)
+        .find(|(_, c)| ('@'..='~').contains(c))
+        .map_or(part.len(), |(n, _)| n + 1)
+}
+
+/// Colours, attributes, cursor position, erase, modes; nothing else may be said to a terminal.
+pub fn allowed(sequence: &str) -> bool {
+    let Some(body) = sequence.strip_prefix('[') else {
+        return false;
+    };
+    let (Some(last), digits) = (body.chars().last(), &body[..body.len().saturating_sub(1)]) else {
+        return false;
+    };
+    let numbers = digits.chars().all(|c| c.is_ascii_digit() || c == ';');
+    let mode = digits
+        .strip_prefix('?')
+        .is_some_and(|n| ["25", "1000", "1006", "1049", "2004", "2026"].contains(&n));
+    match last {
+        'm' | 'H' | 'J' | 'K' => numbers,
+        'h' | 'l' => mode,
+        _ => false,
+    }
+}
+
+/// Whether a character may be written anywhere: it is no control, changes no direction of writing and is not invisible.
+pub fn may_stand(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}')
+}
+
+/// Why `text`, lines that the program wrote, may not be written; `None` when it may.
+pub fn fault(text: &str) -> Option<String> {
+    if let Some(c) = text.chars().find(|c| *c != '\n' && !may_stand(*c)) {
+        return Some(format!("U+{:04X} in {text:?}", u32::from(c)));
+    }
+    let heaped = |grapheme: &&str| {
+        let marks = grapheme
+            .chars()
+            .skip(1)
+            .filter(|c| c.to_string().width() == 0);
+        marks.count() > 4 || grapheme.chars().count() > 8
+    };
+    // Almost everything is ASCII, and ASCII heaps nothing.
+    if text.is_ascii() {
+        return None;
+    }
+    let heap = text.graphemes(true).find(heaped)?;
+    Some(format!(
+        "{} code points in one place: {heap:?}",
+        heap.chars().count()
+    ))
+}
+
+/// Why the bytes of a whole run may not have reached a terminal; `None` when they may. A run that was cut off by force may end in the
+/// middle of a character or a sequence.
+pub fn fault_on_a_terminal(bytes: &[u8], cut_off: bool) -> Option<String> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if cut_off && error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap()
+        }
+        Err(error) => return Some(format!("no UTF-8 from byte {}", error.valid_up_to())),
+    };
+    let mut parts = text.split('\u{1b}');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    let mut full_screen = false;
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let (sequence, rest) = part.split_at(length(part));
+        let last = parts.peek().is_none() && rest.is_empty();
+        if !allowed(sequence) && !(cut_off && last) {
+            return Some(format!("the sequence {sequence:?}"));
+        }
+        match sequence {
+            "[?1049h" => full_screen = true,
+            "[?1049l" => full_screen = false,
+            _ => {}
+        }
+        if full_screen && rest.contains(['\r', '\n']) {
+            return Some(format!("a line end on the full screen: {rest:?}"));
+        }
+        plain.push_str(rest);
+    }
+    fault(&plain.replace("\r\n", "\n"))
+}
+
+#[test]
+fn the_judge_refuses_what_a_terminal_would_obey() {
+    for bad in [
+        "]0;title\u{7}",
+        "[c",
+        "[6n",
+        "[?1003h",
+        "c",
+        "[>1u",
+        "[8;24;80t",
+        "P+q",
+        "[?1;2c",
+        "",
+    ] {
+        assert!(!allowed(bad), "{bad}");
+        let bytes = format!("\u{1b}[1mx\u{1b}{bad} x");
+        assert!(
+            fault_on_a_terminal(bytes.as_bytes(), false).is_some(),
+            "{bad}"
+        );
+    }
+    for bad in [
+        "\u{7}",
+        "\u{9b}6n",
+        "\u{202e}",
+        "\u{200b}",
+        "\u{e0041}",
+        "e\u{301}\u{301}\u{301}\u{301}\u{301}",
+        "\r",
+        "\u{7f}",
+    ] {
+        assert!(fault(bad).is_some(), "{bad:?}");
+        assert!(
+            fault_on_a_terminal(bad.as_bytes(), false).is_some(),
+            "{bad:?}"
+        );
+    }
+    assert!(fault_on_a_terminal(b"\x1b[?1049ha\r\nb", false).is_some());
+    assert!(fault_on_a_terminal(b"\x1b[?1049h\x1b[2Ja\x1b[?1049lbye\r\n", false).is_none());
+    assert!(fault_on_a_terminal(b"a\xe2\x88", true).is_none());
+    assert!(fault_on_a_terminal(b"a\xe2\x88", false).is_some());
+    assert!(fault_on_a_terminal(b"a\x1b[?20", true).is_none());
+}
