@@ -9,7 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::domain::SafeText;
 
 use super::load::MAX_PROBLEMS;
-use super::problem::{Place, Problem};
+use super::problem::{Place, Problem, shortened};
 
 /// One step of a [`Path`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +153,10 @@ impl<'a> Locator<'a> {
                             Problem::new(
                                 self.place(start),
                                 name,
-                                format!("The key '{name}' stands twice in the same braces."),
+                                format!(
+                                    "The key '{}' stands twice in the same braces.",
+                                    shortened(name)
+                                ),
                             )
                             .hint("Keep one of the two."),
                         );

@@ -102,7 +102,7 @@ impl fmt::Display for Problem {
 }
 
 /// At most 120 characters, with single spaces.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(120) {
         Some((end, _)) => format!("{} ..", text.get(..end).unwrap_or_default()),

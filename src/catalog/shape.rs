@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::load::{CATALOG_FILE, MAX_PROBLEMS};
 use super::locate::{Locator, Path, Step};
-use super::problem::{Place, Problem, did_you_mean};
+use super::problem::{Place, Problem, did_you_mean, shortened};
 use super::raw::{self, RawCatalog, RawHead};
 use super::said;
 
@@ -166,9 +166,10 @@ impl Reader<'_> {
 
     fn unknown_key(&mut self, path: Path) {
         let key = path.last_key().unwrap_or_default().to_owned();
-        let problem = self
-            .locator
-            .problem_with_key(&path, format!("The key '{key}' is not known here."));
+        let problem = self.locator.problem_with_key(
+            &path,
+            format!("The key '{}' is not known here.", shortened(&key)),
+        );
         let known = raw::keys();
         let hint = did_you_mean(&key, known.iter().map(String::as_str))
             .unwrap_or_else(|| "Take it out; 'candor catalog schema' lists all keys.".to_owned());

@@ -38,6 +38,8 @@ mod formula;
 mod glyphs;
 mod holding;
 mod hostile_cases;
+mod hostile_doors;
+mod hostile_limits;
 mod hostile_text;
 mod interview_properties;
 mod journal;

@@ -185,6 +185,14 @@ impl Pty {
         self.seen.lock().unwrap().bytes.clone()
     }
 
+    /// Types text, a key for each character.
+    pub fn keys(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.key(&c.to_string());
+        }
+        self
+    }
+
     /// Gives the window another size.
     pub fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.seen

@@ -1,0 +1,264 @@
+//! Limits: what is too large, too much or no file is refused with the limit and what to do, in little time and memory.
+#![cfg(target_os = "linux")]
+
+use std::fs::File;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::catalogs::broadband_files;
+use crate::support::program::Home;
+
+/// Most memory a refusal may take, in KiB of addresses: the program itself and its stacks are a part of it.
+const MEMORY: u32 = 400_000;
+/// Longest a refusal may take here, where tests are not optimized and machines are busy.
+const LONG: Duration = Duration::from_secs(15);
+
+/// Runs the program on little memory.
+fn runs(home: &Home, arguments: &[&str]) -> Output {
+    let began = Instant::now();
+    let limited = format!("ulimit -v {MEMORY}; exec timeout 20 \"$0\" \"$@\"");
+    let output = Command::new("sh")
+        .args(["-c", &limited, env!("CARGO_BIN_EXE_candor")])
+        .args(arguments)
+        .env("HOME", home.path(""))
+        .current_dir(home.path(""))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(
+        began.elapsed() < LONG,
+        "{arguments:?} took {:?}",
+        began.elapsed()
+    );
+    output
+}
+
+/// It is refused, and these words are said.
+fn refused(home: &Home, arguments: &[&str], said: &[&str]) {
+    let output = runs(home, arguments);
+    let code = output.status.code();
+    let text =
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    let shown: String = text.chars().take(1000).collect();
+    assert!(
+        matches!(code, Some(1 | 2)),
+        "{arguments:?}: {code:?}\n{shown}"
+    );
+    for part in said {
+        assert!(
+            text.contains(part),
+            "{arguments:?} does not say {part:?}:\n{shown}"
+        );
+    }
+    assert!(
+        text.len() < 200_000,
+        "{arguments:?} says {} bytes",
+        text.len()
+    );
+}
+
+/// A catalog with this `catalog.json` and this table; the small one's where none is given.
+fn catalog(home: &Home, catalog: Option<&str>, table: Option<&str>) {
+    let files = broadband_files();
+    home.file(
+        "c/catalog.json",
+        catalog.map_or(files.catalog, |text| text.as_bytes().to_vec()),
+    );
+    home.file(
+        "c/offerings.csv",
+        table.map_or(files.offerings, |text| text.as_bytes().to_vec()),
+    );
+}
+
+/// A file of that length which takes no room.
+fn long_file(path: &Path, length: u64) {
+    File::create(path).unwrap().set_len(length).unwrap();
+}
+
+#[test]
+fn files_that_are_too_long_are_refused_before_they_are_read() {
+    let home = Home::new();
+    catalog(&home, None, None);
+    long_file(&home.path("c/catalog.json"), 16 * 1024 * 1024 + 1);
+    refused(
+        &home,
+        &["catalog", "check", "./c"],
+        &[
+            "16777217 bytes",
+            "the most is 16777216",
+            "nothing was changed",
+        ],
+    );
+    catalog(&home, None, None);
+    long_file(&home.path("c/offerings.csv"), 512 * 1024 * 1024 + 1);
+    refused(
+        &home,
+        &["catalog", "check", "./c"],
+        &[
+            "536870913 bytes",
+            "the most is 536870912",
+            "nothing was changed",
+        ],
+    );
+    long_file(&home.path("long"), 1 << 40);
+    refused(
+        &home,
+        &["advise", "vehicles", "--answers", "long"],
+        &["longer than 1048576 bytes", "Is it the right file?"],
+    );
+    refused(
+        &home,
+        &["theme", "check", "long"],
+        &["longer than 1048576 bytes"],
+    );
+}
+
+#[test]
+fn what_has_no_end_or_never_begins_is_no_file() {
+    let home = Home::new();
+    catalog(&home, None, None);
+    for device in ["/dev/zero", "/dev/full"] {
+        std::fs::remove_file(home.path("c/catalog.json")).unwrap();
+        std::os::unix::fs::symlink(device, home.path("c/catalog.json")).unwrap();
+        refused(
+            &home,
+            &["catalog", "check", "./c"],
+            &["catalog.json is no file", "Nothing was changed"],
+        );
+    }
+    std::fs::remove_file(home.path("c/catalog.json")).unwrap();
+    let made = Command::new("mkfifo")
+        .arg(home.path("c/catalog.json"))
+        .status();
+    assert!(made.unwrap().success());
+    refused(
+        &home,
+        &["catalog", "check", "./c"],
+        &["catalog.json is no file", "Nothing was changed"],
+    );
+    refused(
+        &home,
+        &["advise", "vehicles", "--answers", "/dev/zero"],
+        &["longer than 1048576 bytes"],
+    );
+}
+
+/// Each of these once took minutes or gigabytes.
+#[test]
+fn many_mistakes_and_long_words_are_refused_in_little_time() {
+    let home = Home::new();
+    let many = |entry: &dyn Fn(usize) -> String, count: usize| {
+        (0..count).map(entry).collect::<Vec<_>>().join(",")
+    };
+    let same = format!("{{{}}}", many(&|_| "\"a\":1".to_owned(), 200_000));
+    let unknown = format!("{{{}}}", many(&|n| format!("\"k{n}\":1"), 100_000));
+    let questions = format!("{{\"questions\":[{}]}}", many(&|_| "0".to_owned(), 500_000));
+    let long = format!("{{\"{}\":1}}", "a".repeat(4_000_000));
+    for (text, said) in [
+        (&same, "The key 'a' stands twice"),
+        (&unknown, "is not known here"),
+        (&questions, "does not fit here"),
+        (&long, "is not known here"),
+    ] {
+        catalog(&home, Some(text), None);
+        refused(&home, &["catalog", "check", "./c"], &[said]);
+    }
+    let word = "w".repeat(450_000);
+    let answers = format!("{{\"answers\": {{\"{word}\": \"{word}\"}}}}");
+    home.file("answers.json", &answers);
+    refused(
+        &home,
+        &["advise", "vehicles", "--answers", "answers.json"],
+        &["1 mistake"],
+    );
+    home.file(
+        "answers.json",
+        format!("{{\"answers\": {{\"people\": \"{word}\"}}}}"),
+    );
+    refused(
+        &home,
+        &["advise", "vehicles", "--answers", "answers.json"],
+        &["1 mistake"],
+    );
+    home.file(
+        "theme.json",
+        format!("{{\"{word}\": 1, \"roles\": {{\"{word}\": {{}}}}}}"),
+    );
+    refused(
+        &home,
+        &["theme", "check", "theme.json"],
+        &["the key", "the role"],
+    );
+}
+
+#[test]
+fn tables_that_are_too_wide_or_have_long_cells_are_refused_with_the_limit() {
+    let home = Home::new();
+    let wide = (0..300_000)
+        .map(|n| format!("c{n}"))
+        .collect::<Vec<_>>()
+        .join(",");
+    catalog(&home, None, Some(&wide));
+    refused(
+        &home,
+        &["catalog", "check", "./c"],
+        &["300000 columns; the most is 256"],
+    );
+    let table = String::from_utf8(broadband_files().offerings).unwrap();
+    let (heading, rows) = table.split_once('\n').unwrap();
+    let name = rows.split(',').nth(1).unwrap();
+    catalog(
+        &home,
+        None,
+        Some(&table.replacen(name, &"n".repeat(65 * 1024), 1)),
+    );
+    refused(
+        &home,
+        &["catalog", "check", "./c"],
+        &["the most is 65536", "Shorten it"],
+    );
+    let thin = format!("{heading}\n{}", "x,y\n".repeat(300_000));
+    catalog(&home, None, Some(&thin));
+    refused(&home, &["catalog", "check", "./c"], &["1 problem"]);
+}
+
+/// A million rows are as many as fit, so that this one may take the memory of a million.
+#[test]
+fn a_table_with_too_many_rows_is_refused_with_the_limit() {
+    let rows = "id,name\n".to_owned() + &"a,b\n".repeat(1_000_002);
+    let files = broadband_files();
+    let problems = candor::catalog::from_files(&files.catalog, rows.as_bytes()).unwrap_err();
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.what.contains("more than 1000000 rows")),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn figures_that_are_none_are_refused_everywhere() {
+    let home = Home::new();
+    for figure in ["NaN", "Infinity", "-Infinity", "1e999", "-1e999"] {
+        home.file(
+            "answers.json",
+            format!("{{\"answers\": {{\"budget\": {figure}}}}}"),
+        );
+        refused(
+            &home,
+            &["advise", "vehicles", "--answers", "answers.json"],
+            &["budget"].map(|_| "Nothing was changed"),
+        );
+        let table = String::from_utf8(broadband_files().offerings).unwrap();
+        let mut rows = crate::support::catalogs::records(&table);
+        let column = rows[0].iter().position(|head| head == "price").unwrap();
+        rows[1][column] = figure.to_owned();
+        catalog(&home, None, Some(&crate::support::catalogs::written(&rows)));
+        refused(
+            &home,
+            &["catalog", "check", "./c"],
+            &["row 2, column 'price'"],
+        );
+    }
+}
