@@ -17,8 +17,8 @@ const MAX_MARKS: usize = 4;
 /// Text from outside (catalogs, tables, notes, pastes, file names, the environment) made harmless for a terminal.
 ///
 /// It holds no control character, no bidirectional override, no invisible joiner or tag, at most four combining marks on a
-/// character and none at the beginning, and at most 64 KiB. Tabs and line ends became one space; bidirectional overrides and controls stand as `<U+202E>`, so
-/// that nothing disappears unseen; other invisible characters are left out. Cleaning is idempotent.
+/// character, none on white space or on nothing, and at most 64 KiB. Tabs and line ends became one space; bidirectional overrides and
+/// controls stand as `<U+202E>`, so that nothing disappears unseen; other invisible characters are left out. Cleaning is idempotent.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SafeText(Arc<str>);
 
@@ -33,8 +33,6 @@ impl SafeText {
         for c in raw.chars() {
             push_visible(&mut shown, c);
         }
-        // A mark without a letter of its own would sit on whatever the program writes before this text.
-        let shown = shown.trim_start_matches(is_mark);
         let mut clean = String::with_capacity(shown.len());
         for grapheme in shown.graphemes(true) {
             let start = clean.len();
@@ -50,9 +48,7 @@ impl SafeText {
     /// Cleans `raw`, and leaves out white space at both ends.
     #[must_use]
     pub fn trimmed(raw: &str) -> Self {
-        let clean = Self::new(raw);
-        let start = clean.trim_start_matches(|c: char| c.is_whitespace() || is_mark(c));
-        Self::new(start.trim_end())
+        Self::new(Self::new(raw).trim())
     }
 
     /// The text.
@@ -105,6 +101,11 @@ fn push_visible(out: &mut String, c: char) {
 
 /// Appends one grapheme with its pile of marks cut to what a terminal cell can bear.
 fn push_capped(out: &mut String, grapheme: &str) {
+    // A mark without a letter of its own would sit on whatever is written before it: a quotation mark, the edge of a box.
+    if grapheme.starts_with(is_mark) {
+        return;
+    }
+    let bare = grapheme.starts_with(char::is_whitespace);
     let mut marks = 0;
     for (n, c) in grapheme.chars().enumerate() {
         if n >= MAX_POINTS {
@@ -112,7 +113,7 @@ fn push_capped(out: &mut String, grapheme: &str) {
         }
         if n > 0 && is_mark(c) {
             marks += 1;
-            if marks > MAX_MARKS {
+            if bare || marks > MAX_MARKS {
                 continue;
             }
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use candor::cases::{CaseId, decode};
-use candor::catalog::{Catalog, builtin, from_files, personas};
+use candor::catalog::{Catalog, builtin, from_files, personas as read_personas};
 use candor::domain::{Column, Id, SafeText};
 use candor::formula::{Input, Place, Scope, Table, Type, compile};
 use candor::interview::{Flow, Interview, Recorded, case_needs, derive, from_json};
@@ -14,14 +14,17 @@ use candor::ranking::advise;
 use candor::tui::theme::Theme;
 use serde_json::Value;
 
+/// What comes in is taken through here.
+pub type Door = fn(&[u8]);
+
 /// Every door by name.
-pub const ALL: [(&str, fn(&[u8])); 9] = [
+pub const ALL: [(&str, Door); 9] = [
     ("answers", answers),
     ("catalog", catalog),
     ("conversation", conversation),
     ("formula", formula),
     ("journal", journal),
-    ("personas", personas_file),
+    ("personas", personas),
     ("safe_text", safe_text),
     ("table", table),
     ("theme", theme),
@@ -99,17 +102,12 @@ pub fn answers(bytes: &[u8]) {
 }
 
 /// `tests.json`.
-pub fn personas_file(bytes: &[u8]) {
+pub fn personas(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         for catalog in [small(), shipped()] {
-            let _ = personas::read(catalog, text);
+            let _ = read_personas::read(catalog, text);
         }
     }
-}
-
-/// The same under the name of its file.
-pub fn personas(bytes: &[u8]) {
-    personas_file(bytes);
 }
 
 /// A theme.

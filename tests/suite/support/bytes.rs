@@ -84,7 +84,8 @@ pub fn fault_on_a_terminal(bytes: &[u8], cut_off: bool) -> Option<String> {
     while let Some(part) = parts.next() {
         let (sequence, rest) = part.split_at(length(part));
         let last = parts.peek().is_none() && rest.is_empty();
-        if !allowed(sequence) && !(cut_off && last) {
+        let may_be_half = cut_off && last;
+        if !allowed(sequence) && !may_be_half {
             return Some(format!("the sequence {sequence:?}"));
         }
         match sequence {
