@@ -175,7 +175,7 @@ pub fn formula(bytes: &[u8]) {
         Err(error) => assert!(!error.to_string().is_empty()),
         Ok(formula) => {
             let facts = Facts(vec![
-                Column::Number(vec![Some(0.0), Some(-1.5), None, Some(f64::MAX)]),
+                Column::Number(vec![Some(0.0), Some(-1.5), None, Some(f64::MAX)].into()),
                 Column::YesNo(vec![Some(true), None, Some(false), Some(true)]),
                 Column::Choice(vec![Some(0), Some(1), None, Some(1)]),
             ]);

@@ -154,7 +154,7 @@ fn many_mistakes_and_long_words_are_refused_in_little_time() {
     let same = format!("{{{}}}", many(&|_| "\"a\":1".to_owned(), 200_000));
     let unknown = format!("{{{}}}", many(&|n| format!("\"k{n}\":1"), 100_000));
     let questions = format!("{{\"questions\":[{}]}}", many(&|_| "0".to_owned(), 500_000));
-    let long = format!("{{\"{}\":1}}", "a".repeat(4_000_000));
+    let long = format!("{{\"{}\":1}}", "a".repeat(12_000_000));
     for (text, said) in [
         (&same, "The key 'a' stands twice"),
         (&unknown, "is not known here"),

@@ -19,7 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Step {
     pub number: usize,
     pub question: &'static str,
-    keys: &'static [&'static str],
+    /// Each key, and what is on the screen once it was taken; nothing is waited for where that is empty.
+    keys: &'static [(&'static str, &'static str)],
     pub answer: AnswerValue,
 }
 
@@ -34,37 +35,71 @@ pub fn script() -> Vec<Step> {
         answer,
     };
     vec![
-        step(1, "people", &["4"], One(id("5"))),
-        step(2, "uses", &["1", "\r"], Several(vec![id("commute")])),
+        step(1, "people", &[("4", "")], One(id("5"))),
+        step(
+            2,
+            "uses",
+            &[("1", "[x] daily"), ("\r", "")],
+            Several(vec![id("commute")]),
+        ),
         step(
             3,
             "budget",
-            &["4", "2", "0", "0", "0", "\r"],
+            &[
+                ("4", ""),
+                ("2", ""),
+                ("0", ""),
+                ("0", ""),
+                ("0", "> 42000_"),
+                ("\r", ""),
+            ],
             Number(42_000.0),
         ),
-        step(4, "kinds", &["2", "\r"], Several(vec![id("suv")])),
-        step(6, "engines", &["4", "\r"], Several(vec![id("hybrid")])),
-        step(7, "charging", &["1"], YesNo(true)),
+        step(
+            4,
+            "kinds",
+            &[("2", "[x] SUV"), ("\r", "")],
+            Several(vec![id("suv")]),
+        ),
+        step(
+            6,
+            "engines",
+            &[("4", "[x] hybrid"), ("\r", "")],
+            Several(vec![id("hybrid")]),
+        ),
+        step(7, "charging", &[("1", "")], YesNo(true)),
         step(
             8,
             "miles",
-            &["1", "2", "5", "0", "0", "\r"],
+            &[
+                ("1", ""),
+                ("2", ""),
+                ("5", ""),
+                ("0", ""),
+                ("0", "> 12500_"),
+                ("\r", ""),
+            ],
             Number(12_500.0),
         ),
-        step(9, "winter", &["2"], One(id("sometimes"))),
+        step(9, "winter", &[("2", "")], One(id("sometimes"))),
         step(
             10,
             "priorities",
-            &["1", "3", "\r"],
+            &[("1", "1st low fuel"), ("3", "2nd cargo"), ("\r", "")],
             Order(vec![id("running_cost"), id("room")]),
         ),
-        step(11, "gas_price", &["3", ".", "5", "\r"], Number(3.5)),
-        step(12, "makes_liked", &["0"], DontKnow),
-        step(13, "makes_avoided", &["0"], DontKnow),
+        step(
+            11,
+            "gas_price",
+            &[("3", ""), (".", ""), ("5", "> 3.5_"), ("\r", "")],
+            Number(3.5),
+        ),
+        step(12, "makes_liked", &[("0", "")], DontKnow),
+        step(13, "makes_avoided", &[("0", "")], DontKnow),
         step(
             14,
             "else",
-            &["c", "a", "l", "m", "\r"],
+            &[("c", ""), ("a", ""), ("l", ""), ("m", "calm_"), ("\r", "")],
             Words(SafeText::new("calm")),
         ),
     ]
@@ -116,8 +151,9 @@ impl Until {
     }
 }
 
-/// Waits for one of these texts; `None` when it is time to stop.
-fn sees(pty: &Pty, texts: &[&str], until: &Until) -> Option<usize> {
+/// Waits for one of these texts; `None` when it is time to stop. Where the program says that it dropped the last `key`, because its
+/// question was not on the screen yet, the key is pressed again, as a person does.
+fn sees(pty: &mut Pty, texts: &[&str], key: &str, until: &Until) -> Option<usize> {
     let began = Instant::now();
     loop {
         let screen = pty.text();
@@ -125,7 +161,13 @@ fn sees(pty: &Pty, texts: &[&str], until: &Until) -> Option<usize> {
             return Some(found);
         }
         assert!(began.elapsed() < PATIENCE, "no {texts:?} on\n{screen}");
-        if !until.nap(Duration::from_millis(2)) {
+        let wait = if screen.contains("A key was dropped") {
+            pty.send(key).unwrap();
+            Duration::from_millis(500)
+        } else {
+            Duration::from_millis(2)
+        };
+        if !until.nap(wait) {
             return None;
         }
     }
@@ -140,33 +182,33 @@ pub fn talk(pty: &mut Pty, answered: usize, mut until: Until) -> usize {
         let press = |pty: &mut Pty, key: &str, until: &Until| {
             until.nap(GAP).then(|| pty.send(key).unwrap())
         };
-        sees(pty, &["New conversation"], &until)?;
+        sees(pty, &["New conversation"], "", &until)?;
         press(pty, "1", &until)?;
         let question = |step: &Step| format!("Q{} of 14", step.number);
         if answered == script.len() {
             return None;
         }
         let first = question(&script[answered]);
-        if sees(pty, &["READ WORD FOR WORD", &first], &until)? == 0 {
+        if sees(pty, &["READ WORD FOR WORD", &first], "1", &until)? == 0 {
             press(pty, "y", &until)?;
         }
+        let mut last = "y";
         for (number, step) in script.iter().enumerate().skip(answered) {
-            sees(pty, &[&question(step)], &until)?;
-            for (n, key) in step.keys.iter().enumerate() {
+            sees(pty, &[&question(step)], last, &until)?;
+            for (n, (key, taken)) in step.keys.iter().enumerate() {
+                press(pty, key, &until)?;
+                last = key;
                 if n + 1 == step.keys.len() {
                     sent = number + 1;
                 }
-                press(pty, key, &until)?;
+                sees(pty, &[taken], key, &until)?;
             }
             if let Some((_, later)) = until.aimed.filter(|(aimed, _)| *aimed == number) {
                 until = Until::after(later);
             }
         }
-        sees(
-            pty,
-            &[&format!("{} answered", script.len()), "We suggest", "READ"],
-            &until,
-        )?;
+        let over = ["13 answered", "We suggest", "READ"];
+        sees(pty, &over, last, &until)?;
         Some(())
     };
     go();
