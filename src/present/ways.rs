@@ -1,4 +1,4 @@
-//! Ways out when nothing meets every must-have, in words: exact and smallest, and as answers that can be tried.
+//! Ways out when nothing is sure to meet every must-have, in words: exact and smallest, and as answers that can be tried.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ pub struct Trial {
 }
 
 impl View<'_> {
-    /// The smallest changes that let something fit; empty while something fits.
+    /// The smallest changes that let something fit, for certain where something only may; empty while something surely fits.
     #[must_use]
     pub fn ways(&self, sure: &Sure, interview: &Interview) -> Vec<Way> {
         sure.relaxations
@@ -152,22 +152,26 @@ impl View<'_> {
         let needs = scenario.needs(self.catalog, interview, seed);
         let advice = advise(self.catalog.blind(), &needs.needs);
         let best = advice.ranked.first()?.offering;
+        let sure = |open: u64| open == 0 || !self.is_unconfirmed();
+        let fit = advice.ranked.iter().filter(|ranked| sure(ranked.open));
         Some(Trial {
             scenario,
-            fit: advice.ranked.len(),
+            fit: fit.count(),
             best,
         })
     }
 
-    /// How many must-haves `offering` misses with these needs.
+    /// How far `offering` is from fitting with these needs, 0 when it fits: first how many must-haves it misses, then, where something
+    /// only may fit, how many are open.
     fn misses_of(&self, needs: &CaseNeeds, offering: usize) -> u32 {
         let blind = self.catalog.blind().alone(offering);
         let needs = needs.needs.alone(offering);
         let advice = advise(&blind, &needs);
-        advice
-            .excluded
-            .first()
-            .map_or(0, |excluded| excluded.violated.count_ones())
+        match (advice.excluded.first(), advice.ranked.first()) {
+            (Some(excluded), _) => 64 * excluded.violated.count_ones(),
+            (None, Some(ranked)) if self.is_unconfirmed() => ranked.open.count_ones(),
+            _ => 0,
+        }
     }
 
     /// Whether every must-have outside `way` is still asked for.

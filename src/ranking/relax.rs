@@ -1,8 +1,13 @@
 //! What to give up when nothing meets every must-have: exact and smallest, from one mask per offering.
 //!
+//! Where something only may fit, because a fact is missing, what leaves it open counts as missed: then these are the smallest changes
+//! after which something fits for certain.
+//!
 //! With the set `R` of must-haves given up, an offering fits if and only if what it misses lies in `R`. So the smallest sets that help
 //! are the distinct masks of which no other is a part.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::domain::Cell;
@@ -12,7 +17,7 @@ use super::advise::{Advice, Excluded};
 use super::blind::{BlindCatalog, Empty};
 use super::draws::mix;
 use super::figures::Figures;
-use super::musts::verdict;
+use super::musts::{masks, verdict};
 use super::needs::{Must, Needs, Test};
 
 /// A smallest change of must-haves that lets something fit.
@@ -42,7 +47,7 @@ pub struct Loosened {
 /// What stands in the way when nothing fits, and what would help.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Relaxations {
-    /// Smallest changes: fewest must-haves first, then the best score they make possible. Empty while something fits.
+    /// Smallest changes: fewest must-haves first, then the best score they make possible. Empty while something fits for certain.
     pub ways: Vec<Relaxation>,
     /// How many smallest sets of must-haves there are, those not in `ways` included.
     pub sets: usize,
@@ -62,12 +67,14 @@ pub fn relaxations(
         gains: gains(needs, &advice.excluded),
         ..Relaxations::default()
     };
-    if !advice.ranked.is_empty() {
+    if advice.ranked.first().is_some_and(|first| first.open == 0) {
         return found;
     }
+    let figures = Figures::of(blind, &advice.computed);
+    let misses = misses(blind, needs, advice, &figures);
     // The best score reachable with each distinct mask.
     let mut best: BTreeMap<u64, u32> = BTreeMap::new();
-    for excluded in &advice.excluded {
+    for excluded in misses.iter() {
         let score = best.entry(excluded.violated).or_default();
         *score = excluded.score.max(*score);
     }
@@ -75,15 +82,42 @@ pub fn relaxations(
         .into_iter()
         .map(|mask| (mask, best.get(&mask).copied().unwrap_or(0)))
         .collect();
-    minimal.sort_by_key(|&(mask, score)| (mask.count_ones(), std::cmp::Reverse(score), mask));
+    minimal.sort_by_key(|&(mask, score)| (mask.count_ones(), Reverse(score), mask));
     found.sets = minimal.len();
-    let figures = Figures::of(blind, &advice.computed);
     found.ways = minimal
         .into_iter()
         .take(most)
-        .filter_map(|(mask, _)| concrete(blind, needs, advice, &figures, mask))
+        .filter_map(|(mask, _)| concrete(blind, needs, &misses, &figures, mask))
         .collect();
     found
+}
+
+/// What each offering misses. Where some may fit, what a missing fact leaves open counts as missed for all, the best first.
+fn misses<'a>(
+    blind: &BlindCatalog,
+    needs: &Needs,
+    advice: &'a Advice,
+    figures: &Figures<'_>,
+) -> Cow<'a, [Excluded]> {
+    if advice.ranked.is_empty() {
+        return Cow::Borrowed(&advice.excluded);
+    }
+    let masks = masks(blind, figures, needs);
+    let may_fit = advice.ranked.iter().map(|ranked| Excluded {
+        offering: ranked.offering,
+        score: ranked.score,
+        violated: ranked.open,
+    });
+    let not = advice.excluded.iter().map(|excluded| Excluded {
+        violated: excluded.violated | masks.of(excluded.offering).open,
+        ..*excluded
+    });
+    let mut all: Vec<Excluded> = may_fit.chain(not).collect();
+    all.sort_by_cached_key(|one| {
+        let key = blind.keys().get(one.offering).copied().unwrap_or(0);
+        (Reverse(one.score), mix(needs.tie_seed, key), one.offering)
+    });
+    Cow::Owned(all)
 }
 
 /// The sets of which no other is a part, smallest first.
@@ -115,7 +149,7 @@ fn gains(needs: &Needs, excluded: &[Excluded]) -> Vec<usize> {
 }
 
 /// The must-haves of a mask, by number.
-fn members(mask: u64) -> impl Iterator<Item = usize> {
+pub(super) fn members(mask: u64) -> impl Iterator<Item = usize> {
     (0..64).filter(move |number| mask >> number & 1 == 1)
 }
 
@@ -123,7 +157,7 @@ fn members(mask: u64) -> impl Iterator<Item = usize> {
 fn concrete(
     blind: &BlindCatalog,
     needs: &Needs,
-    advice: &Advice,
+    misses: &[Excluded],
     figures: &Figures<'_>,
     mask: u64,
 ) -> Option<Relaxation> {
@@ -131,8 +165,7 @@ fn concrete(
     let musts: Vec<(usize, &Must)> = members(mask)
         .filter_map(|number| Some((number, needs.musts.get(number)?)))
         .collect();
-    let nearest = advice
-        .excluded
+    let nearest = misses
         .iter()
         .filter(|excluded| excluded.violated == mask)
         .map(|excluded| {
@@ -183,8 +216,7 @@ fn concrete(
             })
     };
     // Excluded offerings with one mask stand in the order of the advice: best first.
-    let fitting: Vec<&Excluded> = advice
-        .excluded
+    let fitting: Vec<&Excluded> = misses
         .iter()
         .filter(|excluded| excluded.violated == mask && fits(excluded.offering))
         .collect();
@@ -226,81 +258,4 @@ fn loosened(test: &Test, cell: Option<&Cell>) -> Option<Test> {
         }
         _ => None,
     }
-}
-
-/// The sets of must-haves that nothing meets together and that cannot be made smaller.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflicts {
-    /// Each a mask, fewest must-haves first.
-    pub sets: Vec<u64>,
-    /// Whether these are all; otherwise there are too many to be listed and this is one of them.
-    pub all: bool,
-}
-
-/// Most sets while conflicts are worked out.
-const MOST_CONFLICTS: usize = 256;
-
-/// The smallest conflicts: every set that shares something with each smallest relaxation, and has no part that does.
-#[must_use]
-pub fn conflicts(advice: &Advice) -> Conflicts {
-    if !advice.ranked.is_empty() || advice.excluded.is_empty() {
-        return Conflicts {
-            sets: Vec::new(),
-            all: true,
-        };
-    }
-    let minimal = smallest(advice.excluded.iter().map(|excluded| excluded.violated));
-    match hitting(&minimal) {
-        Some(mut sets) => {
-            sets.sort_unstable_by_key(|set| (set.count_ones(), *set));
-            Conflicts { sets, all: true }
-        }
-        None => Conflicts {
-            sets: vec![preferred(&minimal)],
-            all: false,
-        },
-    }
-}
-
-/// All minimal hitting sets of `edges`, one edge after the other (Berge 1989); `None` when they become too many.
-fn hitting(edges: &[u64]) -> Option<Vec<u64>> {
-    let mut sets = vec![0_u64];
-    for edge in edges {
-        let grown = sets.iter().flat_map(|&set| -> Vec<u64> {
-            if set & edge != 0 {
-                vec![set]
-            } else {
-                members(*edge).map(|member| set | 1 << member).collect()
-            }
-        });
-        sets = smallest(grown);
-        if sets.len() > MOST_CONFLICTS {
-            return None;
-        }
-    }
-    Some(sets)
-}
-
-/// One conflict, of must-haves as early as possible (`QuickXplain`, Junker 2004). Some offerings must miss each of `edges`.
-fn preferred(edges: &[u64]) -> u64 {
-    let all: Vec<u64> = members(edges.iter().fold(0, |all, edge| all | edge))
-        .map(|member| 1 << member)
-        .collect();
-    explain(edges, 0, false, &all)
-}
-
-fn explain(edges: &[u64], background: u64, grew: bool, candidates: &[u64]) -> u64 {
-    let consistent = edges.iter().any(|edge| edge & background == 0);
-    if grew && !consistent {
-        return 0;
-    }
-    let (earlier, later) = match candidates {
-        [] => return 0,
-        [one] => return *one,
-        many => many.split_at(many.len() / 2),
-    };
-    let early: u64 = earlier.iter().fold(0, |all, one| all | one);
-    let of_later = explain(edges, background | early, early != 0, later);
-    let of_earlier = explain(edges, background | of_later, of_later != 0, earlier);
-    of_earlier | of_later
 }

@@ -261,6 +261,38 @@ fn where_only_questions_to_sellers_are_left_the_reasons_say_so() {
 }
 
 #[test]
+fn where_nothing_is_sure_to_fit_the_reasons_say_what_would_make_one_sure() {
+    let talk = Talk::new(broadband())
+        .keys("2 Enter 1")
+        .keys("1 5 Right Right Enter w");
+    let case = talk.app.case.as_ref().unwrap();
+    let outlook = case.outlook.as_ref().unwrap();
+    assert!(!outlook.ways.is_empty());
+    let rows = talk.app.help_rows();
+    let tried: Vec<usize> = (0..rows.len())
+        .filter(|row| matches!(rows[*row], HelpRow::Way(_)))
+        .collect();
+    assert!(!tried.is_empty(), "{rows:?}");
+    for row in tried {
+        let HelpRow::Way(way) = rows[row] else {
+            unreachable!()
+        };
+        let trial = outlook.ways[way].trial.as_ref().unwrap();
+        let talk = talk.clone().keys(&(row + 1).to_string());
+        let advice = &talk.app.trying.as_ref().unwrap().advice;
+        assert_eq!(advice.ranked[0].open, 0, "it surely fits then");
+        assert_eq!(advice.ranked[0].offering, trial.best);
+        let sure = advice.ranked.iter().filter(|ranked| ranked.open == 0);
+        assert_eq!(sure.count(), trial.fit);
+    }
+    let rows = talk.clone().rows(100, 60).join("\n");
+    assert!(
+        rows.contains("Smallest changes after which one surely fits"),
+        "{rows}"
+    );
+}
+
+#[test]
 fn a_kept_figure_is_the_one_that_was_shown() {
     let talk = nothing_fits().keys("1 k");
     let case = talk.app.case.as_ref().unwrap();

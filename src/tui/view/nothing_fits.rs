@@ -43,26 +43,48 @@ pub(super) fn page(paper: &mut Paper, app: &App, case: &Case) {
     );
 }
 
+/// Something may fit and nothing is sure to: what would have to change for one that is.
+pub(super) fn nothing_surely_fits(paper: &mut Paper, app: &App, case: &Case) {
+    let Some(outlook) = case.outlook.as_ref() else {
+        return;
+    };
+    if outlook.ways.is_empty() {
+        return;
+    }
+    paper.gap();
+    paper.heading("Smallest changes after which one surely fits (nothing is saved)");
+    for (n, row) in app.help_rows().into_iter().enumerate() {
+        if let HelpRow::Way(way) = row
+            && let Some(words) = way_words(case, way)
+        {
+            paper.choice(app.cursor == n + 1, n, &words);
+        }
+    }
+    untried(paper, case);
+}
+
+/// A way out as answers, and what comes of it; `None` where no answers bring it about.
+fn way_words(case: &Case, way: usize) -> Option<String> {
+    let trial = case.outlook.as_ref()?.ways.get(way)?.trial.as_ref()?;
+    let view = case.view();
+    let best = view.entry(trial.best).map(|entry| entry.label());
+    let words = view.scenario_words(&trial.scenario, &case.interview);
+    let fit = fit_words(trial.fit);
+    Some(format!("{words}: {fit}, best {}", best.unwrap_or_default()))
+}
+
 /// The rows that can be taken, and the changes that no answer brings about.
 fn rows(paper: &mut Paper, app: &App, case: &Case) {
-    let view = case.view();
     let Some(outlook) = &case.outlook else { return };
     let mut heading = "";
     for (n, row) in app.help_rows().into_iter().enumerate() {
         let (above, text) = match row {
             HelpRow::Change(_) => continue,
             HelpRow::Way(way) => {
-                let Some(trial) = outlook.ways.get(way).and_then(|way| way.trial.as_ref()) else {
+                let Some(words) = way_words(case, way) else {
                     continue;
                 };
-                let best = view.entry(trial.best).map(|entry| entry.label());
-                let words = view.scenario_words(&trial.scenario, &case.interview);
-                let fit = fit_words(trial.fit);
-                let best = best.unwrap_or_default();
-                (
-                    "Smallest changes that help (nothing is saved)",
-                    format!("{words}: {fit}, best {best}"),
-                )
+                ("Smallest changes that help (nothing is saved)", words)
             }
             HelpRow::Misses => (
                 "Keep every must",

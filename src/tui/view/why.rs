@@ -27,6 +27,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         Some(&first) => {
             why(&mut paper, case, first);
             would_change(&mut paper, app, case);
+            super::nothing_fits::nothing_surely_fits(&mut paper, app, case);
             // The nearest rivals, and the nearest own and other offering if they are not among them: nobody has to ask.
             let mut others: Vec<usize> = leaders.iter().copied().skip(1).take(3).collect();
             for own in [true, false] {
