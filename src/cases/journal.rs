@@ -1,17 +1,16 @@
 //! A journal open for appending: a record is on disk before [`Journal::append`] returns.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::fs::File;
+use std::io::{self, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use super::chain::Tail;
 use super::lock::Lock;
 use super::private::{self, folder_of};
-use super::read::{self, MAX_JOURNAL, ReadError, Recovered, Tail, size};
+use super::read::{self, MAX_JOURNAL, ReadError, Recovered, size};
+use super::tail::{discard, move_aside};
 use super::{CaseId, ChainHash, Disk, FileDisk, HEADER, JournalError, RecordKind, record};
-
-/// Most side files of one journal; more mean that something else is wrong.
-const MAX_TAILS: u32 = 9_999;
 
 /// A journal open for appending, and locked until it is dropped.
 pub struct Journal {
@@ -132,13 +131,7 @@ impl Journal {
         let moved = match recovered.tail {
             Tail::Clean => None,
             Tail::Broken { seq, why } => return Err(JournalError::Broken { id, seq, why }),
-            Tail::Torn { offset, .. } => {
-                let start = usize::try_from(offset).unwrap_or(usize::MAX);
-                let tail = bytes.get(start..).unwrap_or_default();
-                let side = set_aside(path, tail).map_err(failed)?;
-                file.set_len(offset).map_err(failed)?;
-                side
-            }
+            Tail::Torn { offset, .. } => move_aside(path, &file, &bytes, offset).map_err(failed)?,
         };
         // What was written just before a crash may not have been synced; what is reported as recovered must be.
         file.sync_all()
@@ -271,37 +264,4 @@ impl fmt::Debug for Journal {
 /// The name of the journal of `id`.
 pub(super) fn file_name(id: CaseId) -> String {
     format!("{}.journal", id.file_stem())
-}
-
-/// Removes a file that could not be finished: a journal without records, or the copy of a tail. If it stays it does no harm.
-fn discard(path: &Path) {
-    let _ = fs::remove_file(path);
-}
-
-/// Puts `tail` into a new file beside the journal, synced; nothing is done for an empty one.
-fn set_aside(path: &Path, tail: &[u8]) -> io::Result<Option<PathBuf>> {
-    if tail.is_empty() {
-        return Ok(None);
-    }
-    for number in 1..=MAX_TAILS {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".tail-{number}"));
-        let side = PathBuf::from(name);
-        match private::create(&side) {
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(e) => return Err(e),
-            Ok(mut file) => {
-                let copied = file
-                    .write_all(tail)
-                    .and_then(|()| file.sync_all())
-                    .and_then(|()| private::sync_folder(folder_of(path)));
-                if copied.is_err() {
-                    // An unfinished copy; the tail itself still stands in the journal.
-                    discard(&side);
-                }
-                return copied.map(|()| Some(side));
-            }
-        }
-    }
-    Err(io::Error::other("there are too many side files"))
 }

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::chain::{self, Chain, Tail, Why};
 use super::private::{self, Place, shown};
-use super::record::{self, Fault, Frame, Header};
-use super::{CaseId, ChainHash, FORMAT, HEADER, Record, RecordKind};
+use super::record::{self, Header};
+use super::{CaseId, ChainHash, FORMAT, HEADER, Record, newest};
 
 /// Most bytes of one journal. A case of 60 answers takes about 20,000.
 pub const MAX_JOURNAL: u64 = 64 * 1024 * 1024;
@@ -18,50 +19,14 @@ pub struct Recovered {
     pub id: CaseId,
     /// Every record that is whole and stands in the chain, in order.
     pub records: Vec<Record>,
+    /// The hash of the header, then of each of them.
+    pub hashes: Vec<ChainHash>,
     /// The hash of the last of them, or of the header when there is none.
     pub head: ChainHash,
     /// Bytes of header and records; 0 when not even the header is whole.
     pub whole: u64,
     /// What stands after them.
     pub tail: Tail,
-}
-
-/// What stands after the last record that can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tail {
-    /// Nothing.
-    Clean,
-    /// The beginning of a record whose saving was cut short, or NUL bytes; it was never acknowledged.
-    Torn {
-        /// Where it begins, in bytes from the start of the file; 0 when the header itself was cut short.
-        offset: u64,
-        /// How long it is.
-        bytes: u64,
-    },
-    /// A record that cannot be trusted, and neither can what follows. The case may be read and not continued.
-    Broken {
-        /// The number the record should have; 0 is the header.
-        seq: u64,
-        /// What is wrong with it.
-        why: Why,
-    },
-}
-
-/// Why a record cannot be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Why {
-    /// Its bytes do not add up: something changed in it.
-    #[error("its checksum is wrong")]
-    Checksum,
-    /// It does not name the record before: that one was changed or exchanged.
-    #[error("it does not follow from the record before it")]
-    Chain,
-    /// It has another number: a record was doubled, moved or taken out.
-    #[error("its number is out of order")]
-    Sequence,
-    /// Its length or type is impossible.
-    #[error("its length or type is impossible")]
-    Frame,
 }
 
 /// Why a file could not be read as a journal. Nothing was changed.
@@ -139,6 +104,39 @@ pub fn read(path: &Path) -> Result<Recovered, ReadError> {
     decode(path, id, &bytes_of(path, &mut file)?)
 }
 
+/// Like [`read`], for those who ask whether the file was changed: a newest record that no crash leaves like this is not taken for one
+/// whose saving was cut off.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_strictly(path: &Path) -> Result<Recovered, ReadError> {
+    let id = check(path)?;
+    let mut file = private::open(path, false).map_err(|source| io_error(path, source))?;
+    let bytes = bytes_of(path, &mut file)?;
+    let mut chain = chain_of(path, id, &bytes)?;
+    newest::hold_against(&mut chain, &bytes);
+    Ok(Recovered::new(id, chain))
+}
+
+impl Recovered {
+    fn new(id: CaseId, chain: Chain) -> Self {
+        Self {
+            id,
+            head: chain.head(),
+            records: chain.records,
+            hashes: chain.hashes,
+            whole: chain.whole,
+            tail: chain.tail,
+        }
+    }
+
+    /// The hash of the record with this number; 0 is the header.
+    #[must_use]
+    pub fn hash_of(&self, seq: u64) -> Option<ChainHash> {
+        self.hashes.get(usize::try_from(seq).ok()?).copied()
+    }
+}
+
 /// The case `path` is named after, if a file stands there.
 pub(super) fn check(path: &Path) -> Result<CaseId, ReadError> {
     let id = id_of(path).ok_or_else(|| ReadError::Name { path: path.into() })?;
@@ -181,63 +179,16 @@ pub(super) fn bytes_of(path: &Path, file: &mut File) -> Result<Vec<u8>, ReadErro
 /// # Errors
 /// [`ReadError`] when the bytes are no journal of that case.
 pub fn decode(path: &Path, id: CaseId, bytes: &[u8]) -> Result<Recovered, ReadError> {
-    let expected = record::header(id);
-    let mut found = Recovered {
-        id,
-        records: Vec::new(),
-        head: ChainHash::of(&expected),
-        whole: 0,
-        tail: Tail::Clean,
-    };
-    let Some(mut rest) = bytes.strip_prefix(&expected) else {
-        found.tail = without_header(path, &expected, bytes)?;
-        return Ok(found);
-    };
-    found.whole = size(HEADER);
-    let mut seq = 1;
-    while !rest.is_empty() {
-        match record::parse_frame(rest) {
-            Ok(frame) => {
-                if let Some(why) = refusal(&frame, seq, found.head) {
-                    found.tail = Tail::Broken { seq, why };
-                    break;
-                }
-                found.head = ChainHash::of(frame.bytes);
-                found.whole += size(frame.bytes.len());
-                found.records.push(Record {
-                    seq,
-                    kind: RecordKind(frame.kind),
-                    payload: frame.payload.to_vec(),
-                });
-                rest = rest.get(frame.bytes.len()..).unwrap_or_default();
-                seq += 1;
-            }
-            Err(fault) => {
-                found.tail = judge(rest, seq, fault).map_or(
-                    Tail::Torn {
-                        offset: found.whole,
-                        bytes: size(rest.len()),
-                    },
-                    |why| Tail::Broken { seq, why },
-                );
-                break;
-            }
-        }
-    }
-    Ok(found)
+    Ok(Recovered::new(id, chain_of(path, id, bytes)?))
 }
 
-/// What to make of a file that does not begin with the `expected` header.
-fn without_header(path: &Path, expected: &[u8], bytes: &[u8]) -> Result<Tail, ReadError> {
-    let same = expected.iter().zip(bytes).take_while(|(a, b)| a == b);
-    let after = bytes.get(same.count()..).unwrap_or_default();
-    if after.iter().all(|&byte| byte == 0) {
-        // The program or the power stopped while the file was made.
-        return Ok(Tail::Torn {
-            offset: 0,
-            bytes: size(bytes.len()),
-        });
-    }
+fn chain_of(path: &Path, id: CaseId, bytes: &[u8]) -> Result<Chain, ReadError> {
+    let header = record::header(id);
+    chain::decode(&header, bytes).map_or_else(|| foreign(path, &header, bytes), Ok)
+}
+
+/// What to make of a file that begins with another header than the one expected.
+fn foreign(path: &Path, header: &[u8; HEADER], bytes: &[u8]) -> Result<Chain, ReadError> {
     let path = PathBuf::from(path);
     match record::parse_header(bytes) {
         Header::Foreign => Err(ReadError::NotAJournal { path }),
@@ -245,52 +196,14 @@ fn without_header(path: &Path, expected: &[u8], bytes: &[u8]) -> Result<Tail, Re
         Header::Whole {
             id: Some(inside), ..
         } => Err(ReadError::OtherCase { path, inside }),
-        Header::Whole { id: None, .. } | Header::Damaged => Ok(Tail::Broken {
-            seq: 0,
-            why: Why::Checksum,
-        }),
+        Header::Whole { id: None, .. } | Header::Damaged => {
+            let tail = Tail::Broken {
+                seq: 0,
+                why: Why::Checksum,
+            };
+            Ok(Chain::without_header(header, tail))
+        }
     }
-}
-
-/// Why a frame with the right checksum does not belong here.
-fn refusal(frame: &Frame<'_>, seq: u64, head: ChainHash) -> Option<Why> {
-    if frame.kind == 0 {
-        Some(Why::Frame)
-    } else if frame.seq != seq {
-        Some(Why::Sequence)
-    } else if frame.previous != head {
-        Some(Why::Chain)
-    } else {
-        None
-    }
-}
-
-/// Whether `rest`, which begins with no frame, is a broken record (then why) or only a torn tail.
-///
-/// Each record is synced before the next is begun, so what a crash leaves is less than one frame, perhaps with NUL bytes in
-/// place of what did not reach the disk. Whatever cannot have come about like that is a break, and then nothing may be cut off.
-fn judge(rest: &[u8], seq: u64, fault: Fault) -> Option<Why> {
-    let why = match fault {
-        Fault::Frame => Why::Frame,
-        Fault::Checksum => Why::Checksum,
-    };
-    let used = rest.iter().rposition(|&byte| byte != 0)? + 1;
-    let used = rest.get(..used).unwrap_or_default();
-    let more_than_one = record::lead(rest).is_some_and(|(length, ..)| length < used.len());
-    let too_long = used.len() > record::MAX_FRAME;
-    (more_than_one || too_long || holds_a_record(used, seq)).then_some(why)
-}
-
-/// Whether something in `tail` after its first byte has the lead of a record that could follow in this journal.
-///
-/// The eight bytes of the number are as good as a signature here: texts have no NUL bytes, and hashes do not hit it by chance.
-fn holds_a_record(tail: &[u8], seq: u64) -> bool {
-    let last = seq.saturating_add(size(tail.len() / record::MIN_FRAME) + 1);
-    (1..tail.len()).any(|offset| {
-        let here = tail.get(offset..).unwrap_or_default();
-        record::lead(here)
-            .is_some_and(|(_, kind, number)| kind != 0 && (seq..=last).contains(&number))
-    })
 }
 
 /// A length in memory as a length on disk.

@@ -1,7 +1,7 @@
 //! The bytes of a journal: one header, then records, each in a frame.
 //!
 //! ```text
-//! header   magic 8 | format u16 | case u64 | crc32 u32 of the 18 bytes before              22 bytes
+//! header   magic 8 | format u16 | case u64 | crc32 u32 of the 18 bytes before              22 bytes (of a log: its number)
 //! frame    length u32 | crc32 u32 | type u8 | number u64 | previous 32 bytes | payload      49 bytes and the payload
 //! ```
 //!
@@ -74,7 +74,16 @@ pub struct Record {
 
 /// The header of the journal of `id`.
 pub(super) fn header(id: CaseId) -> [u8; HEADER] {
-    let number = id.number().to_le_bytes();
+    header_of(id.number())
+}
+
+/// The header of file `part` of the log `number`. The highest bit keeps it apart from every case.
+pub(super) fn log_header(number: u32, part: u32) -> [u8; HEADER] {
+    header_of((1 << 63) | (u64::from(part) << 32) | u64::from(number))
+}
+
+fn header_of(number: u64) -> [u8; HEADER] {
+    let number = number.to_le_bytes();
     let format = FORMAT.to_le_bytes();
     let mut bytes = [0; HEADER];
     let content = MAGIC.iter().chain(&format).chain(&number);
@@ -187,6 +196,20 @@ pub(super) fn lead(bytes: &[u8]) -> Option<(usize, u8, u64)> {
     (FIXED..=FIXED + MAX_PAYLOAD)
         .contains(&size)
         .then(|| (LEAD + size, *kind, u64::from_le_bytes(*seq)))
+}
+
+/// Whether `bytes` are one frame of which only the length was changed.
+pub(super) fn is_whole_but_for_its_length(bytes: &[u8]) -> bool {
+    let parts = bytes
+        .split_first_chunk::<4>()
+        .and_then(|(_, rest)| rest.split_first_chunk::<4>());
+    let Some((given, body)) = parts.filter(|(_, body)| body.len() >= FIXED) else {
+        return false;
+    };
+    let mut checksum = crc32fast::Hasher::new();
+    checksum.update(&u32::try_from(body.len()).unwrap_or_default().to_le_bytes());
+    checksum.update(body);
+    checksum.finalize() == u32::from_le_bytes(*given)
 }
 
 /// Reads the frame at the start of `bytes`.

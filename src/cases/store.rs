@@ -1,7 +1,7 @@
 //! The folder of all cases: `DATA/cases/7f3k-92qd.journal`.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -16,6 +16,7 @@ const MAX_TRIES: u32 = 64;
 /// The folder that holds every case of one user.
 #[derive(Debug, Clone)]
 pub struct Store {
+    data_dir: PathBuf,
     folder: PathBuf,
 }
 
@@ -101,7 +102,7 @@ impl Store {
         private::keep_folder_private(&folder)
             .and_then(|()| private::check_writable(&folder))
             .map_err(|source| refusal(&folder, source))?;
-        Ok(Self { folder })
+        Ok(Self { data_dir, folder })
     }
 
     /// Makes the journal of a new case, named after the first `seed` whose id is free.
@@ -151,6 +152,11 @@ impl Store {
         Ok(cases)
     }
 
+    /// The folder of all that is kept; the cases are in one below it.
+    pub(super) fn data_dir(&self) -> &Path {
+        &self.data_dir
+    }
+
     /// Where the journal of `id` is, or would be.
     #[must_use]
     pub fn path(&self, id: &CaseId) -> PathBuf {
@@ -163,6 +169,35 @@ impl Store {
     /// [`ReadError`] when there is none or it cannot be read.
     pub fn read(&self, id: &CaseId) -> Result<Recovered, ReadError> {
         super::read(&self.path(id))
+    }
+
+    /// Reads the journal of `id` as [`super::read_strictly`] does.
+    ///
+    /// # Errors
+    /// As for [`Store::read`].
+    pub fn read_strictly(&self, id: &CaseId) -> Result<Recovered, ReadError> {
+        super::read_strictly(&self.path(id))
+    }
+
+    /// Reads a file that stands beside the journal of `id` and is named after it, such as `7f3k-92qd.md`; `None` when there is none.
+    ///
+    /// # Errors
+    /// What the system says; also when the name is another, or a link or a folder stands there.
+    pub fn file_beside(&self, id: &CaseId, name: &str) -> io::Result<Option<Vec<u8>>> {
+        let ending = name.strip_prefix(&format!("{}.", id.file_stem()));
+        if !ending.is_some_and(|ending| ending.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let path = self.folder.join(name);
+        match Place::of(&path)? {
+            Place::Nothing => Ok(None),
+            Place::File => {
+                let mut bytes = Vec::new();
+                private::open(&path, false)?.read_to_end(&mut bytes)?;
+                Ok(Some(bytes))
+            }
+            place => Err(io::Error::other(format!("it is {place}"))),
+        }
     }
 }
 

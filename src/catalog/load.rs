@@ -15,9 +15,9 @@ pub const TABLE_FILE: &str = "offerings.csv";
 /// Name of the file with customers and the advice they should get.
 pub const TESTS_FILE: &str = "tests.json";
 /// Longest `catalog.json` or `tests.json`, in bytes.
-pub(super) const MAX_CATALOG: u64 = 16 * 1024 * 1024;
+pub const MAX_CATALOG: u64 = 16 * 1024 * 1024;
 /// Longest `offerings.csv`, in bytes.
-const MAX_TABLE: u64 = 512 * 1024 * 1024;
+pub const MAX_TABLE: u64 = 512 * 1024 * 1024;
 
 /// The contents of a catalog's two files, not yet looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
