@@ -22,6 +22,8 @@
 //! - **Brand-blind by type.** [`ranking`] sees a [`ranking::BlindCatalog`], which has no place for a seller, an own company, a
 //!   commission or a stock. What a customer wants of a seller reaches it as a yes/no column made for that case.
 //! - **A case is a list of facts.** [`interview::Interview`] is a fold of them; undo, recovery and replay are that fold.
+//! - **What was kept can be proved.** Records are chained, the file of each day names every case, and a case keeps the edition of the
+//!   catalog and the advice it ended with: [`casebook::Evidence`] finds any change, [`casebook::replay()`] computes the advice again.
 //! - **Saved before shown.** A fact is on disk before the screen that shows it is drawn.
 //! - **The same bytes everywhere.** Scores are sums of integers; ties are broken by a hash of the case's id and the offering's.
 //! - **Outside text is [`domain::SafeText`]** before it is drawn, exported or logged.
@@ -42,8 +44,8 @@
 //! | [`interview`] | what was said, and what is asked next | `domain`, `formula`, `ranking`, `catalog` |
 //! | [`present`] | advice joined with names and words | `domain`, `formula`, `ranking`, `catalog`, `interview` |
 //! | [`audit`] | the proof that the order does not see sellers | `domain`, `ranking`, `catalog`, `interview`, `present` |
-//! | [`cases`] | journals on disk | `domain` |
-//! | [`casebook`] | cases as conversations | `domain`, `interview`, `cases` |
+//! | [`cases`] | journals, logs and editions on disk | `domain` |
+//! | [`casebook`] | cases as conversations, and the proof that they are whole | `domain`, `catalog`, `interview`, `present`, `cases` |
 //! | [`transcript`] | the document of a case | `domain`, `ranking`, `catalog`, `interview`, `present` |
 //! | [`tui`] | the full screen | `domain`, `chance`, `clock`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript` |
 //! | [`config`] | settings of one run | `domain`, `catalog`, `tui` |

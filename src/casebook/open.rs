@@ -2,10 +2,17 @@
 
 use jiff::Timestamp;
 
-use crate::cases::{CaseId, Journal, JournalError, ReadError, Record, Store, StoreError, Tail};
-use crate::interview::{Began, Fact, Interview, Recorded};
+use crate::cases::{
+    CaseId, Journal, JournalError, LogError, ReadError, RecordKind, Store, StoreError, Tail,
+};
+use crate::interview::{Began, Fact, Interview, Outcome, Recorded};
+use crate::present::Advised;
 
-use super::FACT;
+use super::advice::KeptAdvice;
+use super::days::{self, Step};
+use super::edition::{Edition, EditionError};
+use super::records::CaseRecords;
+use super::{ADVICE, FACT, PROGRAM};
 
 /// Why a case could not be opened or a fact not be kept.
 #[derive(Debug, thiserror::Error)]
@@ -19,16 +26,24 @@ pub enum CaseError {
     /// The journal cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// A record holds no fact that this program knows.
+    /// The edition of the catalog is not kept.
+    #[error(transparent)]
+    Edition(#[from] EditionError),
+    /// The file of the day cannot be written.
     #[error(
-        "Record {seq} of case {id} is of a newer version of candor. The case is complete and untouched; open it with that version."
+        "Case {id} could not be entered into the file of the day: {source} What was saved of the case is safe."
     )]
-    Newer {
+    Day {
         /// Which case.
         id: CaseId,
-        /// Which record, from 1.
-        seq: u64,
+        /// What went wrong.
+        source: LogError,
     },
+    /// An end was to be kept without the advice it came with.
+    #[error(
+        "A conversation ends together with the advice it was given, and this end came without one. Nothing was saved and nothing was changed."
+    )]
+    EndAlone,
     /// A fact cannot be written as JSON.
     #[error(
         "The answer could not be put into words for the record ({why}). Nothing was saved and nothing was changed."
@@ -46,81 +61,143 @@ pub struct Recovery {
     pub facts: usize,
     /// Bytes of an unfinished record that were moved aside; 0 when the journal was whole.
     pub torn_bytes: u64,
+    /// How many records are of a newer version of candor: kept, and not understood here.
+    pub newer: usize,
 }
 
 /// A case open for writing.
 #[derive(Debug)]
 pub struct OpenCase {
+    store: Store,
     journal: Journal,
     interview: Interview,
     facts: Vec<Recorded>,
 }
 
 impl OpenCase {
-    /// Begins a case: its first fact is on disk when this returns.
+    /// Begins a case on an edition that is kept: its first fact is on disk when this returns.
     ///
     /// # Errors
-    /// [`CaseError`] when the store or the journal refuses; nothing of the case counts then.
+    /// [`CaseError`] when the store or the journal refuses, or the case cannot be entered into the file of the day; nothing of the case
+    /// counts then.
     pub fn begin(
         store: &Store,
         random: impl FnMut() -> [u8; 8],
-        began: Began,
+        edition: &Edition,
         at: Timestamp,
     ) -> Result<Self, CaseError> {
         let (_, journal) = store.create(random)?;
         let mut case = Self {
+            store: store.clone(),
             journal,
             interview: Interview::default(),
             facts: Vec::new(),
         };
-        case.record(Fact::Began(began), at)?;
+        let catalog = edition.catalog();
+        let began = Began {
+            catalog: catalog.id.clone(),
+            edition: catalog.edition.clone(),
+            fingerprint: catalog.fingerprint.as_str().into(),
+            program: PROGRAM.into(),
+        };
+        case.keep(Fact::Began(began), at)?;
+        case.enter(Step::Began, at)?;
         Ok(case)
     }
 
-    /// Opens a case again to go on with it. A torn tail is moved aside.
+    /// Opens a case again to go on with it. A torn tail is moved aside; records of a newer version stay where they are, and what comes
+    /// now follows them.
     ///
     /// # Errors
-    /// [`CaseError`] when another window has it open, or its journal is broken or of a newer version.
-    pub fn resume(store: &Store, id: &CaseId) -> Result<(Self, Recovery), CaseError> {
+    /// [`CaseError`] when another window has it open, its journal is broken, or it cannot be entered into the file of the day.
+    pub fn resume(
+        store: &Store,
+        id: &CaseId,
+        at: Timestamp,
+    ) -> Result<(Self, Recovery), CaseError> {
         let resumed = Journal::resume(&store.path(id))?;
-        let facts = facts(*id, &resumed.recovered.records)?;
-        let torn_bytes = torn(&resumed.recovered.tail);
+        let records = CaseRecords::of(&resumed.recovered);
         let recovery = Recovery {
-            facts: facts.len(),
-            torn_bytes,
+            facts: records.facts.len(),
+            torn_bytes: torn(&records.tail),
+            newer: records.newer.len(),
         };
-        let interview = Interview::fold(&facts);
-        Ok((
-            Self {
-                journal: resumed.journal,
-                interview,
-                facts,
-            },
-            recovery,
-        ))
+        let case = Self {
+            store: store.clone(),
+            journal: resumed.journal,
+            interview: Interview::fold(&records.facts),
+            facts: records.facts,
+        };
+        case.enter(Step::Resumed, at)?;
+        Ok((case, recovery))
     }
 
     /// Keeps a fact: written, synced, and only then part of the conversation. Card numbers in it are hidden first, so that neither
     /// the disk nor anything made from it ever has them.
     ///
     /// # Errors
-    /// [`CaseError`] when it could not be synced; the conversation is then as it was before.
+    /// [`CaseError`] when it could not be synced; the conversation is then as it was before. [`CaseError::EndAlone`] for an end, which
+    /// [`OpenCase::end`] takes.
     pub fn record(&mut self, fact: Fact, at: Timestamp) -> Result<&Recorded, CaseError> {
+        match fact {
+            Fact::Ended { .. } => Err(CaseError::EndAlone),
+            fact => self.keep(fact, at),
+        }
+    }
+
+    /// Ends the conversation: keeps the advice on it by `edition`, then how it ended. The only way to an end, so that no face forgets
+    /// the advice.
+    ///
+    /// # Errors
+    /// [`CaseError`] when one could not be synced. The conversation is then as it was before; an advice alone changes nothing.
+    pub fn end(
+        &mut self,
+        outcome: Outcome,
+        edition: &Edition,
+        at: Timestamp,
+    ) -> Result<&Recorded, CaseError> {
+        let catalog = edition.catalog();
+        let id = self.id().to_string();
+        let report = Advised::on_case(catalog, &id, self.interview.clone()).canonical();
+        let kept = KeptAdvice::new(report.map_err(unwritable)?, &catalog.fingerprint, at);
+        self.append(ADVICE, &kept.payload().map_err(unwritable)?)?;
+        self.keep(Fact::Ended { outcome }, at)?;
+        // The end itself is saved. When this fails now, the case is entered when it is left.
+        let _ = self.enter(Step::Ended, at);
+        self.facts.last().ok_or_else(no_memory)
+    }
+
+    /// Leaves the case: how far it went is entered into the file of the day.
+    ///
+    /// # Errors
+    /// [`CaseError::Day`] when that file cannot be written. The case itself is saved.
+    pub fn leave(self, at: Timestamp) -> Result<(), CaseError> {
+        self.enter(Step::Left, at)
+    }
+
+    fn enter(&self, step: Step, at: Timestamp) -> Result<(), CaseError> {
+        let here = (self.journal.saved(), self.journal.head());
+        days::enter(&self.store, at, self.id(), step, here).map_err(|source| CaseError::Day {
+            id: self.id(),
+            source,
+        })
+    }
+
+    fn keep(&mut self, fact: Fact, at: Timestamp) -> Result<&Recorded, CaseError> {
         let recorded = Recorded {
             at,
             fact: fact.masked(),
         };
-        let payload = serde_json::to_vec(&recorded).map_err(|error| CaseError::Unwritable {
-            why: error.to_string(),
-        })?;
-        self.journal.append(FACT, &payload)?;
+        let payload = serde_json::to_vec(&recorded).map_err(unwritable)?;
+        self.append(FACT, &payload)?;
         self.interview.apply(&recorded);
-        let place = self.facts.len();
         self.facts.push(recorded);
-        // The fact was pushed on the line above.
-        self.facts.get(place).ok_or_else(|| CaseError::Unwritable {
-            why: "no memory".to_owned(),
-        })
+        self.facts.last().ok_or_else(no_memory)
+    }
+
+    fn append(&mut self, kind: RecordKind, payload: &[u8]) -> Result<(), CaseError> {
+        self.journal.append(kind, payload)?;
+        Ok(())
     }
 
     /// Id of the case.
@@ -142,29 +219,17 @@ impl OpenCase {
     }
 }
 
-/// Reads a case without opening it for writing: its facts, and what was wrong after them.
-///
-/// # Errors
-/// [`CaseError`] when the journal cannot be read or is of a newer version.
-pub fn load(store: &Store, id: &CaseId) -> Result<(Vec<Recorded>, Tail), CaseError> {
-    let recovered = store.read(id)?;
-    Ok((facts(*id, &recovered.records)?, recovered.tail))
+/// A fact that was pushed is there; this is for the type only.
+fn no_memory() -> CaseError {
+    CaseError::Unwritable {
+        why: "no memory".to_owned(),
+    }
 }
 
-fn facts(id: CaseId, records: &[Record]) -> Result<Vec<Recorded>, CaseError> {
-    records
-        .iter()
-        .map(|record| {
-            let newer = CaseError::Newer {
-                id,
-                seq: record.seq,
-            };
-            if record.kind != FACT {
-                return Err(newer);
-            }
-            serde_json::from_slice(&record.payload).map_err(|_| newer)
-        })
-        .collect()
+fn unwritable(error: serde_json::Error) -> CaseError {
+    CaseError::Unwritable {
+        why: error.to_string(),
+    }
 }
 
 fn torn(tail: &Tail) -> u64 {

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::cases::{CaseId, Store, Tail};
 use crate::domain::{Id, SafeText};
-use crate::interview::{Interview, Outcome, Recorded};
+use crate::interview::{Interview, Outcome};
 
-use super::open::load;
+use super::records::{CaseRecords, load};
 
 /// How a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -21,7 +21,7 @@ pub enum CaseState {
     Recovered,
     /// It ended.
     Ended,
-    /// Its journal is damaged or of a newer version: it can be looked at, not gone on with.
+    /// Its journal is damaged or of a newer format: it can be looked at, not gone on with.
     Unreadable,
 }
 
@@ -44,6 +44,8 @@ pub struct CaseSummary {
     pub outcome: Option<Outcome>,
     /// What was wrong, for a case that is not whole.
     pub trouble: Option<SafeText>,
+    /// How many records are of a newer version of candor: kept, and not understood here.
+    pub newer: usize,
 }
 
 impl CaseSummary {
@@ -58,7 +60,7 @@ impl CaseSummary {
 #[must_use]
 pub fn summary(store: &Store, id: &CaseId) -> CaseSummary {
     match load(store, id) {
-        Ok((facts, tail)) => of(*id, &facts, &tail),
+        Ok(records) => of(*id, &records),
         Err(error) => CaseSummary {
             id: *id,
             catalog: None,
@@ -68,14 +70,15 @@ pub fn summary(store: &Store, id: &CaseId) -> CaseSummary {
             last: None,
             outcome: None,
             trouble: Some(error.to_string().into()),
+            newer: 0,
         },
     }
 }
 
-fn of(id: CaseId, facts: &[Recorded], tail: &Tail) -> CaseSummary {
-    let interview = Interview::fold(facts);
+fn of(id: CaseId, records: &CaseRecords) -> CaseSummary {
+    let interview = Interview::fold(&records.facts);
     let outcome = interview.outcome().cloned();
-    let (state, trouble) = match tail {
+    let (state, trouble) = match &records.tail {
         Tail::Broken { seq, .. } => (
             CaseState::Unreadable,
             Some(format!("record {seq} is damaged").into()),
@@ -97,5 +100,6 @@ fn of(id: CaseId, facts: &[Recorded], tail: &Tail) -> CaseSummary {
         last: interview.last(),
         outcome,
         trouble,
+        newer: records.newer.len(),
     }
 }

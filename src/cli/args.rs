@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::cases::CaseId;
 use crate::config::Options;
@@ -119,11 +120,72 @@ pub enum Command {
     /// List, show and export cases
     #[command(subcommand)]
     Case(CaseCommand),
+    /// Find whatever was changed, removed, swapped or doubled in cases since they were kept
+    ///
+    /// Looks at the chain of each journal, at what the files of days say of it, at the edition of the catalog it rests on, and at the
+    /// transcripts beside it. Nothing is changed. A record whose saving was cut off by a crash is said and is no change.
+    ///
+    /// A file that is cut off at its very end together with all that names it cannot be told from one that never was longer: note the
+    /// last hash of a day elsewhere, and compare.
+    ///
+    /// Ends with 0 when all is as it was kept, 1 when something is not, 3 when something could not be read.
+    Verify(VerifyArgs),
+    /// Compute the advice of a case again, and hold it against what was kept, byte for byte
+    ///
+    /// It is computed from the facts of the case and the edition of the catalog kept with it, so it comes out the same when the catalog
+    /// has moved on. Advice is kept when a conversation ends; one that has not ended has nothing to compare, which is said.
+    ///
+    /// Ends with 0 when all is the same or there is nothing to compare, 1 when it is not the same or cannot be computed again.
+    Replay(ReplayArgs),
     /// List and check themes
     #[command(subcommand)]
     Theme(ThemeCommand),
     /// Prove that the order does not see who makes, sells or owns an offering
     Audit(AuditArgs),
+}
+
+/// `candor verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// What to look at.
+    #[command(flatten)]
+    pub what: VerifyWhat,
+    /// Whether this file is a transcript of the case, unchanged
+    #[arg(long, value_name = "FILE", requires = "id", conflicts_with_all = ["all", "day"])]
+    pub file: Option<PathBuf>,
+    /// How to write the outcome
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
+}
+
+/// What `candor verify` looks at.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct VerifyWhat {
+    /// Id of a case, such as 7F3K-92QD
+    pub id: Option<CaseId>,
+    /// All cases, all days and the audit log
+    #[arg(long)]
+    pub all: bool,
+    /// The file of a day (UTC) and every case that was begun, ended or left on it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub day: Option<Date>,
+}
+
+/// A day as a person writes it.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "a day is written like 2026-11-22".to_owned())
+}
+
+/// `candor replay`.
+#[derive(Debug, Args)]
+pub struct ReplayArgs {
+    /// Id of the case, such as 7F3K-92QD
+    pub id: CaseId,
+    /// How to write the outcome
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
 }
 
 /// `candor audit`.

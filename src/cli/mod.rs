@@ -1,7 +1,6 @@
 //! The command line: arguments in, result and exit code out. Nothing here decides anything about advice.
 
 mod advise;
-mod advised;
 mod args;
 mod audit;
 mod case;
@@ -9,9 +8,11 @@ mod catalog;
 mod output;
 mod page;
 pub mod persona;
+mod replay;
 mod screen;
 mod theme;
 mod transcripts;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -24,7 +25,7 @@ use crate::tui::terminal::tell_faults_plainly;
 use args::{Arguments, Command};
 use output::{Failure, Output, cleaned, deliver};
 
-pub use advised::Advised;
+pub use crate::present::Advised;
 pub use output::Exit;
 
 /// Runs the program with the arguments of the process and says how it ends. The result goes to standard output, messages to standard
@@ -63,12 +64,15 @@ fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure>
     match command {
         None => screen::start(config, None),
         Some(Command::Interview { catalog: name }) => {
-            let catalog = catalog::open(config, &name)?;
-            screen::start(config, Some(catalog))
+            let found = catalog::find(config, &name)?;
+            let catalog = found.load().map_err(Failure::wrong)?;
+            screen::start(config, Some((catalog, found)))
         }
         Some(Command::Advise(args)) => advise::run(config, &args),
         Some(Command::Catalog(command)) => catalog::run(config, &command),
         Some(Command::Case(command)) => case::run(config, &command),
+        Some(Command::Verify(args)) => verify::run(config, &args),
+        Some(Command::Replay(args)) => replay::run(config, &args),
         Some(Command::Audit(args)) => audit::run(config, &args),
         Some(Command::Theme(command)) => theme::run(config, &command),
     }

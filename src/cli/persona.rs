@@ -4,9 +4,7 @@ use crate::catalog::personas::{Persona, at_answer};
 use crate::catalog::{Catalog, Problem};
 use crate::domain::{Cell, SafeText};
 use crate::interview::{AnswersError, from_json};
-use crate::present::{Entry, View, ordinal};
-
-use super::advised::Advised;
+use crate::present::{Advised, Entry, View, ordinal};
 
 /// How the advice for one persona turned out.
 #[derive(Debug, Clone, PartialEq, Eq)]

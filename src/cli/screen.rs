@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::cases::Store;
 use crate::catalog::Catalog;
+use crate::catalog::shelf::Found;
 use crate::clock;
 use crate::config::Config;
 use crate::domain::SafeText;
@@ -20,7 +21,7 @@ use super::transcripts;
 ///
 /// # Errors
 /// [`Failure`] when no person sits at a terminal, the theme is not there, cases cannot be kept, or the terminal makes trouble.
-pub fn start(config: &Config, catalog: Option<Catalog>) -> Result<Output, Failure> {
+pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Output, Failure> {
     if !config.interactive {
         return Err(Failure::trouble(
             "The full screen needs a terminal for both input and output, and one of them is a file or a pipe. Nothing was changed. \
@@ -34,7 +35,7 @@ pub fn start(config: &Config, catalog: Option<Catalog>) -> Result<Output, Failur
     run(Setup {
         shelf,
         refused,
-        export: exporter(store.clone()),
+        export: exporter(store.clone(), config.user.clone()),
         store,
         looks,
         look: Look {
@@ -75,26 +76,32 @@ fn themes(config: &Config) -> Result<(Vec<Theme>, Theme), Failure> {
     Ok((looks, theme.at(depth)))
 }
 
+/// A catalog and where it was found.
+type Shelved = (Arc<Catalog>, Found);
+
 /// Catalogs that cannot be opened: name and reason.
 type Refused = Vec<(SafeText, SafeText)>;
 
 /// All catalogs at hand, the one asked for first and in place of any other of the same id.
 fn shelf(
     config: &Config,
-    catalog: Option<Catalog>,
-) -> Result<(Vec<Arc<Catalog>>, Refused), Failure> {
-    let mut shelf: Vec<Arc<Catalog>> = catalog.into_iter().map(Arc::new).collect();
+    catalog: Option<(Catalog, Found)>,
+) -> Result<(Vec<Shelved>, Refused), Failure> {
+    let mut shelf: Vec<Shelved> = catalog
+        .into_iter()
+        .map(|(catalog, found)| (Arc::new(catalog), found))
+        .collect();
     let mut refused = Vec::new();
     for (name, found) in config.shelf.all().map_err(Failure::wrong)? {
         match found.load() {
-            Ok(catalog) if shelf.iter().any(|known| known.id == catalog.id) => {}
-            Ok(catalog) => shelf.push(Arc::new(catalog)),
+            Ok(catalog) if shelf.iter().any(|(known, _)| known.id == catalog.id) => {}
+            Ok(catalog) => shelf.push((Arc::new(catalog), found)),
             Err(error) => refused.push((name.into(), error.to_string().into())),
         }
     }
     Ok((shelf, refused))
 }
 
-fn exporter(store: Store) -> Box<crate::tui::Exporter> {
-    Box::new(move |catalog, id, facts| transcripts::beside(&store, catalog, id, facts))
+fn exporter(store: Store, who: SafeText) -> Box<crate::tui::Exporter> {
+    Box::new(move |catalog, id, facts| transcripts::beside(&store, &who, catalog, id, facts))
 }

@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 
-use crate::cases::{CaseId, Store, write_whole};
+use crate::casebook::{Deed, enter_deeds};
+use crate::cases::{CaseId, LogError, Store, write_whole};
 use crate::catalog::Catalog;
 use crate::clock;
 use crate::config::Config;
 use crate::domain::SafeText;
 use crate::interview::{Interview, Recorded};
+use crate::present::Advised;
 use crate::transcript::{Document, Material, html, json, markdown, text};
 
-use super::advised::Advised;
 use super::args::ExportFormat;
 use super::output::{self, Failure};
 use super::page::plain;
@@ -67,34 +68,59 @@ pub fn written(
     }
 }
 
-/// Writes the transcript of a case beside its journal as Markdown, as a page to print and as JSON. Only its owner can read the files.
-/// Their names come back, and last the folder.
+/// The word for a format, as `--format` takes it.
+pub const fn word(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Text => "text",
+        ExportFormat::Markdown => "markdown",
+        ExportFormat::Html => "html",
+        ExportFormat::Json => "json",
+    }
+}
+
+/// Writes the transcript of a case beside its journal as Markdown, as a page to print and as JSON, after the audit log says so. Only
+/// its owner can read the files. Their names come back, and last the folder.
 ///
 /// # Errors
 /// What kept a file from being written, for the person.
 pub fn beside(
     store: &Store,
+    who: &SafeText,
     catalog: &Catalog,
     id: CaseId,
     facts: &[Recorded],
 ) -> Result<Vec<SafeText>, SafeText> {
-    let advised = Advised::on_case(catalog, &id, Interview::fold(facts));
-    let document = of_case(&advised, &id, facts, clock::now());
+    let now = clock::now();
+    let advised = Advised::on_case(catalog, &id.to_string(), Interview::fold(facts));
+    let document = of_case(&advised, &id, facts, now);
     let machine =
         output::json(&json(&document)).map_err(|failure| SafeText::from(failure.message))?;
+    let files = [
+        ("markdown", "md", markdown(&document)),
+        ("html", "html", html(&document)),
+        ("json", "json", machine),
+    ]
+    .map(|(format, ending, body)| (format, format!("{}.{ending}", id.file_stem()), body));
+    let deeds = files
+        .iter()
+        .map(|(format, name, body)| Deed::exported(id, format, Some(name), body.as_bytes()))
+        .collect();
+    enter_deeds(store, now, who, deeds).map_err(|error| SafeText::from(not_entered(&error)))?;
     let journal = store.path(&id);
     let mut written = Vec::new();
-    for (ending, content) in [
-        ("md", markdown(&document)),
-        ("html", html(&document)),
-        ("json", machine),
-    ] {
-        let path = journal.with_extension(ending);
-        write_whole(&path, content.as_bytes())
+    for (_, name, body) in &files {
+        write_whole(&journal.with_file_name(name), body.as_bytes())
             .map_err(|error| SafeText::from(error.to_string()))?;
-        written.push(format!("{}.{ending}", id.file_stem()).into());
+        written.push(name.as_str().into());
     }
     let folder = journal.parent().unwrap_or(&journal);
     written.push(format!("in {}", folder.to_string_lossy()).into());
     Ok(written)
+}
+
+/// What to tell when the audit log does not take an export.
+pub fn not_entered(error: &LogError) -> String {
+    format!(
+        "Nothing was written, because the audit log could not say so: {error} The case is safe."
+    )
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use directories::ProjectDirs;
 
 use crate::catalog::shelf::Shelf;
+use crate::domain::SafeText;
 use crate::tui::theme::{ColorChoice, TerminalFacts};
 
 pub use themes::{ThemeSource, Themes};
@@ -45,6 +46,8 @@ pub struct Environment {
     pub data: Option<PathBuf>,
     /// Where the user keeps settings; `None` for a user without a home folder.
     pub settings: Option<PathBuf>,
+    /// The user's name on this computer, where the system says it.
+    pub user: Option<String>,
 }
 
 /// Everything that is settled before a command runs.
@@ -70,6 +73,8 @@ pub struct Config {
     pub terminal: TerminalFacts,
     /// Whether a person sits at a terminal.
     pub interactive: bool,
+    /// The user's name on this computer: who the audit log says it was.
+    pub user: SafeText,
 }
 
 impl Environment {
@@ -90,6 +95,9 @@ impl Environment {
             // Journals stay on this computer: a profile that travels over a network could bring back an older one.
             data: folders.as_ref().map(|own| own.data_local_dir().to_owned()),
             settings: folders.as_ref().map(|own| own.config_dir().to_owned()),
+            user: text("USER")
+                .or_else(|| text("LOGNAME"))
+                .or_else(|| text("USERNAME")),
         }
     }
 }
@@ -119,6 +127,9 @@ impl Config {
             color: options.color,
             terminal: environment.terminal,
             interactive: environment.interactive,
+            user: environment
+                .user
+                .map_or_else(|| "unknown".into(), SafeText::from),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Joins the brand-blind advice with names, sellers, facts and words. Everything the screens, the command line and the transcript say
 //! about offerings comes from here; nothing here decides anything about the order.
 
+mod advised;
 mod answers;
 mod asking;
 mod changes;
 mod compare;
+mod difference;
 mod entry;
 mod movement;
 mod needs;
@@ -17,14 +19,16 @@ mod view;
 mod ways;
 mod why;
 
+pub use advised::Advised;
 pub use answers::{answer_words, figure_words, level_words};
 pub use changes::WouldChange;
 pub use compare::{CompareCell, CompareRow, Comparison};
+pub use difference::difference;
 pub use entry::{Entry, Said, Standing};
 pub use movement::{Move, Movement};
 pub use needs::{NeedLine, NeedWeight, ordinal};
 pub use pair::{Pair, PairRow};
-pub use report::{DOES_NOT_SAY, Report, report};
+pub use report::{DOES_NOT_SAY, ENGINE, Report, report};
 pub use sure::{Sure, tenths_words};
 pub use unmet::CANNOT_REVERSE;
 pub use view::{View, points, tie_seed};

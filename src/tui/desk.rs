@@ -1,7 +1,11 @@
 //! The world as far as the app needs it: cases on disk, exports, and the archive that lists and searches them.
 
-use crate::casebook::{self, CaseError, OpenCase, Recovery};
+use std::sync::Arc;
+
+use crate::casebook::{CaseError, Edition, OpenCase, Recovery, load, newer_words};
 use crate::cases::CaseId;
+use crate::catalog::Catalog;
+use crate::catalog::shelf::Found;
 use crate::chance;
 use crate::clock;
 use crate::domain::SafeText;
@@ -15,7 +19,7 @@ use super::run::Setup;
 pub(super) struct Desk {
     pub(super) setup: Setup,
     archive: Archive,
-    case: Option<OpenCase>,
+    case: Option<(OpenCase, Edition)>,
 }
 
 impl Desk {
@@ -40,9 +44,7 @@ impl Desk {
                 return None;
             }
             Effect::Close | Effect::Quit | Effect::Redraw => {
-                if let Some(case) = self.case.take() {
-                    let id = case.id();
-                    drop(case);
+                if let Some(id) = self.leave() {
                     self.archive.ask(Ask::Changed(id));
                 }
                 return None;
@@ -51,19 +53,34 @@ impl Desk {
         Some(result.unwrap_or_else(|error| Event::Failed(error.to_string().into())))
     }
 
-    /// Where the catalog stands on the shelf that a conversation began with.
-    fn position(&self, began: &Began) -> Option<usize> {
+    /// Lets go of the case; its id comes back.
+    pub(super) fn leave(&mut self) -> Option<CaseId> {
+        let (case, _) = self.case.take()?;
+        let id = case.id();
+        // All of it is saved. Where it cannot be entered, the entry of its beginning stands.
+        let _ = case.leave(clock::now());
+        Some(id)
+    }
+
+    /// The catalog at hand that a conversation began with, whatever its edition is now.
+    fn today(&self, began: &Began) -> Option<&(Arc<Catalog>, Found)> {
         let mut shelf = self.setup.shelf.iter();
-        shelf.position(|catalog| catalog.id == began.catalog)
+        shelf.find(|(catalog, _)| catalog.id == began.catalog)
     }
 
     fn look(&self, id: CaseId) -> Result<Event, CaseError> {
-        let (facts, _) = casebook::load(&self.setup.store, &id)?;
+        let facts = load(&self.setup.store, &id)?.facts;
         let interview = Interview::fold(&facts);
-        let position = interview
-            .began()
-            .and_then(|(_, began)| self.position(began));
-        Ok(match position {
+        let catalog = interview.began().and_then(|(_, began)| {
+            let today = self.today(began).map(|(catalog, _)| Arc::clone(catalog));
+            let same = |catalog: &Arc<Catalog>| catalog.fingerprint == *began.fingerprint;
+            let kept = || Edition::kept(&self.setup.store, &began.fingerprint);
+            match today {
+                Some(today) if same(&today) => Some(today),
+                today => kept().map_or(today, |kept| Some(Arc::clone(kept.catalog()))),
+            }
+        });
+        Ok(match catalog {
             Some(catalog) => Event::Looked { catalog, id, facts },
             None => Event::Failed(
                 "The catalog of this conversation is not here, so it cannot be shown. The conversation is safe.".into(),
@@ -72,86 +89,90 @@ impl Desk {
     }
 
     fn begin(&mut self, position: usize) -> Result<Event, CaseError> {
-        let Some(catalog) = self.setup.shelf.get(position) else {
+        let Some((catalog, found)) = self.setup.shelf.get(position) else {
             return Ok(Event::Failed("That catalog is not here any more.".into()));
         };
-        let began = Began {
-            catalog: catalog.id.clone(),
-            edition: catalog.edition.clone(),
-            fingerprint: catalog.fingerprint.as_str().into(),
-            program: env!("CARGO_PKG_VERSION").into(),
-        };
-        let case = OpenCase::begin(&self.setup.store, chance::seed, began, clock::now())?;
-        Ok(self.opened(position, case, None))
+        let store = &self.setup.store;
+        let edition = Edition::keep(store, Arc::clone(catalog), || found.files())?;
+        let case = OpenCase::begin(store, chance::seed, &edition, clock::now())?;
+        Ok(self.opened(case, edition, None))
     }
 
     fn resume(&mut self, id: CaseId) -> Result<Event, CaseError> {
-        self.case = None;
-        let (case, recovery) = OpenCase::resume(&self.setup.store, &id)?;
-        let began = case.interview().began().map(|(_, began)| began.clone());
-        let position = began.as_ref().and_then(|began| self.position(began));
-        let (Some(began), Some(position)) = (began, position) else {
+        self.leave();
+        let store = &self.setup.store;
+        let (case, recovery) = OpenCase::resume(store, &id, clock::now())?;
+        let Some((_, began)) = case.interview().began() else {
             return Ok(Event::Failed(
-                "The catalog of this conversation is not here. The conversation is safe; start candor with that catalog.".into(),
+                "This conversation names no catalog, so it cannot go on. It is safe; nothing was changed.".into(),
             ));
         };
-        let moved_on = self
-            .setup
-            .shelf
-            .get(position)
-            .is_some_and(|catalog| catalog.fingerprint != *began.fingerprint);
-        let notice = notice(&recovery, moved_on);
-        Ok(self.opened(position, case, Some(notice)))
+        let today = self.today(began);
+        let nowhere = today.is_none();
+        let moved_on = today.is_none_or(|(catalog, _)| catalog.fingerprint != *began.fingerprint);
+        let today = today.map(|(catalog, found)| (Arc::clone(catalog), || found.files()));
+        let edition = match Edition::of_case(store, began, today) {
+            Ok(edition) => edition,
+            Err(error) if nowhere => {
+                return Ok(Event::Failed(
+                    format!("The catalog of this conversation is not here, and {error}. The conversation is safe; start candor with that catalog.").into(),
+                ));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let kept = edition.catalog().fingerprint == *began.fingerprint;
+        let notice = notice(&recovery, moved_on, kept);
+        Ok(self.opened(case, edition, Some(notice)))
     }
 
-    fn opened(&mut self, catalog: usize, case: OpenCase, notice: Option<SafeText>) -> Event {
+    fn opened(&mut self, case: OpenCase, edition: Edition, notice: Option<SafeText>) -> Event {
         let event = Event::Opened {
-            catalog,
+            catalog: Arc::clone(edition.catalog()),
             id: case.id().to_string().into(),
             facts: case.facts().to_vec(),
             notice,
         };
-        self.case = Some(case);
+        self.case = Some((case, edition));
         event
     }
 
     fn record(&mut self, fact: Fact) -> Result<Event, CaseError> {
-        match &mut self.case {
-            Some(case) => case
-                .record(fact, clock::now())
-                .map(|recorded| Event::Recorded(recorded.clone())),
-            None => Ok(Event::Failed(
+        let Some((case, edition)) = &mut self.case else {
+            return Ok(Event::Failed(
                 "No conversation is open. Nothing was changed.".into(),
-            )),
-        }
+            ));
+        };
+        let recorded = match fact {
+            Fact::Ended { outcome } => case.end(outcome, edition, clock::now()),
+            fact => case.record(fact, clock::now()),
+        };
+        recorded.map(|recorded| Event::Recorded(recorded.clone()))
     }
 
     fn export(&self) -> Event {
-        let Some(case) = &self.case else {
+        let Some((case, edition)) = &self.case else {
             return Event::Failed("No conversation is open. Nothing was written.".into());
         };
-        let began = case.interview().began();
-        let position = began.and_then(|(_, began)| self.position(began));
-        let catalog = position.and_then(|position| self.setup.shelf.get(position));
-        match catalog.map(|catalog| (self.setup.export)(catalog, case.id(), case.facts())) {
-            Some(Ok(files)) => Event::Exported(files),
-            Some(Err(why)) => Event::Failed(why),
-            None => Event::Failed("The catalog of this conversation is not here.".into()),
+        match (self.setup.export)(edition.catalog(), case.id(), case.facts()) {
+            Ok(files) => Event::Exported(files),
+            Err(why) => Event::Failed(why),
         }
     }
 }
 
-fn notice(recovery: &Recovery, moved_on: bool) -> SafeText {
+fn notice(recovery: &Recovery, moved_on: bool, kept: bool) -> SafeText {
     let lost = match recovery.torn_bytes {
         0 => "nothing was lost".to_owned(),
         bytes => format!("{bytes} bytes that were never acknowledged are set aside"),
     };
-    let edition = if moved_on {
-        " The catalog has changed since; this is the order by today's."
-    } else {
-        ""
+    let edition = match (moved_on, kept) {
+        (true, true) => " The catalog has moved on; this goes on with the edition of then.",
+        (true, false) => " The catalog has changed since; this is the order by today's.",
+        (false, _) => "",
     };
+    let newer = newer_words(recovery.newer)
+        .map_or_else(String::new, |words| format!(" {words}: kept, not shown."));
     let facts = recovery.facts.saturating_sub(1);
     let steps = if facts == 1 { "step" } else { "steps" };
-    format!("Opened again with {facts} {steps}; {lost}.{edition}").into()
+    format!("Opened again with {facts} {steps}; {lost}.{edition}{newer}").into()
 }

@@ -18,6 +18,7 @@ use ratatui::layout::Rect;
 
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
+use crate::catalog::shelf::Found;
 use crate::clock::{self, Stopwatch};
 use crate::command::Place;
 use crate::domain::SafeText;
@@ -45,8 +46,8 @@ pub type Exporter = dyn Fn(&Catalog, CaseId, &[Recorded]) -> Result<Vec<SafeText
 
 /// What the full screen starts with.
 pub struct Setup {
-    /// Catalogs on offer.
-    pub shelf: Vec<Arc<Catalog>>,
+    /// Catalogs on offer, and where each was found.
+    pub shelf: Vec<(Arc<Catalog>, Found)>,
     /// Catalogs that could not be opened, and why.
     pub refused: Vec<(SafeText, SafeText)>,
     /// Where cases are kept.
@@ -88,13 +89,18 @@ pub fn run(setup: Setup) -> io::Result<()> {
     )?;
     let archive = Archive::start(
         setup.store.clone(),
-        setup.shelf.clone(),
+        setup
+            .shelf
+            .iter()
+            .map(|(catalog, _)| Arc::clone(catalog))
+            .collect(),
         setup.look.zone.clone(),
         move |event| listed.send(News::Archive(event)).is_ok(),
     )?;
     let mut program = Program::new(&setup, writer)?;
     let mut desk = Desk::new(setup, archive);
     let outcome = program.run(&mut desk, &news);
+    desk.leave();
     program.writer.stop();
     session.finish()?;
     outcome
@@ -123,7 +129,11 @@ impl Program {
     fn new(setup: &Setup, writer: FrameWriter) -> io::Result<Self> {
         let size = size()?;
         let mut app = App::new(
-            setup.shelf.clone(),
+            setup
+                .shelf
+                .iter()
+                .map(|(catalog, _)| Arc::clone(catalog))
+                .collect(),
             setup.refused.clone(),
             Vec::new(),
             setup.looks.clone(),

@@ -68,8 +68,9 @@ fn talk() -> App {
         zone: jiff::tz::TimeZone::UTC,
     };
     let today = jiff::civil::date(2026, 1, 1);
+    let catalog = Arc::new(catalog);
     let mut app = App::new(
-        vec![Arc::new(catalog)],
+        vec![Arc::clone(&catalog)],
         Vec::new(),
         Vec::new(),
         Vec::new(),
@@ -77,7 +78,7 @@ fn talk() -> App {
         today,
     );
     app.update(Event::Opened {
-        catalog: 0,
+        catalog,
         id: "bench".into(),
         facts: vec![Recorded {
             at: jiff::Timestamp::UNIX_EPOCH,

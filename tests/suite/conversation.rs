@@ -4,6 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use candor::casebook::{Evidence, Verdict, audit_log, replay};
+use candor::cases::Store;
+
 use crate::support::pty::{Pty, SIZE};
 
 fn transcripts(data: &Path) -> Vec<PathBuf> {
@@ -92,6 +95,28 @@ fn a_whole_conversation_is_held_by_keys_and_handed_over() {
         let (on, off) = (format!("\u{1b}[?{mode}h"), format!("\u{1b}[?{mode}l"));
         assert!(end.bytes.rfind(&off) > end.bytes.rfind(&on), "mode {mode}");
     }
+    proved(&data);
+}
+
+/// Everything of the one case in `data` is kept as it was, and its advice comes out again.
+fn proved(data: &Path) {
+    let store = Store::open(data).unwrap();
+    let id = store.list().unwrap()[0].id;
+    let evidence = Evidence::gather(&store).unwrap();
+    let mut checked = vec![evidence.case(id).unwrap(), evidence.audit()];
+    checked.extend(evidence.days().into_iter().map(|day| evidence.day(day)));
+    assert!(checked.len() >= 3);
+    for checked in checked {
+        assert_eq!(checked.verdict, Verdict::Whole, "{checked:?}");
+        assert_eq!(checked.notes, [], "{checked:?}");
+    }
+    assert_eq!(
+        audit_log(&store).unwrap().entries.len(),
+        3,
+        "an entry for each file"
+    );
+    let again = replay(&store, id, |_| None).unwrap();
+    assert!(again.is_same() && again.advice.len() == 1, "{again:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use candor::casebook::{Listing, OpenCase};
+use candor::casebook::Listing;
 use candor::cases::Store;
 use candor::command::Place;
 use candor::interview::Began;
@@ -11,6 +11,7 @@ use candor::tui::app::Effect;
 use jiff::Timestamp;
 
 use crate::support::app::Talk;
+use crate::support::cases::bare_case;
 use crate::support::catalogs::broadband;
 use crate::support::pty::{Pty, SIZE};
 
@@ -135,8 +136,7 @@ fn store_with(folder: &std::path::Path, cases: u32) -> Store {
     };
     for n in 0..cases {
         let at = Timestamp::from_second(1_700_000_000 + i64::from(n)).unwrap();
-        let seed = || (u64::from(n) << 24 | 0x1234).to_le_bytes();
-        OpenCase::begin(&store, seed, began.clone(), at).unwrap();
+        bare_case(&store, n.into(), began.clone(), at, &[]);
     }
     store
 }

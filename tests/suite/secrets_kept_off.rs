@@ -3,16 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use candor::casebook::OpenCase;
 use candor::cases::Store;
 use candor::domain::AnswerValue;
-use candor::interview::{Began, Fact, NoteKind, from_json};
+use candor::interview::{Fact, NoteKind, from_json};
 use candor::tui::app::{Effect, Event};
 use candor::tui::terminal::{Guarded, Key};
 use serde_json::json;
 
 use crate::support::app::Talk;
-use crate::support::catalogs::{broadband, id};
+use crate::support::cases::{begin, edition};
+use crate::support::catalogs::{broadband, broadband_files, id};
 
 const CARD: &str = "4111111111111111";
 const TYPED: &str = "pays with 4111 1111 1111 1111, code cvv 737";
@@ -62,13 +62,8 @@ fn the_disk_never_has_a_card_number_that_was_typed() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(dir.path()).unwrap();
     let at = "2025-11-21T14:00:00Z".parse().unwrap();
-    let began = Began {
-        catalog: broadband().id.clone(),
-        edition: broadband().edition.clone(),
-        fingerprint: broadband().fingerprint.as_str().into(),
-        program: "test".into(),
-    };
-    let mut case = OpenCase::begin(&store, || [0x7F; 8], began, at).unwrap();
+    let edition = edition(&store, &broadband_files());
+    let mut case = begin(&store, 1, &edition, at);
     for mut talk in [in_a_note(), in_free_words()] {
         let typed = fact(talk.press(Key::Enter));
         assert!(shows_the_card(&format!("{typed:?}")), "the test typed none");

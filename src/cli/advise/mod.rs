@@ -4,9 +4,8 @@ mod input;
 mod text;
 
 use crate::config::Config;
-use crate::present::report;
+use crate::present::Advised;
 
-use super::advised::Advised;
 use super::args::{AdviceFormat, AdviseArgs, ExportFormat};
 use super::catalog::open;
 use super::output::{Exit, Failure, Output, json};
@@ -25,13 +24,7 @@ pub fn run(config: &Config, args: &AdviseArgs) -> Result<Output, Failure> {
     let advised = Advised::on_answers(&catalog, answers);
     let top = usize::from(args.top);
     let text = match args.format {
-        AdviceFormat::Json => json(&report(
-            &advised.view(),
-            &advised.sure(),
-            &advised.interview,
-            &advised.flow,
-            top,
-        ))?,
+        AdviceFormat::Json => json(&advised.report(top))?,
         AdviceFormat::Markdown => transcripts::written(
             &transcripts::of_answers(&advised),
             ExportFormat::Markdown,

@@ -1,10 +1,11 @@
 //! Advice as text for people. Every sentence about an offering is the catalog's; here are only headings and labels.
 
 use crate::catalog::{Kind, Moment, Origin};
-use crate::cli::advised::Advised;
 use crate::cli::page::Page;
 use crate::interview::Status;
-use crate::present::{DOES_NOT_SAY, Entry, NeedWeight, Standing, View, answer_words, points};
+use crate::present::{
+    Advised, DOES_NOT_SAY, Entry, NeedWeight, Standing, View, answer_words, points,
+};
 
 /// How many criteria are named for an offering, and how many against it.
 const REASONS: (usize, usize) = (4, 2);

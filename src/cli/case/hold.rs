@@ -14,7 +14,8 @@ use super::store;
 /// # Errors
 /// [`Failure`] when there is no such case, it is open in a window, it has ended, or the fact cannot be saved.
 pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
-    let (mut case, _) = OpenCase::resume(&store(config)?, id).map_err(Failure::trouble)?;
+    let now = clock::now();
+    let (mut case, _) = OpenCase::resume(&store(config)?, id, now).map_err(Failure::trouble)?;
     if case.interview().outcome().is_some() {
         return Err(Failure::wrong(format!(
             "Case {id} has ended: there is nothing to hold. It is unchanged; `candor case show {id}` shows it."
@@ -26,8 +27,9 @@ pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
         )));
     }
     let place = Bookmark::default();
-    case.record(Fact::Held { place }, clock::now())
+    case.record(Fact::Held { place }, now)
         .map_err(Failure::trouble)?;
+    case.leave(now).map_err(Failure::trouble)?;
     Ok(Output::done(format!(
         "Case {id} is on hold. It waits on the start screen.\n"
     )))

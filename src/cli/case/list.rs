@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::casebook::{self, CaseState, CaseSummary};
+use crate::casebook::{self, CaseState, CaseSummary, Edition, load, newer_words};
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
-use crate::cli::advised::Advised;
 use crate::cli::args::ListFormat;
 use crate::cli::output::{Failure, Output, json};
 use crate::cli::page::Page;
 use crate::config::Config;
 use crate::domain::Id;
 use crate::interview::Interview;
+use crate::present::Advised;
 
 use super::opened::catalog;
 use super::store;
@@ -29,9 +29,11 @@ struct Row {
     started: Option<Timestamp>,
     /// The day until which the case is kept. Nothing is erased by time, so there is none: always `null`.
     kept_to: Option<Timestamp>,
-    /// Id of the offering in first place, computed again; `null` when nothing fits, or the catalog of the conversation is not at
-    /// hand in the same edition.
+    /// Id of the offering in first place, computed again; `null` when nothing fits, or the edition of the conversation is neither
+    /// at hand nor kept with it.
     recommended: Option<Id>,
+    /// How many records are of a newer version of candor.
+    newer_records: usize,
 }
 
 /// Lists all cases, newest first.
@@ -55,7 +57,7 @@ pub fn run(config: &Config, format: ListFormat) -> Result<Output, Failure> {
     Ok(Output::done(text))
 }
 
-/// The catalogs of these cases, each loaded once; those not at hand are left out.
+/// The catalogs at hand of these cases, each loaded once; those not at hand are left out.
 fn catalogs(config: &Config, cases: &[CaseSummary]) -> BTreeMap<Id, Catalog> {
     let mut catalogs = BTreeMap::new();
     for id in cases.iter().filter_map(|case| case.catalog.as_ref()) {
@@ -77,17 +79,24 @@ fn row(catalogs: &BTreeMap<Id, Catalog>, store: &Store, case: &CaseSummary) -> R
         started: case.started,
         kept_to: None,
         recommended: recommended(catalogs, store, case),
+        newer_records: case.newer,
     }
 }
 
 fn recommended(catalogs: &BTreeMap<Id, Catalog>, store: &Store, case: &CaseSummary) -> Option<Id> {
-    let (facts, _) = casebook::load(store, &case.id).ok()?;
-    let interview = Interview::fold(&facts);
+    let records = load(store, &case.id).ok()?;
+    let interview = Interview::fold(&records.facts);
     let (_, began) = interview.began()?;
-    let catalog = catalogs
-        .get(&began.catalog)
-        .filter(|catalog| catalog.fingerprint == began.fingerprint.as_str())?;
-    let advised = Advised::on_case(catalog, &case.id, interview);
+    let same = |catalog: &&Catalog| catalog.fingerprint == began.fingerprint.as_str();
+    let kept;
+    let catalog = match catalogs.get(&began.catalog).filter(same) {
+        Some(catalog) => catalog,
+        None => {
+            kept = Edition::kept(store, &began.fingerprint).ok()?;
+            kept.catalog()
+        }
+    };
+    let advised = Advised::on_case(catalog, &case.id.to_string(), interview);
     let first = advised.advice.leaders().next()?;
     Some(catalog.offerings.get(first.offering)?.id.clone())
 }
@@ -108,11 +117,15 @@ fn text(config: &Config, cases: &[CaseSummary]) -> String {
                 .trouble
                 .as_ref()
                 .map_or_else(String::new, |trouble| format!("; {trouble}"));
+            let newer =
+                newer_words(case.newer).map_or_else(String::new, |words| format!("; {words}"));
             let state = state_word(case.state);
             let answered = case.answered;
             (
                 case.id.to_string(),
-                format!("{state}, {catalog}, {answered} answered, started {started}{trouble}"),
+                format!(
+                    "{state}, {catalog}, {answered} answered, started {started}{trouble}{newer}"
+                ),
             )
         })
         .collect();

@@ -6,6 +6,8 @@ mod list;
 mod opened;
 mod show;
 
+pub(super) use opened::{damage, unreadable};
+
 use crate::cases::Store;
 use crate::config::Config;
 

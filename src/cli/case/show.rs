@@ -1,13 +1,13 @@
 //! `candor case show`.
 
-use crate::casebook::{self, CaseState};
+use crate::casebook::{self, CaseState, newer_words};
 use crate::cases::CaseId;
 use crate::cli::advise;
-use crate::cli::advised::Advised;
 use crate::cli::output::{Exit, Failure, Output};
 use crate::cli::page::Page;
 use crate::config::Config;
 use crate::interview::{Interview, Outcome};
+use crate::present::Advised;
 
 use super::list::state_word;
 use super::opened::{damage, open};
@@ -24,20 +24,21 @@ pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
     let case = open(config, id)?;
     let mut page = Page::new(config);
     let state = casebook::summary(&store(config)?, id).state;
-    head(&mut page, id, &case.interview, state);
+    let newer = newer_words(case.records.newer.len());
+    head(&mut page, id, &case.interview, state, newer);
     let mut output = Output::done(String::new());
     output.notes = case.notes;
     match &case.catalog {
         Ok(catalog) => {
             page.blank();
-            let advised = Advised::on_case(catalog, id, case.interview);
+            let advised = Advised::on_case(catalog, &id.to_string(), case.interview);
             advise::advice(&mut page, &advised, TOP);
         }
         Err(error) => output
             .notes
             .push(format!("The advice cannot be computed again. {error}")),
     }
-    if let Some(damage) = damage(id, &case.tail) {
+    if let Some(damage) = damage(id, &case.records.tail) {
         output.notes.push(damage);
         output.exit = Exit::Trouble;
     }
@@ -45,7 +46,13 @@ pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
     Ok(output)
 }
 
-fn head(page: &mut Page, id: &CaseId, interview: &Interview, state: CaseState) {
+fn head(
+    page: &mut Page,
+    id: &CaseId,
+    interview: &Interview,
+    state: CaseState,
+    newer: Option<String>,
+) {
     page.heading(&format!("Case {id}"));
     let mut rows = vec![("State", state_word(state).to_owned())];
     if let Some((at, began)) = interview.began() {
@@ -59,6 +66,7 @@ fn head(page: &mut Page, id: &CaseId, interview: &Interview, state: CaseState) {
     for note in interview.notes() {
         rows.push(("Note", format!("{}: {}", note.kind.words(), note.text)));
     }
+    rows.extend(newer.map(|words| ("Also", words)));
     page.pairs(2, &rows);
 }
 

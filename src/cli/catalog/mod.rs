@@ -37,7 +37,11 @@ pub(super) fn open(config: &Config, name: &Path) -> Result<Catalog, Failure> {
     find(config, name)?.load().map_err(Failure::wrong)
 }
 
-fn find(config: &Config, name: &Path) -> Result<Found, Failure> {
+/// Finds a catalog.
+///
+/// # Errors
+/// [`Failure`] when there is none.
+pub(super) fn find(config: &Config, name: &Path) -> Result<Found, Failure> {
     config.shelf.find(name).map_err(Failure::wrong)
 }
 

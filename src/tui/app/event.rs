@@ -1,7 +1,10 @@
 //! What the app is told, what it wants done, and what lies over its screens.
 
+use std::sync::Arc;
+
 use crate::casebook::CaseSummary;
 use crate::cases::CaseId;
+use crate::catalog::Catalog;
 use crate::domain::SafeText;
 use crate::interview::{Fact, NoteKind, Recorded};
 use crate::tui::terminal::Guarded;
@@ -15,8 +18,8 @@ pub enum Event {
     Person(Guarded),
     /// A case was begun or opened again; its facts are on disk.
     Opened {
-        /// Position of its catalog on the shelf.
-        catalog: usize,
+        /// The edition of the catalog it rests on.
+        catalog: Arc<Catalog>,
         /// Its id.
         id: SafeText,
         /// Its facts.
@@ -32,8 +35,8 @@ pub enum Event {
     Failed(SafeText),
     /// A past case was read, to be looked at.
     Looked {
-        /// Position of its catalog on the shelf.
-        catalog: usize,
+        /// The edition of the catalog it rests on.
+        catalog: Arc<Catalog>,
         /// Its id.
         id: CaseId,
         /// Its facts.

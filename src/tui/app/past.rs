@@ -133,11 +133,8 @@ impl App {
     }
 
     /// Shows a past conversation: its summary, and what led to it.
-    pub(super) fn look(&mut self, catalog: usize, id: CaseId, facts: Vec<Recorded>) {
-        let Some(catalog) = self.shelf.get(catalog) else {
-            return;
-        };
-        let case = Case::new(Arc::clone(catalog), id.to_string().into(), facts);
+    pub(super) fn look(&mut self, catalog: Arc<Catalog>, id: CaseId, facts: Vec<Recorded>) {
+        let case = Case::new(catalog, id.to_string().into(), facts);
         self.case = Some(case);
         self.files.clear();
         self.looking = Some((id, self.cursor, self.scroll));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::catalog::Catalog;
 use crate::command::Place;
 use crate::domain::SafeText;
 use crate::interview::{Fact, Recorded};
@@ -82,17 +83,14 @@ impl App {
 
     fn opened(
         &mut self,
-        catalog: usize,
+        catalog: Arc<Catalog>,
         id: SafeText,
         facts: Vec<Recorded>,
         notice: Option<SafeText>,
     ) -> Vec<Effect> {
-        let Some(catalog) = self.shelf.get(catalog) else {
-            return Vec::new();
-        };
         self.looking = None;
         let fresh = facts.len() <= 1;
-        let mut case = Case::new(Arc::clone(catalog), id, facts);
+        let mut case = Case::new(catalog, id, facts);
         case.begin_with(self.asking);
         let statements = case
             .catalog

@@ -1,39 +1,38 @@
 //! `candor case`.
 
-use candor::casebook::OpenCase;
 use candor::cases::{CaseId, Store};
-use candor::catalog::{builtin, from_files};
+use candor::catalog::builtin;
 use candor::domain::{Answer, AnswerValue, Id, SafeText};
-use candor::interview::{Began, Fact};
+use candor::interview::{Began, Fact, Recorded};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use crate::support::cases::{self, edition};
+use crate::support::catalogs::shipped_files;
 use crate::support::program::Home;
 
-/// Begins a case at second `at` in the folder `data`, and answers one question.
+/// A case begun at second `at` in the folder `data`, with one answer; on an edition that is not kept where a fingerprint is given.
 pub fn begin(home: &Home, at: i64, fingerprint: Option<&str>) -> CaseId {
-    let own = builtin::find("vehicles").unwrap();
-    let catalog = from_files(own.catalog.as_bytes(), own.offerings.as_bytes()).unwrap();
     let store = Store::open(&home.path("data")).unwrap();
-    let began = Began {
-        catalog: catalog.id.clone(),
-        edition: catalog.edition.clone(),
-        fingerprint: fingerprint.unwrap_or(&catalog.fingerprint).into(),
-        program: SafeText::new("test"),
-    };
+    let number = at.try_into().unwrap();
     let at = Timestamp::from_second(at).unwrap();
-    let mut byte = u8::try_from(at.as_second() % 200).unwrap();
-    let random = || {
-        byte += 1;
-        [byte; 8]
-    };
-    let mut case = OpenCase::begin(&store, random, began, at).unwrap();
     let fact = Fact::Answered {
         question: Id::new("people").unwrap(),
         answer: Answer::said(AnswerValue::One(Id::new("7").unwrap())),
     };
-    case.record(fact, at).unwrap();
-    case.id()
+    let Some(fingerprint) = fingerprint else {
+        let edition = edition(&store, &shipped_files("vehicles"));
+        let mut case = cases::begin(&store, number, &edition, at);
+        case.record(fact, at).unwrap();
+        return case.id();
+    };
+    let began = Began {
+        catalog: Id::new("vehicles").unwrap(),
+        edition: SafeText::new("2020-1"),
+        fingerprint: fingerprint.into(),
+        program: SafeText::new("test"),
+    };
+    cases::bare_case(&store, number, began, at, &[Recorded { at, fact }])
 }
 
 #[test]
@@ -60,7 +59,8 @@ fn a_list_has_exactly_the_fields_on_which_scripts_depend() {
             "answered",
             "started",
             "kept_to",
-            "recommended"
+            "recommended",
+            "newer_records"
         ]
     );
     assert_eq!(cases[0]["id"], json!(newer.to_string()), "newest first");

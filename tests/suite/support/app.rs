@@ -173,7 +173,8 @@ impl Talk {
                 }));
             }
             Effect::Look(id) => {
-                let (catalog, facts) = self.cases[&id].clone();
+                let (position, facts) = self.cases[&id].clone();
+                let catalog = Arc::clone(&self.app.shelf[position]);
                 return Some(Event::Looked { catalog, id, facts });
             }
             Effect::Close => {
@@ -203,7 +204,7 @@ impl Talk {
                 self.open = Some(id);
                 self.cases.insert(id, (position, facts.clone()));
                 Event::Opened {
-                    catalog: position,
+                    catalog: Arc::clone(&self.app.shelf[position]),
                     id: id.to_string().into(),
                     facts,
                     notice: None,
@@ -214,7 +215,7 @@ impl Talk {
                 self.open = Some(id);
                 let notice = Some("Opened again; nothing was lost.".into());
                 Event::Opened {
-                    catalog,
+                    catalog: Arc::clone(&self.app.shelf[catalog]),
                     id: id.to_string().into(),
                     facts,
                     notice,
@@ -262,6 +263,7 @@ impl Talk {
                     last: interview.last(),
                     outcome,
                     trouble: None,
+                    newer: 0,
                 }
             })
             .collect();

@@ -6,9 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use candor::casebook::{Edition, OpenCase};
 use candor::cases::{
-    CaseId, Disk, FileDisk, Journal, Receipt, Record, RecordKind, Recovered, decode,
+    CaseId, Disk, FileDisk, Journal, Receipt, Record, RecordKind, Recovered, Store, decode,
 };
+use candor::catalog::Files;
+use candor::interview::{Began, Fact, Outcome, Recorded};
+use jiff::Timestamp;
+
+use super::dice::Dice;
 
 /// The case all these journals are of.
 pub fn case() -> CaseId {
@@ -64,6 +70,87 @@ pub fn sample(count: u64) -> (Vec<u8>, Vec<usize>) {
 /// What `bytes` hold as the journal of [`case`].
 pub fn decoded(bytes: &[u8]) -> Recovered {
     decode(Path::new("x"), case(), bytes).unwrap()
+}
+
+/// The edition that these files are, kept in `store`.
+pub fn edition(store: &Store, files: &Files) -> Edition {
+    let catalog = Arc::new(files.load().unwrap());
+    Edition::keep(store, catalog, || Ok(files.clone())).unwrap()
+}
+
+/// Begins case number `number` on an edition.
+pub fn begin(store: &Store, number: u64, edition: &Edition, at: Timestamp) -> OpenCase {
+    let seed = (number << 24).to_be_bytes();
+    OpenCase::begin(store, || seed, edition, at).unwrap()
+}
+
+/// Number `number` of a made-up customer's case on the small catalog, ended or only left: some answers, an end, perhaps more.
+pub fn whole_case(store: &Store, number: u64, edition: &Edition, at: Timestamp) -> CaseId {
+    let mut dice = Dice::new(number);
+    let mut case = begin(store, number, edition, at);
+    let answers = dice.answers(edition.catalog());
+    for (question, answer) in answers.into_iter().take(7) {
+        case.record(Fact::Answered { question, answer }, at)
+            .unwrap();
+    }
+    if !number.is_multiple_of(3) {
+        case.end(Outcome::Thinks, edition, at).unwrap();
+    }
+    let id = case.id();
+    case.leave(at).unwrap();
+    id
+}
+
+/// The journal of `id` written anew with `payloads` in place of its own: the chain is whole, and says something else.
+pub fn forged(id: CaseId, payloads: &[(RecordKind, Vec<u8>)]) -> Vec<u8> {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::create(dir.path(), &id).unwrap();
+    for (kind, payload) in payloads {
+        journal.append(*kind, payload).unwrap();
+    }
+    fs::read(journal.path()).unwrap()
+}
+
+/// Puts `bytes` into a file without emptying it first, for which some file systems would wait until the disk has it.
+pub fn overwrite(path: &Path, bytes: &[u8]) {
+    use std::io::Write as _;
+    let mut file = File::options().write(true).open(path).unwrap();
+    file.write_all(bytes).unwrap();
+    file.set_len(bytes.len() as u64).unwrap();
+}
+
+/// Where the header ends and each record after it, for the bytes of a whole journal.
+pub fn ends(bytes: &[u8]) -> Vec<usize> {
+    let mut ends = vec![candor::cases::HEADER];
+    while let Some(length) = bytes
+        .get(ends[ends.len() - 1]..)
+        .and_then(|b| b.first_chunk())
+    {
+        ends.push(ends[ends.len() - 1] + 8 + u32::from_le_bytes(*length) as usize);
+    }
+    assert_eq!(ends[ends.len() - 1], bytes.len());
+    ends
+}
+
+/// A case as it was kept before editions were: facts, and nothing else on the disk.
+pub fn bare_case(
+    store: &Store,
+    number: u64,
+    began: Began,
+    at: Timestamp,
+    facts: &[Recorded],
+) -> CaseId {
+    let seed = (number << 24).to_be_bytes();
+    let (id, mut journal) = store.create(|| seed).unwrap();
+    let began = Recorded {
+        at,
+        fact: Fact::Began(began),
+    };
+    for fact in std::iter::once(&began).chain(facts) {
+        let payload = serde_json::to_vec(fact).unwrap();
+        journal.append(RecordKind(1), &payload).unwrap();
+    }
+    id
 }
 
 /// Counts the calls a [`FailingDisk`] got.

@@ -63,6 +63,15 @@ pub fn broadband_files() -> candor::catalog::Files {
     candor::catalog::load::files(&broadband_folder()).unwrap()
 }
 
+/// The two files of a shipped catalog.
+pub fn shipped_files(id: &str) -> candor::catalog::Files {
+    let own = builtin::find(id).unwrap();
+    candor::catalog::Files {
+        catalog: own.catalog.into(),
+        offerings: own.offerings.into(),
+    }
+}
+
 /// The two files of every catalog.
 pub fn files() -> Vec<(String, String)> {
     let read = |name| std::fs::read_to_string(broadband_folder().join(name)).unwrap();

@@ -1,14 +1,19 @@
-//! From answers to advice, for commands.
+//! From answers to advice, in one step: what commands show, and what is kept with a case.
 
 use jiff::Timestamp;
 
-use crate::cases::CaseId;
 use crate::catalog::Catalog;
 use crate::interview::{
     CaseNeeds, Choice, Fact, Flow, Given, Interview, Preferred, Recorded, Side, case_needs,
 };
-use crate::present::{Sure, View, tie_seed};
 use crate::ranking::{Advice, Plan, advise};
+
+use super::report::{Report, report};
+use super::sure::Sure;
+use super::view::{View, tie_seed};
+
+/// How many places the report has that is kept with a case.
+const KEPT_PLACES: usize = 8;
 
 /// A conversation with the advice on it.
 #[derive(Debug, Clone)]
@@ -58,10 +63,10 @@ impl<'a> Advised<'a> {
         Self::new(catalog, interview, seed)
     }
 
-    /// Advice on a case.
+    /// Advice on the case `id`, such as `7F3K-92QD`.
     #[must_use]
-    pub fn on_case(catalog: &'a Catalog, id: &CaseId, interview: Interview) -> Self {
-        Self::new(catalog, interview, tie_seed(&id.to_string()))
+    pub fn on_case(catalog: &'a Catalog, id: &str, interview: Interview) -> Self {
+        Self::new(catalog, interview, tie_seed(id))
     }
 
     fn new(catalog: &'a Catalog, interview: Interview, seed: u64) -> Self {
@@ -87,6 +92,22 @@ impl<'a> Advised<'a> {
             &self.advice,
             Plan::RECORD,
         )
+    }
+
+    /// The advice as scripts read it; `top` offerings at most, one per model line.
+    #[must_use]
+    pub fn report(&self, top: usize) -> Report {
+        let sure = self.sure();
+        report(&self.view(), &sure, &self.interview, &self.flow, top)
+    }
+
+    /// The advice as it is kept with a case and compared later: the report of the first eight places as JSON without spaces. The
+    /// same conversation on the same edition of the catalog gives the same bytes.
+    ///
+    /// # Errors
+    /// What the JSON writer says; a report is plain data, which it takes.
+    pub fn canonical(&self) -> Result<Vec<u8>, serde_json::Error> {
+        serde_json::to_vec(&self.report(KEPT_PLACES))
     }
 
     /// The door to names and words.
