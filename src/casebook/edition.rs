@@ -16,9 +16,7 @@ pub struct Edition(Arc<Catalog>);
 #[derive(Debug, thiserror::Error)]
 pub enum EditionError {
     /// Its files could not be written.
-    #[error(
-        "The catalog '{catalog}' could not be kept beside the cases ({source}). No conversation was begun or changed. Free at least 10 MB on its disk, check the permissions, then try again."
-    )]
+    #[error("{}", not_kept(.catalog, .source))]
     NotKept {
         /// Id of the catalog.
         catalog: SafeText,
@@ -73,6 +71,17 @@ pub enum EditionError {
         /// The first problem.
         why: SafeText,
     },
+}
+
+fn not_kept(catalog: &str, source: &EditionFileError) -> String {
+    if source.is_disk_full() {
+        // It has to fit into one line of the screen.
+        "The disk is full: the catalog was not kept, so nothing was begun. Free at least 1 MB, then try again.".to_owned()
+    } else {
+        format!(
+            "The catalog '{catalog}' could not be kept beside the cases ({source}). No conversation was begun or changed. Check the disk and the permissions, then try again."
+        )
+    }
 }
 
 impl Edition {

@@ -41,6 +41,15 @@ pub enum EditionFileError {
     },
 }
 
+impl EditionFileError {
+    /// Whether there is no space left.
+    #[must_use]
+    pub fn is_disk_full(&self) -> bool {
+        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+        matches!(self, Self::Io { source, .. } if full.contains(&source.kind()))
+    }
+}
+
 impl Store {
     /// Where the edition with this fingerprint is, or would be.
     ///

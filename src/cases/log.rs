@@ -65,7 +65,7 @@ pub enum LogError {
         bytes: usize,
     },
     /// The system refused.
-    #[error("{} cannot be written or read ({source}). Free at least 1 MB on its disk, check the permissions, then try again.", shown(.path))]
+    #[error("{}", io_words(.path, .source))]
     Io {
         /// The file.
         path: PathBuf,
@@ -117,6 +117,10 @@ impl Log {
 
     /// Makes the folder unless it is there; a link is none.
     fn own_folder(&self) -> io::Result<()> {
+        // Where somebody deleted all that was kept, nothing of it comes back by itself.
+        if Place::of(private::folder_of(&self.folder))? != Place::Folder {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         private::make_folders(&self.folder)?;
         match Place::of(&self.folder)? {
             Place::Folder => Ok(()),
@@ -277,6 +281,18 @@ impl Drop for Locked {
     fn drop(&mut self) {
         // Closing is not enough: a process just being started may still hold a copy of the handle. If this fails, closing remains.
         let _ = self.0.unlock();
+    }
+}
+
+fn io_words(path: &Path, source: &io::Error) -> String {
+    let path = shown(path);
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => format!(
+            "The disk is full: nothing was added to {path}. Free at least 1 MB on its disk, then try again."
+        ),
+        _ => format!(
+            "{path} cannot be written or read ({source}). Check the disk and the permissions, then try again."
+        ),
     }
 }
 

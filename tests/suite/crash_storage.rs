@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use candor::casebook;
+use candor::casebook::{self, CaseRecords};
 use candor::cases::{Store, Tail};
 use candor::interview::{Fact, Interview};
 
@@ -86,7 +86,7 @@ fn kept(data: &Path) -> (usize, usize) {
     let store = Store::open(data).unwrap();
     let cases = store.list().unwrap();
     assert_eq!(cases.len(), 1);
-    let (facts, tail) = casebook::load(&store, &cases[0].id).unwrap();
+    let CaseRecords { facts, tail, .. } = casebook::load(&store, &cases[0].id).unwrap();
     assert!(!matches!(tail, Tail::Broken { .. }), "{tail:?}");
     assert!(matches!(facts[0].fact, Fact::Began(_)));
     let interview = Interview::fold(&facts);
@@ -96,7 +96,7 @@ fn kept(data: &Path) -> (usize, usize) {
 #[test]
 fn a_disk_that_fills_up_in_a_conversation_is_said_at_once_and_what_was_saved_stays() {
     let home = Home::new();
-    let Some(disk) = SmallDisk::mount(&home.path("disk"), "size=64k,mode=700") else {
+    let Some(disk) = SmallDisk::mount(&home.path("disk"), "size=256k,mode=700") else {
         return;
     };
     let data = home.path("disk/data");
@@ -141,7 +141,7 @@ fn a_disk_that_fills_up_in_a_conversation_is_said_at_once_and_what_was_saved_sta
 #[test]
 fn on_a_full_disk_no_conversation_begins_and_none_is_left_behind() {
     let home = Home::new();
-    let Some(disk) = SmallDisk::mount(&home.path("disk"), "size=64k,mode=700") else {
+    let Some(disk) = SmallDisk::mount(&home.path("disk"), "size=256k,mode=700") else {
         return;
     };
     let data = home.path("disk/data");
@@ -237,7 +237,7 @@ fn a_folder_that_is_deleted_in_a_conversation_acknowledges_nothing_more() {
 #[test]
 fn a_transcript_that_cannot_be_written_is_said_and_the_conversation_stays() {
     let home = Home::new();
-    let Some(disk) = SmallDisk::mount(&home.path("disk"), "size=64k,mode=700") else {
+    let Some(disk) = SmallDisk::mount(&home.path("disk"), "size=256k,mode=700") else {
         return;
     };
     let data = home.path("disk/data");

@@ -89,7 +89,7 @@ fn a_heap_of_marks_draws_no_more_than_a_kilobyte() {
     assert!(SafeText::new(&"\u{1b}".repeat(1_000_000)).len() <= 64 * 1024);
 }
 
-/// Six thousand strings as arguments, and as what the system says about the terminal.
+/// Eight thousand strings as arguments, and as what the system says about the terminal.
 #[test]
 fn no_argument_is_obeyed_by_the_terminal_and_none_breaks_the_program() {
     let home = Home::new();
@@ -105,6 +105,7 @@ fn no_argument_is_obeyed_by_the_terminal_and_none_breaks_the_program() {
             interactive: false,
             data: Some(home.path("data")),
             settings: Some(home.path("settings")),
+            user: Some(word().to_string_lossy().into_owned()),
         };
         let hostile = word();
         let inside = home.path("inside").join(&hostile).into_os_string();

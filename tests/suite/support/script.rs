@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use candor::casebook;
+use candor::casebook::{self, CaseRecords};
 use candor::cases::{Store, Tail};
 use candor::domain::{AnswerValue, Id, SafeText};
 use candor::interview::Fact;
@@ -244,7 +244,7 @@ pub fn saved(data: &Path) -> Option<usize> {
     let cases = store.list().unwrap();
     assert!(cases.len() <= 1, "{cases:?}");
     let case = cases.first()?;
-    let (facts, tail) = casebook::load(&store, &case.id).unwrap();
+    let CaseRecords { facts, tail, .. } = casebook::load(&store, &case.id).unwrap();
     assert!(!matches!(tail, Tail::Broken { .. }), "{tail:?}");
     // Without its first fact a case was never begun: nothing was acknowledged and nothing can be lost.
     let answers = facts.iter().filter_map(|recorded| match &recorded.fact {
