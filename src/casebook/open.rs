@@ -195,8 +195,20 @@ impl OpenCase {
         self.facts.last().ok_or_else(no_memory)
     }
 
+    /// Appends a record; where saving fails, once more into a new file.
     fn append(&mut self, kind: RecordKind, payload: &[u8]) -> Result<(), CaseError> {
-        self.journal.append(kind, payload)?;
+        let Err(failure) = self.journal.append(kind, payload) else {
+            return Ok(());
+        };
+        if !self.journal.is_poisoned() {
+            return Err(failure.into());
+        }
+        match (self.journal.renew(), failure) {
+            (Ok(()), _) => self.journal.append(kind, payload)?,
+            // What went wrong first says more than that nothing can be made now.
+            (Err(again), JournalError::Poisoned { .. }) => return Err(again.into()),
+            (Err(_), failure) => return Err(failure.into()),
+        };
         Ok(())
     }
 

@@ -47,7 +47,7 @@ pub enum JournalError {
         source: io::Error,
     },
     /// There is no space left.
-    #[error("The disk is full: {} was not saved. {} Free at least 1 MB on the disk that holds {}, then save again into a new file.", part(.safe), kept(*.safe), shown(.path))]
+    #[error("The disk is full: {} was not saved. {} Free at least 1 MB on the disk that holds {}; what was not saved then goes into a new file.", part(.safe), kept(*.safe), shown(.path))]
     DiskFull {
         /// The journal.
         path: PathBuf,
@@ -57,7 +57,7 @@ pub enum JournalError {
         source: io::Error,
     },
     /// Writing or syncing failed; nobody knows how much reached the disk.
-    #[error("Saving failed ({source}): {} may be missing from {}. {} Check the disk, then save again into a new file.", part(.safe), shown(.path), kept(*.safe))]
+    #[error("Saving failed ({source}): {} may be missing from {}. {} Check the disk; what was not saved then goes into a new file.", part(.safe), shown(.path), kept(*.safe))]
     Failed {
         /// The journal.
         path: PathBuf,
@@ -67,7 +67,7 @@ pub enum JournalError {
         source: io::Error,
     },
     /// Saving into this journal failed before, and it is not used again.
-    #[error("Saving into {} failed before, and this file is not used again. {} Save what came after into a new file.", shown(.path), kept(*.safe))]
+    #[error("Saving into {} failed before, and this file is not used again. {} What came after goes into a new file.", shown(.path), kept(*.safe))]
     Poisoned {
         /// The journal.
         path: PathBuf,

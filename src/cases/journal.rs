@@ -1,7 +1,7 @@
 //! A journal open for appending: a record is on disk before [`Journal::append`] returns.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,10 @@ use super::lock::Lock;
 use super::private::{self, folder_of};
 use super::read::{self, MAX_JOURNAL, ReadError, Recovered, size};
 use super::tail::{discard, move_aside};
-use super::{CaseId, ChainHash, Disk, FileDisk, HEADER, JournalError, RecordKind, record};
+use super::{CaseId, ChainHash, Disk, FileDisk, JournalError, RecordKind, record};
+
+/// The ending of a new file until it takes the name of the one that failed.
+const BESIDE: &str = "journal-new";
 
 /// A journal open for appending, and locked until it is dropped.
 pub struct Journal {
@@ -20,7 +23,8 @@ pub struct Journal {
     disk: Option<Box<dyn Disk>>,
     seq: u64,
     head: ChainHash,
-    length: u64,
+    /// All that is known to be on disk: some 20,000 bytes, from which a new file is made when this one fails.
+    whole: Vec<u8>,
     /// Held after a failure too, so that no other window takes the case over unasked.
     _lock: Lock,
 }
@@ -93,7 +97,7 @@ impl Journal {
             disk: Some(disk),
             seq: 0,
             head: ChainHash::of(&header),
-            length: size(HEADER),
+            whole: header.to_vec(),
             _lock: lock,
         })
     }
@@ -139,12 +143,13 @@ impl Journal {
             .and_then(|()| file.seek(SeekFrom::Start(recovered.whole)))
             .map_err(failed)?;
         let mut disk = wrap(file);
-        let mut length = recovered.whole;
-        if length == 0 {
-            disk.write_all(&record::header(id))
+        let mut whole = bytes;
+        whole.truncate(usize::try_from(recovered.whole).unwrap_or(usize::MAX));
+        if whole.is_empty() {
+            whole = record::header(id).to_vec();
+            disk.write_all(&whole)
                 .and_then(|()| disk.sync_data())
                 .map_err(failed)?;
-            length = size(HEADER);
         }
         let journal = Self {
             id,
@@ -152,7 +157,7 @@ impl Journal {
             disk: Some(disk),
             seq: safe,
             head: recovered.head,
-            length,
+            whole,
             _lock: lock,
         };
         Ok(Resumed {
@@ -181,7 +186,7 @@ impl Journal {
                 bytes: payload.len(),
             });
         };
-        let length = self.length.saturating_add(size(frame.len()));
+        let length = size(self.whole.len().saturating_add(frame.len()));
         if length > MAX_JOURNAL {
             return Err(JournalError::Full {
                 path: self.path.clone(),
@@ -191,7 +196,7 @@ impl Journal {
         self.save(&frame)?;
         self.seq = seq;
         self.head = ChainHash::of(&frame);
-        self.length = length;
+        self.whole.extend_from_slice(&frame);
         Ok(Receipt {
             seq,
             head: self.head,
@@ -208,6 +213,44 @@ impl Journal {
             .and_then(|()| disk.sync_data())
             .map_err(|source| JournalError::saving(&self.path, self.seq, source))?;
         self.disk = Some(disk);
+        Ok(())
+    }
+
+    /// Begins a new file in place of one that failed. All that is known to be on disk is written and synced beside it, and takes the
+    /// name in one step, so that a whole file stands there at every moment. What failed once is never written to again.
+    ///
+    /// # Errors
+    /// [`JournalError::DiskFull`] or [`JournalError::Failed`] when the system refuses; the journal is then as it was before.
+    pub fn renew(&mut self) -> Result<(), JournalError> {
+        self.renew_on(|file| Box::new(FileDisk(file)))
+    }
+
+    /// Like [`Journal::renew`], writing through the disk that `wrap` makes of the new file.
+    ///
+    /// # Errors
+    /// As for [`Journal::renew`].
+    pub fn renew_on(
+        &mut self,
+        wrap: impl FnOnce(File) -> Box<dyn Disk>,
+    ) -> Result<(), JournalError> {
+        let failed = |source| JournalError::saving(&self.path, self.seq, source);
+        let beside = self.path.with_extension(BESIDE);
+        // One that a crash left behind was never read by anybody.
+        discard(&beside);
+        let file = private::create(&beside).map_err(failed)?;
+        let lock = Lock::take(&file, self.id, &beside)?;
+        let mut disk = wrap(file);
+        let made = disk
+            .write_all(&self.whole)
+            .and_then(|()| disk.sync_data())
+            .and_then(|()| fs::rename(&beside, &self.path))
+            .and_then(|()| private::sync_folder(folder_of(&self.path)));
+        if let Err(source) = made {
+            discard(&beside);
+            return Err(failed(source));
+        }
+        self.disk = Some(disk);
+        self._lock = lock;
         Ok(())
     }
 

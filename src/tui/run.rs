@@ -38,6 +38,8 @@ use super::view::{draw, is_too_small};
 const PATIENCE: Duration = Duration::from_millis(100);
 /// How often an idle program looks whether its terminal is still there.
 const IDLE: Duration = Duration::from_secs(60);
+/// How long before something that could not be saved is tried again.
+const RETRY: Duration = Duration::from_secs(1);
 /// How long the first screen waits for the conversations to go on with.
 const LISTING: Duration = Duration::from_millis(100);
 
@@ -165,9 +167,16 @@ impl Program {
         }
         self.draw();
         loop {
-            match news.recv_timeout(IDLE) {
+            let patience = if self.app.is_waiting() { RETRY } else { IDLE };
+            match news.recv_timeout(patience) {
                 Ok(news) => {
                     if self.hear(desk, news)? {
+                        return Ok(());
+                    }
+                    self.draw();
+                }
+                Err(RecvTimeoutError::Timeout) if self.app.is_waiting() => {
+                    if self.update(desk, Event::Retry) {
                         return Ok(());
                     }
                     self.draw();

@@ -73,6 +73,57 @@ fn after_a_failed_call_the_acknowledged_records_are_there_and_the_journal_takes_
 }
 
 #[test]
+fn after_a_failure_a_new_file_takes_what_was_acknowledged_and_what_comes_next() {
+    for fails_at in 3..=20 {
+        let dir = tempfile::tempdir().unwrap();
+        let wrap = FailingDisk::wrap(&Calls::default(), fails_at, io::ErrorKind::Other);
+        let mut journal = Journal::create_on(dir.path(), &case(), wrap).unwrap();
+        let failed = fs::File::open(journal.path()).unwrap();
+        while !journal.is_poisoned() {
+            let next = record(journal.saved() + 1);
+            let _ = journal.append(next.kind, &next.payload);
+        }
+        let acknowledged = journal.saved();
+        let path = journal.path().to_owned();
+        // A new file that cannot be finished leaves everything as it was, however far it came.
+        for again in 1..=2 {
+            let wrap = FailingDisk::wrap(&Calls::default(), again, io::ErrorKind::StorageFull);
+            let refused = journal.renew_on(wrap).unwrap_err();
+            assert!(matches!(refused, JournalError::DiskFull { safe, .. } if safe == acknowledged));
+            assert!(journal.is_poisoned());
+            assert!(read(&path).unwrap().records.len() as u64 >= acknowledged);
+        }
+        journal.renew().unwrap();
+        append_next(&mut journal);
+        append_next(&mut journal);
+        assert_eq!(read(&path).unwrap().records, records(acknowledged + 2));
+        assert_eq!(
+            fs::read_dir(dir.path()).unwrap().count(),
+            1,
+            "nothing is left beside it"
+        );
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            let inode = |data: fs::Metadata| data.ino();
+            let new = inode(fs::metadata(&path).unwrap());
+            assert_ne!(
+                inode(failed.metadata().unwrap()),
+                new,
+                "what failed once is used again"
+            );
+        }
+        assert!(matches!(
+            Journal::resume(&path),
+            Err(JournalError::InUse { .. })
+        ));
+        drop(journal);
+        let resumed = Journal::resume(&path).unwrap();
+        assert_eq!(resumed.recovered.records, records(acknowledged + 2));
+    }
+}
+
+#[test]
 fn a_journal_that_cannot_be_begun_leaves_no_file() {
     for fails_at in 1..=2 {
         let dir = tempfile::tempdir().unwrap();

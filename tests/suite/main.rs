@@ -76,3 +76,4 @@ mod transcript_print;
 mod transcripts;
 mod trying;
 mod unmet_needs;
+mod waiting;

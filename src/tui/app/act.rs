@@ -23,6 +23,7 @@ impl App {
             Command::NotSure => return self.keep(AnswerValue::DontKnow),
             Command::RatherNot => return self.keep(AnswerValue::Refused),
             Command::Later => return self.put_off(),
+            Command::Undo if self.is_waiting() => self.drop_waiting(),
             Command::Undo => return self.take_back(Fact::Undone),
             Command::Redo => return self.take_back(Fact::Redone),
             Command::ReadOut => return self.read_out(),
@@ -87,6 +88,7 @@ impl App {
                     "To change the decision choose another row. To take back an answer go back to the questions first.",
                 )
             }
+            Command::Undo if self.is_waiting() => None,
             Command::Undo if case.is_some_and(|case| !case.interview.can_undo_redo().0) => {
                 nothing("There is nothing to take back.")
             }
@@ -291,8 +293,7 @@ impl App {
         self.case = None;
         self.show(Place::Start);
         self.notice = notice;
-        self.trouble = None;
-        self.unsaved = false;
+        self.mended();
         vec![Effect::Close]
     }
 

@@ -33,6 +33,8 @@ pub enum Event {
     Exported(Vec<SafeText>),
     /// Something could not be done: what, what is safe, what to do.
     Failed(SafeText),
+    /// Time to try again to save what could not be saved.
+    Retry,
     /// A past case was read, to be looked at.
     Looked {
         /// The edition of the catalog it rests on.

@@ -17,6 +17,7 @@ mod past;
 mod table;
 mod trying;
 mod update;
+mod waiting;
 mod way;
 
 use std::collections::VecDeque;
@@ -33,6 +34,8 @@ use crate::interview::{Fact, Page};
 
 use super::glyphs::Glyphs;
 use super::theme::Theme;
+
+use waiting::Waiting;
 
 pub use case::{Case, Changed};
 pub use draft::{
@@ -110,8 +113,10 @@ pub struct App {
     pending: Pending,
     /// Whether the last key kept an answer: taken back when it turns out to be part of a burst.
     answered_by_key: bool,
-    /// Whether a fact is on its way to the disk.
-    recording: bool,
+    /// The fact that is on its way to the disk.
+    on_its_way: Option<Fact>,
+    /// What could not be saved and is tried again.
+    waiting: Waiting,
     /// Where a look at the order, or the summary, goes back to.
     came_from: Place,
     /// The past conversation that is looked at, and where the list of them stood: cursor and scroll.
@@ -184,7 +189,8 @@ impl App {
             to_record: VecDeque::new(),
             pending: Pending::Nothing,
             answered_by_key: false,
-            recording: false,
+            on_its_way: None,
+            waiting: Waiting::default(),
             came_from: Place::Question,
             looking: None,
         }

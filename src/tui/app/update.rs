@@ -9,11 +9,13 @@ use crate::interview::{Fact, Recorded};
 use crate::tui::terminal::{Guarded, Input};
 
 use super::past::ONLY_LOOKED_AT;
+use super::waiting::Waiting;
 use super::{App, Case, Changed, Effect, Event, Pending};
 
 impl App {
     /// Takes an event; what is to be done in the world comes back.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let by_person = matches!(event, Event::Person(_));
         let mut effects = self.take(event);
         if self.is_looking()
             && effects
@@ -31,9 +33,14 @@ impl App {
         {
             case.look_ahead();
         }
-        self.recording = effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Record(_)));
+        self.on_its_way = effects.iter().find_map(|effect| match effect {
+            Effect::Record(fact) => Some(fact.clone()),
+            _ => None,
+        });
+        if by_person && self.on_its_way.is_some() {
+            // What is said now stands in place of what could not be saved.
+            self.waiting = Waiting::default();
+        }
         effects
     }
 
@@ -59,13 +66,10 @@ impl App {
                 Vec::new()
             }
             Event::Failed(why) => {
-                self.pending = Pending::Nothing;
-                self.to_record.clear();
-                self.notice = None;
-                self.trouble = Some(why);
-                self.unsaved |= self.recording;
+                self.failed(why);
                 Vec::new()
             }
+            Event::Retry => self.retry(),
             Event::Looked { catalog, id, facts } => {
                 self.look(catalog, id, facts);
                 Vec::new()
@@ -161,10 +165,5 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    fn mended(&mut self) {
-        self.trouble = None;
-        self.unsaved = false;
     }
 }
