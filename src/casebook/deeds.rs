@@ -26,6 +26,11 @@ pub enum Deed {
         /// SHA-256 of what was written, in hexadecimal.
         sha256: SafeText,
     },
+    /// It was erased, with everything beside it.
+    Erased {
+        /// Which case.
+        case: CaseId,
+    },
 }
 
 /// A deed with who did it and when.
@@ -66,8 +71,7 @@ impl Deed {
     /// Whether this deed wrote `body`.
     #[must_use]
     pub fn wrote(&self, body: &[u8]) -> bool {
-        let Self::Exported { sha256: hash, .. } = self;
-        hash.as_str() == sha256(body)
+        matches!(self, Self::Exported { sha256: hash, .. } if hash.as_str() == sha256(body))
     }
 }
 

@@ -39,6 +39,16 @@ pub enum CaseError {
         /// What went wrong.
         source: LogError,
     },
+    /// That a case was erased cannot be entered into the audit log.
+    #[error(
+        "That case {id} is erased could not be entered into the audit log: {source} Nothing was erased."
+    )]
+    Unlogged {
+        /// Which case.
+        id: CaseId,
+        /// What went wrong.
+        source: LogError,
+    },
     /// An end was to be kept without the advice it came with.
     #[error(
         "A conversation ends together with the advice it was given, and this end came without one. Nothing was saved and nothing was changed."

@@ -8,6 +8,7 @@
 mod chain;
 mod disk;
 mod editions;
+mod erase;
 mod error;
 mod export;
 mod id;
@@ -25,6 +26,7 @@ mod tail;
 pub use chain::{Tail, Why};
 pub use disk::{Disk, FileDisk};
 pub use editions::EditionFileError;
+pub use erase::Doomed;
 pub use error::JournalError;
 pub use export::{ExportError, write_whole};
 pub use id::{CaseId, CaseIdError};

@@ -310,6 +310,17 @@ pub enum CaseCommand {
         /// Id of the case, such as 7F3K-92QD
         id: CaseId,
     },
+    /// Erase a case with its transcripts; this cannot be taken back
+    Erase {
+        /// Id of the case, such as 7F3K-92QD
+        id: CaseId,
+    },
+    /// Erase every case past the day to which it is kept: a year after a decision, else 30 days after its last fact
+    Purge {
+        /// Only say which
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Write the transcript of a case
     Export {
         /// Id of the case, such as 7F3K-92QD

@@ -92,8 +92,8 @@ fn export(store: &Store, id: CaseId, file: &Path) -> Result<Output, Failure> {
     })?;
     let log = audit_log(store).map_err(Failure::trouble)?;
     let entry = log.entries.iter().rev().find(|entry| {
-        let Deed::Exported { case, .. } = &entry.deed;
-        *case == id && entry.deed.wrote(&bytes)
+        matches!(&entry.deed, Deed::Exported { case, .. } if *case == id)
+            && entry.deed.wrote(&bytes)
     });
     let name = file.display();
     Ok(match entry {

@@ -32,6 +32,7 @@ mod engine_relax;
 mod engine_speed;
 mod engine_tables;
 mod engine_tipping;
+mod erasing;
 mod evidence_days;
 mod evidence_editions;
 mod evidence_replay;

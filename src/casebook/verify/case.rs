@@ -2,7 +2,7 @@
 
 use crate::casebook::advice::sha256;
 use crate::casebook::days::Head;
-use crate::casebook::deeds::Deed;
+use crate::casebook::deeds::{Deed, Entry};
 use crate::casebook::records::CaseRecords;
 use crate::cases::{CaseId, ReadError, Recovered, Tail};
 use crate::interview::Fact;
@@ -18,6 +18,14 @@ pub(super) fn check(evidence: &Evidence<'_>, id: CaseId) -> Result<Checked, Read
     let recovered = match evidence.store.read_strictly(&id) {
         Ok(recovered) => recovered,
         Err(ReadError::Missing { path }) => {
+            if let Some(erased) = erased(evidence, id) {
+                let words = format!(
+                    "ERASED at {} by {}, with everything beside it.",
+                    erased.at, erased.who
+                );
+                checked.notes.push(words.into());
+                return Ok(checked);
+            }
             let Some(last) = heads.last() else {
                 return Err(ReadError::Missing { path });
             };
@@ -35,6 +43,10 @@ pub(super) fn check(evidence: &Evidence<'_>, id: CaseId) -> Result<Checked, Read
             return Ok(checked);
         }
     };
+    if erased(evidence, id).is_some() {
+        let what = "the audit log says that it was erased, and it is here: erasing was cut short, or somebody put it back";
+        checked.find(None, what, "Erase it again: candor case erase.");
+    }
     let records = CaseRecords::of(&recovered);
     checked.records = records.last;
     checked.head = recovered.head.to_string().into();
@@ -45,6 +57,12 @@ pub(super) fn check(evidence: &Evidence<'_>, id: CaseId) -> Result<Checked, Read
     exports(&mut checked, evidence, id);
     checked.newer(records.newer.len());
     Ok(checked)
+}
+
+/// When it was erased, and by whom.
+fn erased<'e>(evidence: &'e Evidence<'_>, id: CaseId) -> Option<&'e Entry> {
+    let mut entries = evidence.audit.entries.iter();
+    entries.rfind(|entry| matches!(entry.deed, Deed::Erased { case } if case == id))
 }
 
 /// What stands after the last record that can be trusted.
@@ -139,7 +157,10 @@ fn exports(checked: &mut Checked, evidence: &Evidence<'_>, id: CaseId) {
     for entry in &evidence.audit.entries {
         let Deed::Exported {
             case, file, sha256, ..
-        } = &entry.deed;
+        } = &entry.deed
+        else {
+            continue;
+        };
         if let Some(file) = file.as_ref().filter(|_| *case == id) {
             written.retain(|(name, _)| *name != file.as_str());
             written.push((file, sha256));

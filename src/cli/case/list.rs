@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::casebook::{self, CaseState, CaseSummary, Edition, load, newer_words};
@@ -27,8 +28,8 @@ struct Row {
     state: CaseState,
     answered: usize,
     started: Option<Timestamp>,
-    /// The day until which the case is kept. Nothing is erased by time, so there is none: always `null`.
-    kept_to: Option<Timestamp>,
+    /// The last day (UTC) on which the case is kept; `candor case purge` erases it afterwards. `null` for one that cannot be read.
+    kept_to: Option<Date>,
     /// Id of the offering in first place, computed again; `null` when nothing fits, or the edition of the conversation is neither
     /// at hand nor kept with it.
     recommended: Option<Id>,
@@ -77,7 +78,7 @@ fn row(catalogs: &BTreeMap<Id, Catalog>, store: &Store, case: &CaseSummary) -> R
         state: case.state,
         answered: case.answered,
         started: case.started,
-        kept_to: None,
+        kept_to: case.kept_to(),
         recommended: recommended(catalogs, store, case),
         newer_records: case.newer,
     }
@@ -119,12 +120,15 @@ fn text(config: &Config, cases: &[CaseSummary]) -> String {
                 .map_or_else(String::new, |trouble| format!("; {trouble}"));
             let newer =
                 newer_words(case.newer).map_or_else(String::new, |words| format!("; {words}"));
+            let kept = case
+                .kept_to()
+                .map_or_else(String::new, |day| format!(", kept to {day}"));
             let state = state_word(case.state);
             let answered = case.answered;
             (
                 case.id.to_string(),
                 format!(
-                    "{state}, {catalog}, {answered} answered, started {started}{trouble}{newer}"
+                    "{state}, {catalog}, {answered} answered, started {started}{kept}{trouble}{newer}"
                 ),
             )
         })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
+use jiff::{civil::Date, tz::TimeZone};
 
 use crate::casebook::{CaseState, CaseSummary};
 use crate::cases::CaseId;
@@ -147,13 +147,13 @@ impl App {
         self.looking.is_some()
     }
 
-    /// What came of the conversation that is looked at.
+    /// What came of the conversation that is looked at, and to which day it is kept.
     #[must_use]
-    pub fn came_of_it(&self) -> Option<String> {
+    pub fn came_of_it(&self) -> Option<(String, Option<Date>)> {
         let (id, ..) = self.looking.as_ref()?;
         let case = self.past.found.rows.iter().find(|case| case.id == *id)?;
         let [_, _, came_of_it, _] = past_words(&self.shelf, case, &self.look.zone);
-        Some(came_of_it)
+        Some((came_of_it, case.kept_to()))
     }
 
     /// Goes on with the conversation that is looked at.

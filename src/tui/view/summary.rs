@@ -162,8 +162,11 @@ fn decision(app: &App, width: u16) -> Paper {
     let Some(case) = &app.case else { return paper };
     paper.heading("The customer");
     if app.is_looking() {
-        let came_of_it = app.came_of_it().unwrap_or_default();
+        let (came_of_it, kept_to) = app.came_of_it().unwrap_or_default();
         paper.text((Role::Text, "  "), Role::Text, &came_of_it);
+        if let Some(day) = kept_to {
+            paper.text((Role::Quiet, "  "), Role::Quiet, &format!("kept to {day}"));
+        }
         paper.gap();
         paper.row(&[(Role::Accent, "h"), (Role::Text, " goes on with it")]);
         paper.row(&[(Role::Accent, "Backspace"), (Role::Text, " the list again")]);

@@ -70,7 +70,10 @@ fn a_list_has_exactly_the_fields_on_which_scripts_depend() {
     assert_eq!(cases[1]["state"], "open");
     assert_eq!(cases[1]["answered"], 1);
     assert_eq!(cases[1]["started"], "1970-01-12T13:46:40Z");
-    assert_eq!(cases[1]["kept_to"], Value::Null);
+    assert_eq!(
+        cases[1]["kept_to"], "1970-02-11",
+        "30 days after its last fact"
+    );
     let first = cases[1]["recommended"].as_str().unwrap();
 
     let ran = home.run(&format!("case show {older} --data-dir data --width 200"));

@@ -1,0 +1,82 @@
+//! How long cases are kept, and erasing them.
+//!
+//! That a case was erased stands in the audit log before anything of it is removed; files of days keep its id and hashes, which tell
+//! nothing of what was said.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
+
+use crate::cases::{CaseId, Store};
+use crate::domain::SafeText;
+use crate::interview::Outcome;
+
+use super::deeds::{Deed, audit_log, enter_deeds};
+use super::open::CaseError;
+use super::summary::CaseSummary;
+
+/// Days for which a case is kept in which something was decided: as long as somebody may ask why.
+const DECIDED: i64 = 365;
+/// Days for which any other is kept: as long as the customer may come back.
+const UNDECIDED: i64 = 30;
+
+/// What is left after a case was erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    /// The case.
+    pub case: CaseId,
+    /// How many files were removed.
+    pub files: usize,
+    /// Transcripts written elsewhere, which only people can recall: format and when.
+    pub elsewhere: Vec<(SafeText, Timestamp)>,
+}
+
+impl CaseSummary {
+    /// The last day (UTC) on which the case is kept, counted from its last fact; `None` for one that cannot be read.
+    #[must_use]
+    pub fn kept_to(&self) -> Option<Date> {
+        let days = match self.outcome {
+            Some(Outcome::Chose { .. } | Outcome::Stays) => DECIDED,
+            Some(Outcome::Thinks | Outcome::NothingFits | Outcome::Left) | None => UNDECIDED,
+        };
+        let last = self.last?.to_zoned(TimeZone::UTC).date();
+        last.checked_add(days.days()).ok()
+    }
+
+    /// Whether it was to be kept no longer than until the day before `today`.
+    #[must_use]
+    pub fn is_past(&self, today: Date) -> bool {
+        self.kept_to().is_some_and(|last| last < today)
+    }
+}
+
+/// Erases a case and everything beside it.
+///
+/// # Errors
+/// [`CaseError`] when there is none, it is open in a window, or the audit log or a file refuses.
+pub fn erase(
+    store: &Store,
+    id: &CaseId,
+    who: &SafeText,
+    at: Timestamp,
+) -> Result<Erased, CaseError> {
+    // Locked first: only what is going to be erased is entered.
+    let doomed = store.doom(id)?;
+    let unlogged = |source| CaseError::Unlogged { id: *id, source };
+    let written = audit_log(store).map_err(unlogged)?.entries;
+    enter_deeds(store, at, who, vec![Deed::Erased { case: *id }]).map_err(unlogged)?;
+    let files = doomed.erase()?;
+    let elsewhere = written.into_iter().filter_map(|entry| match entry.deed {
+        Deed::Exported {
+            case,
+            format,
+            file: None,
+            ..
+        } if case == *id => Some((format, entry.at)),
+        _ => None,
+    });
+    Ok(Erased {
+        case: *id,
+        files,
+        elsewhere: elsewhere.collect(),
+    })
+}

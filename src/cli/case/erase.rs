@@ -1,0 +1,81 @@
+//! `candor case erase` and `candor case purge`.
+
+use crate::casebook::{self, CaseSummary, Erased};
+use crate::cases::CaseId;
+use crate::cli::output::{Failure, Output};
+use crate::clock;
+use crate::config::Config;
+
+use super::store;
+
+/// Erases one case and everything beside it.
+///
+/// # Errors
+/// [`Failure`] when there is no such case, it is open in a window, or the audit log or a file refuses.
+pub fn one(config: &Config, id: &CaseId) -> Result<Output, Failure> {
+    let store = store(config)?;
+    let erased =
+        casebook::erase(&store, id, &config.user, clock::now()).map_err(Failure::trouble)?;
+    let mut output = Output::done(format!("{}\n", words(&erased)));
+    output.notes = recall(&erased);
+    Ok(output)
+}
+
+/// Erases every case that was to be kept no longer; with `dry` it only says which.
+///
+/// # Errors
+/// [`Failure`] when the folder of cases cannot be read. A case that cannot be erased, such as one that is open in a window, is told
+/// and the others are erased all the same.
+pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
+    let store = store(config)?;
+    let now = clock::now();
+    let today = casebook::day_of(now);
+    let cases = casebook::list(&store).map_err(Failure::trouble)?;
+    let past: Vec<&CaseSummary> = cases.iter().filter(|case| case.is_past(today)).collect();
+    if past.is_empty() {
+        return Ok(Output::done(
+            "No case is past the day to which it is kept.\n".to_owned(),
+        ));
+    }
+    let mut output = Output::done(String::new());
+    for case in past {
+        let kept_to = case
+            .kept_to()
+            .map_or_else(String::new, |day| day.to_string());
+        if dry {
+            let line = format!(
+                "Case {} was kept to {kept_to}. It is still here.\n",
+                case.id
+            );
+            output.text += &line;
+            continue;
+        }
+        match casebook::erase(&store, &case.id, &config.user, now) {
+            Ok(erased) => {
+                output.text += &format!("{} It was kept to {kept_to}.\n", words(&erased));
+                output.notes.extend(recall(&erased));
+            }
+            Err(error) => output.notes.push(error.to_string()),
+        }
+    }
+    Ok(output)
+}
+
+fn words(erased: &Erased) -> String {
+    let files = if erased.files == 1 { "file" } else { "files" };
+    format!(
+        "Case {} is erased, {} {files} in all. The audit log says so; files of days keep its id and nothing of what was said.",
+        erased.case, erased.files
+    )
+}
+
+/// Copies that only people can bring back.
+fn recall(erased: &Erased) -> Vec<String> {
+    let copy = |(format, at): &(crate::domain::SafeText, jiff::Timestamp)| {
+        format!(
+            "A transcript of case {} was written elsewhere ({format}, {at}): recall it.",
+            erased.case
+        )
+    };
+    erased.elsewhere.iter().map(copy).collect()
+}

@@ -1,0 +1,170 @@
+//! Erasing: nothing of what was said is left, that it was erased is, and only what may be erased is.
+
+use std::fs;
+use std::path::Path;
+
+use candor::casebook::{Deed, Evidence, Verdict, audit_log, erase, list, summary};
+use candor::cases::{CaseId, Store};
+use candor::domain::SafeText;
+use candor::interview::{Fact, NoteKind, Outcome};
+use jiff::{Timestamp, ToSpan as _};
+
+use crate::support::cases::{begin, edition};
+use crate::support::catalogs::broadband_files;
+use crate::support::program::Home;
+
+const SECRET: &str = "Tamsin Oyelaran, moves out on the ninth";
+
+fn at() -> Timestamp {
+    "2026-03-01T10:00:00Z".parse().unwrap()
+}
+
+/// A case with a note, which ended so; `None` for one that goes on.
+fn case(store: &Store, number: u64, outcome: Option<Outcome>) -> CaseId {
+    case_at(store, number, outcome, at())
+}
+
+fn case_at(store: &Store, number: u64, outcome: Option<Outcome>, at: Timestamp) -> CaseId {
+    let edition = edition(store, &broadband_files());
+    let mut case = begin(store, number, &edition, at);
+    let note = Fact::Noted {
+        kind: NoteKind::Private,
+        text: SECRET.into(),
+    };
+    case.record(note, at).unwrap();
+    if let Some(outcome) = outcome {
+        case.end(outcome, &edition, at).unwrap();
+    }
+    let id = case.id();
+    case.leave(at).unwrap();
+    id
+}
+
+/// Files below `folder` that hold `words`.
+fn holding(folder: &Path, words: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(holding(&path, words));
+        } else {
+            let bytes = fs::read(&path).unwrap();
+            let holds = bytes
+                .windows(words.len())
+                .any(|part| part == words.as_bytes());
+            found.extend(holds.then(|| path.display().to_string()));
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_of_what_was_said_is_left_and_the_audit_log_says_so() {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    let id = case(&store, 1, Some(Outcome::Thinks));
+    let other = case(&store, 2, Some(Outcome::Thinks));
+    let ran = home.run(&format!(
+        "case export {id} --format text --output x.txt --data-dir data"
+    ));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    // Whatever bears its name goes with it: a transcript, the tail of a crash.
+    for ending in ["md", "journal.tail-1"] {
+        let path = store.path(&id).with_extension(ending);
+        fs::write(path, SECRET).unwrap();
+    }
+    let ran = home.run(&format!("case erase {id} --data-dir data"));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("is erased, 3 files in all"), "{}", ran.out);
+    assert!(ran.err.contains("recall it"), "{}", ran.err);
+    let left = holding(&home.path("data"), SECRET);
+    assert_eq!(left, [store.path(&other).display().to_string()]);
+
+    for arguments in [
+        format!("verify {id}"),
+        "verify --day 2026-03-01".to_owned(),
+        "verify --all".to_owned(),
+    ] {
+        let ran = home.run(&format!("{arguments} --data-dir data"));
+        assert_eq!(ran.code, 0, "{arguments}: {}{}", ran.out, ran.err);
+        assert!(ran.out.contains("ERASED"), "{arguments}: {}", ran.out);
+    }
+    let again = home.run(&format!("case erase {id} --data-dir data"));
+    assert_eq!(again.code, 3, "{}", again.out);
+    assert!(again.err.contains("no case"), "{}", again.err);
+}
+
+#[test]
+fn a_case_that_is_open_in_a_window_is_not_erased_and_nothing_says_it_was() {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    let edition = edition(&store, &broadband_files());
+    let open = begin(&store, 1, &edition, at());
+    let refused = erase(&store, &open.id(), &SafeText::new("somebody"), at()).unwrap_err();
+    assert!(
+        refused.to_string().contains("open in another window"),
+        "{refused}"
+    );
+    let erased = |deed: &Deed| matches!(deed, Deed::Erased { .. });
+    let log = audit_log(&store).unwrap();
+    assert!(!log.entries.iter().any(|entry| erased(&entry.deed)));
+    assert!(store.path(&open.id()).exists());
+}
+
+#[test]
+fn a_case_that_was_put_back_after_it_was_erased_is_found() {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    let id = case(&store, 1, None);
+    let bytes = fs::read(store.path(&id)).unwrap();
+    erase(&store, &id, &SafeText::new("somebody"), at()).unwrap();
+    let stands = || Evidence::gather(&store).unwrap().case(id).unwrap().verdict;
+    assert_eq!(stands(), Verdict::Whole);
+    fs::write(store.path(&id), bytes).unwrap();
+    assert_eq!(stands(), Verdict::Changed);
+}
+
+#[test]
+fn a_case_is_kept_for_a_year_after_a_decision_and_else_for_thirty_days() {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    let chose = Outcome::Chose {
+        offering: broadband_files().load().unwrap().offerings[0].id.clone(),
+    };
+    let kept = [
+        (Some(chose), "2027-03-01"),
+        (Some(Outcome::Stays), "2027-03-01"),
+        (Some(Outcome::Thinks), "2026-03-31"),
+        (Some(Outcome::NothingFits), "2026-03-31"),
+        (Some(Outcome::Left), "2026-03-31"),
+        (None, "2026-03-31"),
+    ];
+    for (number, (outcome, day)) in (1..).zip(kept) {
+        let id = case(&store, number, outcome.clone());
+        let summary = summary(&store, &id);
+        let last: jiff::civil::Date = day.parse().unwrap();
+        assert_eq!(summary.kept_to(), Some(last), "{outcome:?}");
+        assert!(!summary.is_past(last), "on its last day it is kept");
+        assert!(summary.is_past(last.checked_add(1.day()).unwrap()));
+    }
+}
+
+#[test]
+fn purge_erases_what_is_past_its_day_and_nothing_else() {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    // The program looks at the clock, so this test does too.
+    let two_months_ago = Timestamp::now() - (60 * 24).hours();
+    for (number, outcome) in (1..).zip([None, Some(Outcome::Thinks), Some(Outcome::Stays)]) {
+        case_at(&store, number, outcome, two_months_ago);
+    }
+    case_at(&store, 4, None, Timestamp::now());
+    let ran = home.run("case purge --dry-run --data-dir data");
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 2), "{}", ran.out);
+    assert_eq!(list(&store).unwrap().len(), 4, "a dry run erases nothing");
+    let ran = home.run("case purge --data-dir data");
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 2), "{}", ran.out);
+    assert_eq!(list(&store).unwrap().len(), 2);
+    let again = home.run("case purge --data-dir data");
+    assert!(again.out.contains("No case is past"), "{}", again.out);
+}
