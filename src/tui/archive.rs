@@ -85,8 +85,8 @@ struct Kept {
     words: String,
 }
 
-/// The order in which cases are kept.
-type Place = (std::cmp::Reverse<Option<jiff::Timestamp>>, CaseId);
+/// Where a case stands: newest first.
+type Position = (std::cmp::Reverse<Option<jiff::Timestamp>>, CaseId);
 
 struct Archivist {
     store: Store,
@@ -94,7 +94,7 @@ struct Archivist {
     zone: TimeZone,
     /// What is still to be read.
     listing: Option<Listing>,
-    cases: BTreeMap<Place, Kept>,
+    cases: BTreeMap<Position, Kept>,
     /// The conversations to go on with as they were told last.
     told: Option<Vec<CaseSummary>>,
     /// What is looked for.
