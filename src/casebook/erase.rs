@@ -10,6 +10,7 @@ use crate::cases::{CaseId, Store};
 use crate::domain::SafeText;
 use crate::interview::Outcome;
 
+use super::days::day_of;
 use super::deeds::{Deed, audit_log, enter_deeds};
 use super::open::CaseError;
 use super::summary::CaseSummary;
@@ -18,6 +19,9 @@ use super::summary::CaseSummary;
 const DECIDED: i64 = 365;
 /// Days for which any other is kept: as long as the customer may come back.
 const UNDECIDED: i64 = 30;
+
+/// Days from one start to the next after which the clock is not believed at once.
+const STEADY: i64 = 2;
 
 /// What is left after a case was erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +51,49 @@ impl CaseSummary {
     pub fn is_past(&self, today: Date) -> bool {
         self.kept_to().is_some_and(|last| last < today)
     }
+}
+
+/// What a purge did.
+#[derive(Debug, Default)]
+pub struct Purged {
+    /// What was erased, with the day to which it was kept.
+    pub erased: Vec<(Erased, Date)>,
+    /// Why others were not, such as one that is open in a window.
+    pub refused: Vec<CaseError>,
+}
+
+/// Erases those of `cases` that are past the day to which they are kept.
+#[must_use]
+pub fn purge<'c>(
+    store: &Store,
+    cases: impl IntoIterator<Item = &'c CaseSummary>,
+    who: &SafeText,
+    at: Timestamp,
+) -> Purged {
+    let today = day_of(at);
+    let mut purged = Purged::default();
+    for case in cases {
+        let Some(day) = case.kept_to().filter(|_| case.is_past(today)) else {
+            continue;
+        };
+        match erase(store, &case.id, who, at) {
+            Ok(erased) => purged.erased.push((erased, day)),
+            Err(error) => purged.refused.push(error),
+        }
+    }
+    purged
+}
+
+/// Whether the clock may be believed when something is to be erased by it, asked once at each start: it has gone on since the last start,
+/// and by two days at most. After a longer pause, or a jump, the next start erases.
+#[must_use]
+pub fn clock_is_steady(store: &Store, today: Date) -> bool {
+    let before = store.started(&today.to_string()).ok().flatten();
+    let before = before.and_then(|day| day.parse::<Date>().ok());
+    before.is_some_and(|before| {
+        let latest = before.checked_add(STEADY.days());
+        before <= today && latest.is_ok_and(|latest| today <= latest)
+    })
 }
 
 /// Erases a case and everything beside it.

@@ -20,6 +20,7 @@ mod newest;
 mod private;
 mod read;
 mod record;
+mod started;
 mod store;
 mod tail;
 

@@ -37,6 +37,7 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         refused,
         export: exporter(store.clone(), config.user.clone()),
         store,
+        user: config.user.clone(),
         looks,
         look: Look {
             theme,

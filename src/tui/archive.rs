@@ -12,10 +12,10 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use crate::casebook::{CaseState, CaseSummary, Listing, summary};
+use crate::casebook::{CaseState, CaseSummary, Listing, clock_is_steady, day_of, purge, summary};
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
-use crate::clock::Stopwatch;
+use crate::clock::{self, Stopwatch};
 use crate::domain::SafeText;
 
 use super::app::{Event, Found, past_words};
@@ -54,6 +54,7 @@ impl Archive {
         store: Store,
         shelf: Vec<Arc<Catalog>>,
         zone: TimeZone,
+        user: SafeText,
         tell: impl Fn(Event) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let (asks, asked) = channel();
@@ -61,6 +62,7 @@ impl Archive {
             store,
             shelf,
             zone,
+            user,
             listing: None,
             cases: BTreeMap::new(),
             told: None,
@@ -92,6 +94,8 @@ struct Archivist {
     store: Store,
     shelf: Vec<Arc<Catalog>>,
     zone: TimeZone,
+    /// Who the audit log says it was.
+    user: SafeText,
     /// What is still to be read.
     listing: Option<Listing>,
     cases: BTreeMap<Position, Kept>,
@@ -152,8 +156,24 @@ impl Archivist {
                 }
             }
         }
+        if self.listing.is_none() && !self.purge(tell) {
+            return false;
+        }
         let shown = self.find.is_some() && (self.listing.is_none() || self.cases.len() <= ROWS);
         self.open_ones(tell) && (!shown || self.found(tell))
+    }
+
+    /// Erases what is past the day to which it is kept, once all is read.
+    fn purge(&mut self, tell: &dyn Fn(Event) -> bool) -> bool {
+        let now = clock::now();
+        if !clock_is_steady(&self.store, day_of(now)) {
+            return true;
+        }
+        let cases = self.cases.values().map(|kept| &kept.case);
+        let purged = purge(&self.store, cases, &self.user, now);
+        let erased = |id: &CaseId| purged.erased.iter().any(|(erased, _)| erased.case == *id);
+        self.cases.retain(|(_, id), _| !erased(id));
+        purged.erased.is_empty() || tell(Event::Purged(purged.erased.len()))
     }
 
     fn keep(&mut self, case: CaseSummary) {

@@ -64,6 +64,8 @@ pub struct Setup {
     pub begin: Option<usize>,
     /// Writes transcripts.
     pub export: Box<Exporter>,
+    /// The user's name: who the audit log says it was.
+    pub user: SafeText,
 }
 
 /// Runs the full screen until the user leaves or the terminal goes away.
@@ -97,6 +99,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
             .map(|(catalog, _)| Arc::clone(catalog))
             .collect(),
         setup.look.zone.clone(),
+        setup.user.clone(),
         move |event| listed.send(News::Archive(event)).is_ok(),
     )?;
     let mut program = Program::new(&setup, writer)?;

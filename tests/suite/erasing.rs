@@ -12,6 +12,7 @@ use jiff::{Timestamp, ToSpan as _};
 use crate::support::cases::{begin, edition};
 use crate::support::catalogs::broadband_files;
 use crate::support::program::Home;
+use crate::support::pty::{Pty, SIZE};
 
 const SECRET: &str = "Tamsin Oyelaran, moves out on the ninth";
 
@@ -167,4 +168,36 @@ fn purge_erases_what_is_past_its_day_and_nothing_else() {
     assert_eq!(list(&store).unwrap().len(), 2);
     let again = home.run("case purge --data-dir data");
     assert!(again.out.contains("No case is past"), "{}", again.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_start_erases_what_is_past_its_day_unless_the_clock_has_jumped() {
+    let home = Home::new();
+    let data = home.path("data");
+    let store = Store::open(&data).unwrap();
+    let two_months_ago = Timestamp::now() - (60 * 24).hours();
+    let old = case_at(&store, 1, Some(Outcome::Thinks), two_months_ago);
+    let new = case_at(&store, 2, Some(Outcome::Thinks), Timestamp::now());
+    let last_start = data.join("last-start");
+    // The first start of all, and one after the clock has gone on by years: both cases are listed and nothing is erased.
+    for before in [None, Some("2020-01-01")] {
+        if let Some(before) = before {
+            fs::write(&last_start, before).unwrap();
+        }
+        let mut pty = Pty::start(&data, SIZE);
+        pty.sees("New conversation").key("l");
+        pty.sees(&old.to_string()).sees(&new.to_string());
+        pty.kill();
+        assert_eq!(list(&store).unwrap().len(), 2, "{before:?}");
+    }
+    let mut pty = Pty::start(&data, SIZE);
+    pty.sees("One conversation past the day to which it was kept is erased.");
+    pty.key("l").sees(&new.to_string()).lacks(&old.to_string());
+    pty.kill();
+    let left: Vec<CaseId> = list(&store).unwrap().iter().map(|case| case.id).collect();
+    assert_eq!(left, [new]);
+    let stands = Evidence::gather(&store).unwrap().case(old).unwrap();
+    assert_eq!(stands.verdict, Verdict::Whole);
+    assert!(stands.notes[0].contains("ERASED"), "{:?}", stands.notes);
 }

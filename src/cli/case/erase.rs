@@ -1,6 +1,6 @@
 //! `candor case erase` and `candor case purge`.
 
-use crate::casebook::{self, CaseSummary, Erased};
+use crate::casebook::{self, Erased};
 use crate::cases::CaseId;
 use crate::cli::output::{Failure, Output};
 use crate::clock;
@@ -31,32 +31,24 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
     let now = clock::now();
     let today = casebook::day_of(now);
     let cases = casebook::list(&store).map_err(Failure::trouble)?;
-    let past: Vec<&CaseSummary> = cases.iter().filter(|case| case.is_past(today)).collect();
-    if past.is_empty() {
-        return Ok(Output::done(
-            "No case is past the day to which it is kept.\n".to_owned(),
-        ));
-    }
     let mut output = Output::done(String::new());
-    for case in past {
-        let kept_to = case
-            .kept_to()
-            .map_or_else(String::new, |day| day.to_string());
-        if dry {
-            let line = format!(
-                "Case {} was kept to {kept_to}. It is still here.\n",
-                case.id
-            );
-            output.text += &line;
-            continue;
+    if !cases.iter().any(|case| case.is_past(today)) {
+        output.text = "No case is past the day to which it is kept.\n".to_owned();
+    } else if dry {
+        for case in cases.iter().filter(|case| case.is_past(today)) {
+            let day = case
+                .kept_to()
+                .map_or_else(String::new, |day| day.to_string());
+            output.text += &format!("Case {} was kept to {day}. It is still here.\n", case.id);
         }
-        match casebook::erase(&store, &case.id, &config.user, now) {
-            Ok(erased) => {
-                output.text += &format!("{} It was kept to {kept_to}.\n", words(&erased));
-                output.notes.extend(recall(&erased));
-            }
-            Err(error) => output.notes.push(error.to_string()),
+    } else {
+        let purged = casebook::purge(&store, &cases, &config.user, now);
+        for (erased, day) in &purged.erased {
+            output.text += &format!("{} It was kept to {day}.\n", words(erased));
+            output.notes.extend(recall(erased));
         }
+        let refused = purged.refused.iter().map(ToString::to_string);
+        output.notes.extend(refused);
     }
     Ok(output)
 }

@@ -46,6 +46,8 @@ pub enum Event {
     },
     /// The cases that can be gone on with, as they stand now.
     Cases(Vec<CaseSummary>),
+    /// So many cases past the day to which they are kept were erased.
+    Purged(usize),
     /// Past cases were looked for.
     Found(Found),
 }

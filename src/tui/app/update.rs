@@ -74,6 +74,18 @@ impl App {
                 self.look(catalog, id, facts);
                 Vec::new()
             }
+            Event::Purged(cases) => {
+                let words = if cases == 1 {
+                    "One conversation past the day to which it was kept is erased.".to_owned()
+                } else {
+                    format!(
+                        "{cases} conversations past the day to which they were kept are erased."
+                    )
+                };
+                // Nothing that somebody is to be told now is covered by it.
+                self.notice.get_or_insert(words.into());
+                Vec::new()
+            }
             Event::Found(found) => {
                 self.found(found);
                 Vec::new()
