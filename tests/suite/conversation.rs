@@ -19,20 +19,11 @@ fn transcripts(data: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Opens the vehicles catalog and reads the opening out.
-fn begun(data: &Path, size: (u16, u16)) -> Pty {
-    let mut pty = Pty::start(data, size);
-    pty.sees("New conversation");
-    pty.key("1").sees("READ WORD FOR WORD");
-    pty.key("y").sees("How many people");
-    pty
-}
-
 #[test]
 fn a_whole_conversation_is_held_by_keys_and_handed_over() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
-    let mut pty = begun(&data, SIZE);
+    let mut pty = Pty::begun(&data, SIZE);
     pty.key("4")
         .sees("Q2 of 14")
         .sees("Last answer: Q1 People: 5");
@@ -123,7 +114,7 @@ fn proved(data: &Path) {
 fn a_conversation_cut_off_by_force_is_offered_again_with_every_answer() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
-    let mut pty = begun(&data, SIZE);
+    let mut pty = Pty::begun(&data, SIZE);
     pty.key("4").sees("Q2 of 14").sees("1 answered");
     pty.kill();
     let mut pty = Pty::start(&data, SIZE);
@@ -144,7 +135,7 @@ fn a_program_that_is_told_to_go_gives_the_terminal_back_and_keeps_every_answer()
     for signal in ["-TERM", "-HUP"] {
         let home = tempfile::tempdir().unwrap();
         let data = home.path().join("data");
-        let mut pty = begun(&data, (80, 24));
+        let mut pty = Pty::begun(&data, (80, 24));
         pty.key("4").sees("Q2 of 14").sees("1 answered");
         let end = pty.told(signal);
         assert_eq!(end.code, 0, "{signal}: {}", end.bytes);
@@ -167,7 +158,7 @@ fn a_program_that_is_told_to_go_gives_the_terminal_back_and_keeps_every_answer()
 fn another_size_keeps_what_was_typed_and_nobody_answers_a_question_they_cannot_see() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
-    let mut pty = begun(&data, (80, 24));
+    let mut pty = Pty::begun(&data, (80, 24));
     pty.key("4").sees("Q2 of 14");
     pty.key("Enter").sees("Q3 of 14");
     pty.keys("350").sees("> 350_");

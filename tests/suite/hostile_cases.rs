@@ -43,18 +43,6 @@ fn poisoned(dice: &mut Dice, count: &mut usize) -> (String, String) {
         format!("w{count} {}", hostile::text(dice))
     };
     hostile::poison(&mut catalog, &mut words);
-    for question in catalog["questions"].as_array_mut().unwrap() {
-        for effect in question
-            .get_mut("does")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-        {
-            if let Some(must) = effect.get_mut("must") {
-                must["label"] = words().replace('{', "{{").replace('}', "}}").into();
-            }
-        }
-    }
     let table = String::from_utf8(files.offerings).unwrap();
     let mut rows = records(&table);
     let heads = rows[0].clone();

@@ -79,24 +79,10 @@ fn catalog(words: &str) -> Catalog {
     let read = |name: &str| std::fs::read_to_string(broadband_folder().join(name)).unwrap();
     let mut catalog: Value = serde_json::from_str(&read("catalog.json")).unwrap();
     let mut number = 0;
-    let musts = words.replace('{', "{{").replace('}', "}}");
     poison(&mut catalog, &mut || {
         number += 1;
         format!("{words} {number}")
     });
-    for question in catalog["questions"].as_array_mut().unwrap() {
-        for effect in question
-            .get_mut("does")
-            .and_then(Value::as_array_mut)
-            .into_iter()
-            .flatten()
-        {
-            if let Some(must) = effect.get_mut("must") {
-                number += 1;
-                must["label"] = format!("{musts} {number}").into();
-            }
-        }
-    }
     // Sellers are told apart by their first letters.
     let start: String = words.chars().take(30).collect();
     // As the table keeps it, so that the list of own sellers finds it.

@@ -116,6 +116,11 @@ const WORDS: [&str; 14] = [
 ];
 const TEMPLATES: [&str; 2] = ["text", "label"];
 
+/// `words` as a template that gives just them.
+fn escaped(words: &str) -> String {
+    words.replace('{', "{{").replace('}', "}}")
+}
+
 /// Puts `words()` in place of everything that is words in a catalog.
 pub fn poison(at: &mut Value, words: &mut dyn FnMut() -> String) {
     match at {
@@ -127,12 +132,19 @@ pub fn poison(at: &mut Value, words: &mut dyn FnMut() -> String) {
                     Value::String(text) if template || WORDS.contains(&key.as_str()) => {
                         *text = words();
                         if key == "text" {
-                            *text = text.replace('{', "{{").replace('}', "}}");
+                            *text = escaped(text);
                         }
                     }
                     Value::Array(list) if key == "missing" => {
                         for text in list {
                             *text = words().into();
+                        }
+                    }
+                    // What a must-have is called is a template, whether it has a name of its own or not.
+                    item if key == "must" => {
+                        poison(item, words);
+                        if let Value::Object(must) = item {
+                            must.insert("label".to_owned(), escaped(&words()).into());
                         }
                     }
                     item => poison(item, words),

@@ -88,6 +88,15 @@ pub fn behind(first: &[&str], data: &Path, arguments: &[&str]) -> CommandBuilder
 }
 
 impl Pty {
+    /// Opens the vehicles catalog and reads the opening out.
+    pub fn begun(data: &Path, cells: (u16, u16)) -> Self {
+        let mut pty = Self::start(data, cells);
+        pty.sees("New conversation");
+        pty.key("1").sees("READ WORD FOR WORD");
+        pty.key("y").sees("How many people");
+        pty
+    }
+
     /// Starts the program with cases in `data` and nothing else of this user's.
     pub fn start(data: &Path, cells: (u16, u16)) -> Self {
         Self::run(program(data, &[]), cells)
