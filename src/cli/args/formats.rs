@@ -1,0 +1,41 @@
+//! How results are written.
+
+use clap::ValueEnum;
+
+/// How advice is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum AdviceFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// To hand over, as Markdown
+    Markdown,
+    /// To hand over, as a page for a browser or a printer
+    Html,
+}
+
+/// How a transcript is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ExportFormat {
+    /// For people, without markup
+    #[default]
+    Text,
+    /// Markdown
+    Markdown,
+    /// A page for a browser or a printer
+    Html,
+    /// For programs
+    Json,
+}
+
+/// How lists are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ListFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}

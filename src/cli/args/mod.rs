@@ -1,0 +1,71 @@
+//! The arguments, as they are written and as `--help` explains them.
+
+mod advice;
+mod evidence;
+mod formats;
+mod nouns;
+mod options;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use advice::{AdviseArgs, AuditArgs};
+pub use evidence::{ReplayArgs, VerifyArgs};
+pub use formats::{AdviceFormat, ExportFormat, ListFormat};
+pub use nouns::{CaseCommand, CatalogCommand, ThemeCommand};
+pub use options::GlobalArgs;
+
+/// A terminal advisor that ranks every seller's offerings in the customer's interest.
+///
+/// Without a command the full screen opens.
+#[derive(Debug, Parser)]
+#[command(name = "candor", version, max_term_width = 100)]
+pub struct Arguments {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub options: GlobalArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the full screen at the first question of a catalog
+    Interview {
+        /// Id of a catalog, or path of its folder
+        catalog: PathBuf,
+    },
+    /// Rank all offerings for a file of answers
+    Advise(AdviseArgs),
+    /// List, show, check and test catalogs
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+    /// List, show and export cases
+    #[command(subcommand)]
+    Case(CaseCommand),
+    /// Find whatever was changed, removed, swapped or doubled in cases since they were kept
+    ///
+    /// Looks at the chain of each journal, at what the files of days say of it, at the edition of the catalog it rests on, and at the
+    /// transcripts beside it. Nothing is changed. A record whose saving was cut off by a crash is said and is no change.
+    ///
+    /// A file that is cut off at its very end together with all that names it cannot be told from one that never was longer: note the
+    /// last hash of a day elsewhere, and compare.
+    ///
+    /// Ends with 0 when all is as it was kept, 1 when something is not, 3 when something could not be read.
+    Verify(VerifyArgs),
+    /// Compute the advice of a case again, and hold it against what was kept, byte for byte
+    ///
+    /// It is computed from the facts of the case and the edition of the catalog kept with it, so it comes out the same when the catalog
+    /// has moved on. Advice is kept when a conversation ends; one that has not ended has nothing to compare, which is said.
+    ///
+    /// Ends with 0 when all is the same or there is nothing to compare, 1 when it is not the same or cannot be computed again.
+    Replay(ReplayArgs),
+    /// List and check themes
+    #[command(subcommand)]
+    Theme(ThemeCommand),
+    /// Prove that the order does not see who makes, sells or owns an offering
+    Audit(AuditArgs),
+}
