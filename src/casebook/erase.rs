@@ -15,10 +15,24 @@ use super::deeds::{Deed, audit_log, enter_deeds};
 use super::open::CaseError;
 use super::summary::CaseSummary;
 
-/// Days for which a case is kept in which something was decided: as long as somebody may ask why.
-const DECIDED: i64 = 365;
-/// Days for which any other is kept: as long as the customer may come back.
-const UNDECIDED: i64 = 30;
+/// For how many days cases are kept after their last fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeepDays {
+    /// Those in which something was decided.
+    pub decided: u16,
+    /// All others.
+    pub undecided: u16,
+}
+
+impl Default for KeepDays {
+    /// As long as somebody may ask why it was decided so, and as long as a customer who thinks it over may come back.
+    fn default() -> Self {
+        Self {
+            decided: 365,
+            undecided: 30,
+        }
+    }
+}
 
 /// Days from one start to the next after which the clock is not believed at once.
 const STEADY: i64 = 2;
@@ -37,19 +51,19 @@ pub struct Erased {
 impl CaseSummary {
     /// The last day (UTC) on which the case is kept, counted from its last fact; `None` for one that cannot be read.
     #[must_use]
-    pub fn kept_to(&self) -> Option<Date> {
+    pub fn kept_to(&self, keep: KeepDays) -> Option<Date> {
         let days = match self.outcome {
-            Some(Outcome::Chose { .. } | Outcome::Stays) => DECIDED,
-            Some(Outcome::Thinks | Outcome::NothingFits | Outcome::Left) | None => UNDECIDED,
+            Some(Outcome::Chose { .. } | Outcome::Stays) => keep.decided,
+            Some(Outcome::Thinks | Outcome::NothingFits | Outcome::Left) | None => keep.undecided,
         };
         let last = self.last?.to_zoned(TimeZone::UTC).date();
-        last.checked_add(days.days()).ok()
+        last.checked_add(i64::from(days).days()).ok()
     }
 
     /// Whether it was to be kept no longer than until the day before `today`.
     #[must_use]
-    pub fn is_past(&self, today: Date) -> bool {
-        self.kept_to().is_some_and(|last| last < today)
+    pub fn is_past(&self, today: Date, keep: KeepDays) -> bool {
+        self.kept_to(keep).is_some_and(|last| last < today)
     }
 }
 
@@ -67,13 +81,14 @@ pub struct Purged {
 pub fn purge<'c>(
     store: &Store,
     cases: impl IntoIterator<Item = &'c CaseSummary>,
+    keep: KeepDays,
     who: &SafeText,
     at: Timestamp,
 ) -> Purged {
     let today = day_of(at);
     let mut purged = Purged::default();
     for case in cases {
-        let Some(day) = case.kept_to().filter(|_| case.is_past(today)) else {
+        let Some(day) = case.kept_to(keep).filter(|_| case.is_past(today, keep)) else {
             continue;
         };
         match erase(store, &case.id, who, at) {

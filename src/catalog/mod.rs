@@ -4,6 +4,7 @@
 //! becomes a [`Problem`] with its place; all of them are shown together.
 
 pub mod builtin;
+mod elements;
 pub mod load;
 mod locate;
 mod model;
@@ -20,6 +21,7 @@ mod template;
 mod validate;
 pub mod words;
 
+pub use elements::{Braces, KnownKeys, object};
 pub use load::{Files, LoadError, from_files, open};
 pub use model::{
     AnswerKind, AnswerOption, Attribute, Catalog, Coverage, CriterionInfo, Effect, FigureRange,

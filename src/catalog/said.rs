@@ -34,11 +34,13 @@ pub(super) fn not_json(error: &serde_json::Error) -> Said {
     if message.starts_with("recursion limit") {
         return Said::new(
             "The file has too many braces and brackets inside each other.",
-            "A catalog needs fewer than ten levels.",
+            "Fewer than ten levels are needed.",
         );
     }
     let what = match message {
-        "trailing characters" => "Something follows after the end of the catalog.".to_owned(),
+        "trailing characters" => {
+            "Something follows after the end of the outermost braces.".to_owned()
+        }
         "trailing comma" => "A comma stands before a closing brace or bracket.".to_owned(),
         "key must be a string" => "The name of a key must stand in quotation marks.".to_owned(),
         "invalid number" => "This is not a figure as JSON writes it.".to_owned(),

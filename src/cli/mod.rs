@@ -10,6 +10,7 @@ mod page;
 pub mod persona;
 mod replay;
 mod screen;
+mod settings;
 mod theme;
 mod transcripts;
 mod verify;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::config::{Config, Environment};
+use crate::config::{Config, Environment, Options};
 use crate::tui::terminal::tell_faults_plainly;
 use args::{Arguments, Command};
 use output::{Failure, Output, cleaned, deliver};
@@ -51,13 +52,22 @@ pub fn run(
     err: &mut dyn Write,
 ) -> Exit {
     let result = match Arguments::try_parse_from(args) {
-        Ok(args) => {
-            let config = Config::new(args.options.into(), environment);
-            command(&config, args.command)
-        }
+        Ok(args) => settled(args.options.into(), environment)
+            .and_then(|config| command(&config, args.command)),
         Err(error) => usage(&error),
     };
     deliver(result, out, err)
+}
+
+/// What holds for this run. A file of settings with mistakes is said before anything is done: nobody works on without knowing that it
+/// is left out.
+fn settled(options: Options, environment: Environment) -> Result<Config, Failure> {
+    let settings = environment.settings(&options).map_err(|error| {
+        Failure::wrong(format!(
+            "{error}\nNothing else was done or changed. Mend the file, or leave it out for now: candor --no-settings ..."
+        ))
+    })?;
+    Ok(Config::new(options, settings, environment))
 }
 
 fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure> {
@@ -75,6 +85,7 @@ fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure>
         Some(Command::Replay(args)) => replay::run(config, &args),
         Some(Command::Audit(args)) => audit::run(config, &args),
         Some(Command::Theme(command)) => theme::run(config, &command),
+        Some(Command::Settings { schema }) => settings::run(config, schema),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::cases::Store;
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
 use crate::clock;
-use crate::config::Config;
+use crate::config::{Config, Resolved, SetBy};
 use crate::domain::SafeText;
 use crate::tui::app::{Asking, Look};
 use crate::tui::glyphs::Glyphs;
@@ -38,6 +38,7 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         export: exporter(store.clone(), config.user.clone()),
         store,
         user: config.user.clone(),
+        keep: config.keep,
         looks,
         look: Look {
             theme,
@@ -64,7 +65,11 @@ fn themes(config: &Config) -> Result<(Vec<Theme>, Theme), Failure> {
     let depth = theme::depth(&config.terminal, config.color);
     let chosen = config.themes.chosen(config.theme.as_deref());
     let theme = chosen.map_err(|problems| {
-        let all: Vec<&str> = problems.iter().map(SafeText::as_str).collect();
+        let mut all: Vec<&str> = problems.iter().map(SafeText::as_str).collect();
+        let by_file = |set: &Resolved| set.key == "theme" && set.by == SetBy::File;
+        if config.resolved.iter().any(by_file) {
+            all.push("The file of settings names this theme (see `candor settings`); `--theme NAME` names another for this run.");
+        }
         Failure::wrong(all.join("\n"))
     })?;
     let looks = config

@@ -1,16 +1,25 @@
 //! Settings: one snapshot of options, environment and folders, taken at the start. After it nothing asks the system again.
 
+mod read;
+mod resolved;
+mod settings;
 mod themes;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use directories::ProjectDirs;
 
+use crate::casebook::KeepDays;
 use crate::catalog::shelf::Shelf;
 use crate::domain::SafeText;
-use crate::tui::theme::{ColorChoice, TerminalFacts};
+use crate::tui::theme::{ColorChoice, DEFAULT, TerminalFacts};
 
+use resolved::Resolver;
+
+pub use resolved::{Resolved, SetBy};
+pub use settings::{Settings, SettingsError, schema};
 pub use themes::{ThemeSource, Themes};
 
 /// Cells in a line of text output unless `--width` says otherwise.
@@ -32,7 +41,9 @@ pub struct Options {
     /// `--width`: cells in a line of text output.
     pub width: Option<u16>,
     /// `--color`.
-    pub color: ColorChoice,
+    pub color: Option<ColorChoice>,
+    /// `--no-settings`: the file of settings is left out.
+    pub no_settings: bool,
 }
 
 /// What the system says about the terminal and the user's folders.
@@ -75,6 +86,14 @@ pub struct Config {
     pub interactive: bool,
     /// The user's name on this computer: who the audit log says it was.
     pub user: SafeText,
+    /// For how long cases are kept.
+    pub keep: KeepDays,
+    /// After how long without a key the screen is covered; `None` for never.
+    pub lock_after: Option<Duration>,
+    /// The file of settings, which need not exist; `None` for a user without a home folder.
+    pub settings_file: Option<PathBuf>,
+    /// Every setting with its value and where that comes from, in the order of the schema.
+    pub resolved: Vec<Resolved>,
 }
 
 impl Environment {
@@ -102,10 +121,30 @@ impl Environment {
     }
 }
 
-impl Config {
-    /// Brings options and environment together; options come first.
+impl Environment {
+    /// The file of settings, which need not exist; `None` for a user without a home folder.
     #[must_use]
-    pub fn new(options: Options, environment: Environment) -> Self {
+    pub fn settings_file(&self) -> Option<PathBuf> {
+        Some(self.settings.as_ref()?.join(settings::FILE))
+    }
+
+    /// The settings of this run: the file's, unless it is left out.
+    ///
+    /// # Errors
+    /// [`SettingsError`] when the file cannot be read or has mistakes.
+    pub fn settings(&self, options: &Options) -> Result<Settings, SettingsError> {
+        match self.settings_file() {
+            Some(file) if !options.no_settings => Settings::load(&file),
+            _ => Ok(Settings::default()),
+        }
+    }
+}
+
+impl Config {
+    /// Brings options, settings and environment together; options come first, then the file of settings.
+    #[must_use]
+    pub fn new(options: Options, settings: Settings, environment: Environment) -> Self {
+        let settings_file = environment.settings_file();
         let beside_settings = |name: &str| {
             environment
                 .settings
@@ -113,6 +152,50 @@ impl Config {
                 .map(|folder| folder.join(name))
         };
         let stated = options.catalogs.is_some();
+        // An option that is not there says nothing; it cannot take back what the file says.
+        let said = |option: bool| option.then_some(true);
+        let figure = u16::to_string;
+        let usual = KeepDays::default();
+        let mut all = Resolver::default();
+        let theme = all.settle(
+            "theme",
+            options.theme.map(Some),
+            settings.theme.map(Some),
+            None,
+            |theme| theme.clone().unwrap_or_else(|| DEFAULT.to_owned()),
+        );
+        let yes = bool::to_string;
+        let ascii = all.settle("ascii", said(options.ascii), settings.ascii, false, yes);
+        let in_order = said(options.in_order);
+        let in_order = all.settle("in_order", in_order, settings.in_order, false, yes);
+        let auto = ColorChoice::Auto;
+        let color = all.settle("color", options.color, settings.color, auto, |color| {
+            color.word().to_owned()
+        });
+        let width = all.settle("width", options.width, settings.width, WIDTH, figure);
+        let keep = KeepDays {
+            decided: all.settle(
+                "keep_days.decided",
+                None,
+                settings.keep_decided,
+                usual.decided,
+                figure,
+            ),
+            undecided: all.settle(
+                "keep_days.undecided",
+                None,
+                settings.keep_undecided,
+                usual.undecided,
+                figure,
+            ),
+        };
+        let lock_after = all.settle(
+            "lock_after_minutes",
+            None,
+            settings.lock_after,
+            None,
+            |after| after.map_or_else(|| "null".to_owned(), |after| minutes(after).to_string()),
+        );
         Self {
             data_dir: options.data_dir.or(environment.data),
             shelf: Shelf::new(
@@ -120,16 +203,25 @@ impl Config {
                 stated,
             ),
             themes: Themes::new(beside_settings("themes")),
-            theme: options.theme,
-            ascii: options.ascii,
-            in_order: options.in_order,
-            width: usize::from(options.width.unwrap_or(WIDTH)),
-            color: options.color,
+            theme,
+            ascii,
+            in_order,
+            width: usize::from(width),
+            color,
             terminal: environment.terminal,
             interactive: environment.interactive,
             user: environment
                 .user
                 .map_or_else(|| "unknown".into(), SafeText::from),
+            keep,
+            lock_after,
+            settings_file,
+            resolved: all.0,
         }
     }
+}
+
+/// Whole minutes.
+const fn minutes(time: Duration) -> u64 {
+    time.as_secs() / 60
 }

@@ -1,10 +1,11 @@
 //! Where themes are found: those compiled into the program, and the files `NAME.json` in the user's folder of themes.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::domain::SafeText;
 use crate::tui::theme::{self, Theme};
+
+use super::read::small_file;
 
 /// Longest theme file, in bytes.
 const MAX_THEME: u64 = 1024 * 1024;
@@ -128,19 +129,12 @@ impl ThemeSource {
 }
 
 fn read(path: &Path) -> Result<String, SafeText> {
-    let shown = path.to_string_lossy();
-    let mut text = String::new();
-    let read = std::fs::File::open(path)
-        .and_then(|file| file.take(MAX_THEME + 1).read_to_string(&mut text));
-    match read {
-        Err(why) => Err(format!(
-            "The theme file {shown} cannot be read: {why}. Nothing was changed."
-        )
-        .into()),
-        Ok(bytes) if u64::try_from(bytes).unwrap_or(u64::MAX) > MAX_THEME => Err(format!(
-            "The theme file {shown} is longer than {MAX_THEME} bytes. Nothing was read from it."
-        )
-        .into()),
-        Ok(_) => Ok(text),
-    }
+    let refused = |why: &dyn std::fmt::Display| {
+        let shown = path.to_string_lossy();
+        SafeText::from(format!(
+            "The theme file {shown} {why}. Nothing was changed."
+        ))
+    };
+    let bytes = small_file(path, MAX_THEME).map_err(|why| refused(&why))?;
+    String::from_utf8(bytes).map_err(|_| refused(&"cannot be read: it is not UTF-8"))
 }

@@ -12,7 +12,9 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use crate::casebook::{CaseState, CaseSummary, Listing, clock_is_steady, day_of, purge, summary};
+use crate::casebook::{
+    CaseState, CaseSummary, KeepDays, Listing, clock_is_steady, day_of, purge, summary,
+};
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
 use crate::clock::{self, Stopwatch};
@@ -55,6 +57,7 @@ impl Archive {
         shelf: Vec<Arc<Catalog>>,
         zone: TimeZone,
         user: SafeText,
+        keep: KeepDays,
         tell: impl Fn(Event) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let (asks, asked) = channel();
@@ -63,6 +66,7 @@ impl Archive {
             shelf,
             zone,
             user,
+            keep,
             listing: None,
             cases: BTreeMap::new(),
             told: None,
@@ -96,6 +100,8 @@ struct Archivist {
     zone: TimeZone,
     /// Who the audit log says it was.
     user: SafeText,
+    /// For how long cases are kept.
+    keep: KeepDays,
     /// What is still to be read.
     listing: Option<Listing>,
     cases: BTreeMap<Position, Kept>,
@@ -170,7 +176,7 @@ impl Archivist {
             return true;
         }
         let cases = self.cases.values().map(|kept| &kept.case);
-        let purged = purge(&self.store, cases, &self.user, now);
+        let purged = purge(&self.store, cases, self.keep, &self.user, now);
         let erased = |id: &CaseId| purged.erased.iter().any(|(erased, _)| erased.case == *id);
         self.cases.retain(|(_, id), _| !erased(id));
         purged.erased.is_empty() || tell(Event::Purged(purged.erased.len()))

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use crate::casebook::KeepDays;
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
@@ -66,6 +67,8 @@ pub struct Setup {
     pub export: Box<Exporter>,
     /// The user's name: who the audit log says it was.
     pub user: SafeText,
+    /// For how long cases are kept.
+    pub keep: KeepDays,
 }
 
 /// Runs the full screen until the user leaves or the terminal goes away.
@@ -100,6 +103,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
             .collect(),
         setup.look.zone.clone(),
         setup.user.clone(),
+        setup.keep,
         move |event| listed.send(News::Archive(event)).is_ok(),
     )?;
     let mut program = Program::new(&setup, writer)?;
@@ -146,6 +150,7 @@ impl Program {
             clock::today(),
         );
         app.asking = setup.asking;
+        app.keep = setup.keep;
         let asked = (app.on_screen(), 1);
         let area = Rect::new(0, 0, size.width, size.height);
         Ok(Self {

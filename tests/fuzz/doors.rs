@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use candor::cases::{CaseId, decode};
 use candor::catalog::{Catalog, builtin, from_files, personas as read_personas};
+use candor::config::Settings;
 use candor::domain::{Column, Id, SafeText};
 use candor::formula::{Input, Place, Scope, Table, Type, compile};
 use candor::interview::{Flow, Interview, Recorded, case_needs, derive, from_json};
@@ -18,7 +19,7 @@ use serde_json::Value;
 pub type Door = fn(&[u8]);
 
 /// Every door by name.
-pub const ALL: [(&str, Door); 9] = [
+pub const ALL: [(&str, Door); 10] = [
     ("answers", answers),
     ("catalog", catalog),
     ("conversation", conversation),
@@ -26,6 +27,7 @@ pub const ALL: [(&str, Door); 9] = [
     ("journal", journal),
     ("personas", personas),
     ("safe_text", safe_text),
+    ("settings", settings),
     ("table", table),
     ("theme", theme),
 ];
@@ -119,6 +121,23 @@ pub fn theme(bytes: &[u8]) {
                 .iter()
                 .all(|problem| !problem.to_string().is_empty())
         );
+    }
+}
+
+/// `settings.json`.
+pub fn settings(bytes: &[u8]) {
+    match Settings::parse(bytes) {
+        Ok(settings) => assert!(
+            settings
+                .width
+                .is_none_or(|width| (20..=400).contains(&width))
+        ),
+        Err(problems) => {
+            assert!(!problems.is_empty() && problems.len() <= 201);
+            for problem in problems {
+                assert!(problem.to_string().len() < 1024 * 1024);
+            }
+        }
     }
 }
 

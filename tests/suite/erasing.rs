@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use candor::casebook::{Deed, Evidence, Verdict, audit_log, erase, list, summary};
+use candor::casebook::{Deed, Evidence, KeepDays, Verdict, audit_log, erase, list, summary};
 use candor::cases::{CaseId, Store};
 use candor::domain::SafeText;
 use candor::interview::{Fact, NoteKind, Outcome};
@@ -144,9 +144,16 @@ fn a_case_is_kept_for_a_year_after_a_decision_and_else_for_thirty_days() {
         let id = case(&store, number, outcome.clone());
         let summary = summary(&store, &id);
         let last: jiff::civil::Date = day.parse().unwrap();
-        assert_eq!(summary.kept_to(), Some(last), "{outcome:?}");
-        assert!(!summary.is_past(last), "on its last day it is kept");
-        assert!(summary.is_past(last.checked_add(1.day()).unwrap()));
+        assert_eq!(
+            summary.kept_to(KeepDays::default()),
+            Some(last),
+            "{outcome:?}"
+        );
+        assert!(
+            !summary.is_past(last, KeepDays::default()),
+            "on its last day it is kept"
+        );
+        assert!(summary.is_past(last.checked_add(1.day()).unwrap(), KeepDays::default()));
     }
 }
 

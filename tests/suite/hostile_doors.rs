@@ -36,6 +36,9 @@ fn seeds(door: &str) -> Vec<Vec<u8>> {
                 r#"{"answers": {"people": "5", "uses": ["commute"], "budget": {"value": 42000, "certainty": "guess"}, "winter": "dont_know"}}"#,
             ),
         ],
+        "settings" => vec![text(
+            r#"{"theme": "day", "ascii": true, "color": "256", "width": 100, "keep_days": {"decided": 730, "undecided": 14}, "lock_after_minutes": 10}"#,
+        )],
         "formula" => vec![
             text("new && known(price) ? price * 1.5 : min(price, price / 2)"),
             text("kind in ['low', 'high'] || !(price > price * 2)"),
@@ -217,7 +220,7 @@ fn changed(times: impl Fn(&str) -> usize, seed: u64) {
 #[test]
 fn no_change_of_a_shipped_file_breaks_the_program() {
     let times = |door: &str| match door {
-        "formula" | "safe_text" | "theme" => 10_000,
+        "formula" | "safe_text" | "settings" | "theme" => 10_000,
         "catalog" | "table" => 1_000,
         _ => 2_000,
     };
@@ -232,7 +235,7 @@ fn no_change_of_a_shipped_file_in_a_million_breaks_the_program() {
     println!("seed {seed}");
     changed(
         |door| {
-            if matches!(door, "formula" | "safe_text" | "theme") {
+            if matches!(door, "formula" | "safe_text" | "settings" | "theme") {
                 250_000
             } else {
                 50_000

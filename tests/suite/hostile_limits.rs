@@ -114,6 +114,39 @@ fn files_that_are_too_long_are_refused_before_they_are_read() {
     );
 }
 
+/// The program reads its settings at every start, so that what stands there may stop it and nothing else.
+#[test]
+fn settings_that_are_too_long_too_deep_or_no_file_are_refused() {
+    let home = Home::new();
+    let file = home.file(".config/candor/settings.json", "");
+    let on = |said: &[&str]| {
+        refused(&home, &["catalog", "list"], said);
+        refused(&home, &["settings"], said);
+    };
+    long_file(&file, 64 * 1024 + 1);
+    on(&["longer than 65536 bytes", "--no-settings"]);
+    long_file(&file, 1 << 40);
+    on(&["longer than 65536 bytes", "--no-settings"]);
+    std::fs::write(&file, format!("{{\"theme\": {}", "[".repeat(60_000))).unwrap();
+    on(&["too many braces and brackets", "--no-settings"]);
+    let many: Vec<String> = (0..6_000).map(|n| format!("\"k{n}\":1")).collect();
+    std::fs::write(&file, format!("{{{}}}", many.join(","))).unwrap();
+    on(&["The key 'k0' is not known here", "--no-settings"]);
+    std::fs::write(&file, format!("{{\"{}\":1}}", "w".repeat(60_000))).unwrap();
+    on(&["is not known here"]);
+    std::fs::write(&file, [0xff; 100]).unwrap();
+    on(&["settings.json:1:1: The file is not UTF-8"]);
+    std::fs::remove_file(&file).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", &file).unwrap();
+    on(&["is no file", "--no-settings"]);
+    std::fs::remove_file(&file).unwrap();
+    let made = Command::new("mkfifo").arg(&file).status();
+    assert!(made.unwrap().success());
+    on(&["is no file", "--no-settings"]);
+    let output = runs(&home, &["--no-settings", "catalog", "list"]);
+    assert!(output.status.success(), "{output:?}");
+}
+
 #[test]
 fn what_has_no_end_or_never_begins_is_no_file() {
     let home = Home::new();
@@ -141,6 +174,12 @@ fn what_has_no_end_or_never_begins_is_no_file() {
         &home,
         &["advise", "vehicles", "--answers", "/dev/zero"],
         &["longer than 1048576 bytes"],
+    );
+    std::fs::rename(home.path("c/catalog.json"), home.path("pipe.json")).unwrap();
+    refused(
+        &home,
+        &["theme", "check", "./pipe.json"],
+        &["There is no theme"],
     );
 }
 

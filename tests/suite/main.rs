@@ -62,6 +62,7 @@ mod scenarios;
 mod screens;
 mod secrets;
 mod secrets_kept_off;
+mod settings;
 mod small_terminals;
 mod support;
 mod sure;

@@ -24,7 +24,7 @@ pub use questions::{
 pub use remarks::{RawMoment, RawRemark, RawRemarkKind, RawSeverity, RawStatement, RawTerm};
 
 pub(super) use schema::keys;
-pub use schema::schema;
+pub use schema::{keys_of, schema};
 
 /// The whole file, read element by element so that one mistake does not hide the others.
 #[derive(Debug, Clone, JsonSchema)]

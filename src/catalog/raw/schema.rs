@@ -16,10 +16,16 @@ pub fn schema() -> Schema {
     SchemaGenerator::default().into_root_schema_for::<RawCatalog>()
 }
 
-/// Every key that stands anywhere in the schema, for suggestions when one is misspelt.
+/// Every key of a catalog, for suggestions when one is misspelt.
 pub(in crate::catalog) fn keys() -> BTreeSet<String> {
+    keys_of(&schema())
+}
+
+/// Every key that stands anywhere in a schema.
+#[must_use]
+pub fn keys_of(schema: &Schema) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
-    collect(schema().as_value(), &mut keys);
+    collect(schema.as_value(), &mut keys);
     keys
 }
 

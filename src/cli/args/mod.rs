@@ -66,6 +66,12 @@ pub enum Command {
     /// List and check themes
     #[command(subcommand)]
     Theme(ThemeCommand),
+    /// Show every setting, its value and where it comes from, and the file they can be written in
+    Settings {
+        /// Print the JSON Schema of the file: every key, what it means, what it may hold
+        #[arg(long)]
+        schema: bool,
+    },
     /// Prove that the order does not see who makes, sells or owns an offering
     Audit(AuditArgs),
 }

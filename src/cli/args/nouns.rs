@@ -65,7 +65,8 @@ pub enum CaseCommand {
         /// Id of the case, such as 7F3K-92QD
         id: CaseId,
     },
-    /// Erase every case past the day to which it is kept: a year after a decision, else 30 days after its last fact
+    /// Erase every case past the day to which it is kept: a year after a decision, else 30 days after its last fact,
+    /// unless the settings say otherwise
     Purge {
         /// Only say which
         #[arg(long)]

@@ -29,19 +29,21 @@ pub struct GlobalArgs {
     /// Cells in a line of text, 20 to 400 [default: 80]
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=400))]
     pub width: Option<u16>,
-    /// When to use colour, or how much of it
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t)]
-    pub color: When,
+    /// When to use colour, or how much of it [default: auto]
+    #[arg(long, value_name = "WHEN", global = true, value_enum)]
+    pub color: Option<When>,
+    /// Leave the file of settings out (see `candor settings`)
+    #[arg(long, global = true)]
+    pub no_settings: bool,
     /// Language of the program: only `en` is there
     #[arg(long, value_name = "TAG", global = true, value_parser = language)]
     pub lang: Option<String>,
 }
 
 /// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum When {
     /// What the terminal and NO_COLOR say
-    #[default]
     Auto,
     /// Even when NO_COLOR is set
     Always,
@@ -66,14 +68,21 @@ impl From<GlobalArgs> for Options {
             ascii: args.ascii,
             in_order: args.in_order,
             width: args.width,
-            color: match args.color {
-                When::Auto => ColorChoice::Auto,
-                When::Always => ColorChoice::Always,
-                When::Never => ColorChoice::Never,
-                When::Sixteen => ColorChoice::Exactly(Depth::Ansi16),
-                When::Cube => ColorChoice::Exactly(Depth::Cube256),
-                When::True => ColorChoice::Exactly(Depth::True),
-            },
+            color: args.color.map(Into::into),
+            no_settings: args.no_settings,
+        }
+    }
+}
+
+impl From<When> for ColorChoice {
+    fn from(when: When) -> Self {
+        match when {
+            When::Auto => Self::Auto,
+            When::Always => Self::Always,
+            When::Never => Self::Never,
+            When::Sixteen => Self::Exactly(Depth::Ansi16),
+            When::Cube => Self::Exactly(Depth::Cube256),
+            When::True => Self::Exactly(Depth::True),
         }
     }
 }

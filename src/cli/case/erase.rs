@@ -32,17 +32,17 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
     let today = casebook::day_of(now);
     let cases = casebook::list(&store).map_err(Failure::trouble)?;
     let mut output = Output::done(String::new());
-    if !cases.iter().any(|case| case.is_past(today)) {
+    if !cases.iter().any(|case| case.is_past(today, config.keep)) {
         output.text = "No case is past the day to which it is kept.\n".to_owned();
     } else if dry {
-        for case in cases.iter().filter(|case| case.is_past(today)) {
+        for case in cases.iter().filter(|case| case.is_past(today, config.keep)) {
             let day = case
-                .kept_to()
+                .kept_to(config.keep)
                 .map_or_else(String::new, |day| day.to_string());
             output.text += &format!("Case {} was kept to {day}. It is still here.\n", case.id);
         }
     } else {
-        let purged = casebook::purge(&store, &cases, &config.user, now);
+        let purged = casebook::purge(&store, &cases, config.keep, &config.user, now);
         for (erased, day) in &purged.erased {
             output.text += &format!("{} It was kept to {day}.\n", words(erased));
             output.notes.extend(recall(erased));

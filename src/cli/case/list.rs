@@ -49,7 +49,7 @@ pub fn run(config: &Config, format: ListFormat) -> Result<Output, Failure> {
             let catalogs = catalogs(config, &cases);
             let rows: Vec<Row> = cases
                 .iter()
-                .map(|case| row(&catalogs, &store, case))
+                .map(|case| row(config, &catalogs, &store, case))
                 .collect();
             json(&serde_json::json!({ "cases": rows }))?
         }
@@ -71,14 +71,19 @@ fn catalogs(config: &Config, cases: &[CaseSummary]) -> BTreeMap<Id, Catalog> {
     catalogs
 }
 
-fn row(catalogs: &BTreeMap<Id, Catalog>, store: &Store, case: &CaseSummary) -> Row {
+fn row(
+    config: &Config,
+    catalogs: &BTreeMap<Id, Catalog>,
+    store: &Store,
+    case: &CaseSummary,
+) -> Row {
     Row {
         id: case.id,
         catalog: case.catalog.clone(),
         state: case.state,
         answered: case.answered,
         started: case.started,
-        kept_to: case.kept_to(),
+        kept_to: case.kept_to(config.keep),
         recommended: recommended(catalogs, store, case),
         newer_records: case.newer,
     }
@@ -121,7 +126,7 @@ fn text(config: &Config, cases: &[CaseSummary]) -> String {
             let newer =
                 newer_words(case.newer).map_or_else(String::new, |words| format!("; {words}"));
             let kept = case
-                .kept_to()
+                .kept_to(config.keep)
                 .map_or_else(String::new, |day| format!(", kept to {day}"));
             let state = state_word(case.state);
             let answered = case.answered;

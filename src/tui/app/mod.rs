@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use crate::casebook::CaseSummary;
+use crate::casebook::{CaseSummary, KeepDays};
 use crate::cases::CaseId;
 use crate::catalog::Catalog;
 use crate::command::Place;
@@ -107,6 +107,8 @@ pub struct App {
     pub today: Date,
     /// In which order questions come up by themselves.
     pub asking: Asking,
+    /// For how long cases are kept.
+    pub keep: KeepDays,
     /// Facts that follow the one on its way to the disk.
     to_record: VecDeque<Fact>,
     /// What the last event that comes back is to do.
@@ -186,6 +188,7 @@ impl App {
             look,
             today,
             asking: Asking::default(),
+            keep: KeepDays::default(),
             to_record: VecDeque::new(),
             pending: Pending::Nothing,
             answered_by_key: false,

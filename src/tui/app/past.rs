@@ -153,7 +153,7 @@ impl App {
         let (id, ..) = self.looking.as_ref()?;
         let case = self.past.found.rows.iter().find(|case| case.id == *id)?;
         let [_, _, came_of_it, _] = past_words(&self.shelf, case, &self.look.zone);
-        Some((came_of_it, case.kept_to()))
+        Some((came_of_it, case.kept_to(self.keep)))
     }
 
     /// Goes on with the conversation that is looked at.

@@ -29,6 +29,31 @@ pub enum ColorChoice {
     Exactly(Depth),
 }
 
+impl ColorChoice {
+    /// Every choice by the word that `--color` and the settings take.
+    pub const WORDS: [(&str, Self); 6] = [
+        ("auto", Self::Auto),
+        ("always", Self::Always),
+        ("never", Self::Never),
+        ("16", Self::Exactly(Depth::Ansi16)),
+        ("256", Self::Exactly(Depth::Cube256)),
+        ("true", Self::Exactly(Depth::True)),
+    ];
+
+    /// The word it is asked for by. No colour at all has one word, however it was come by.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never | Self::Exactly(Depth::Mono) => "never",
+            Self::Exactly(Depth::Ansi16) => "16",
+            Self::Exactly(Depth::Cube256) => "256",
+            Self::Exactly(Depth::True) => "true",
+        }
+    }
+}
+
 /// How colours are said to the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Depth {
