@@ -12,7 +12,8 @@ use super::figures::{Figures, Known};
 use super::musts::{Masks, masks};
 use super::needs::{MAX_MUSTS, Needs};
 use super::order::{Placed, best_first};
-use super::value::{ONE, column_values};
+use super::share::ONE;
+use super::value::column_values;
 
 /// Values of one criterion for each offering, 0..=10,000; shared, because most depend on no answer.
 pub type Values = Arc<Vec<u16>>;
@@ -87,8 +88,9 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
     let (mut confirmed, mut unconfirmed) = (Vec::with_capacity(scores.len()), Vec::new());
     let mut missing: Vec<Vec<Placed>> = vec![Vec::new(); needs.musts.len() + 1];
     let mut excluded_by = vec![0; needs.musts.len()];
-    let scored = (0..=u32::MAX).zip(&scores);
-    let mut placed = scored.map(|(offering, &score)| Placed::new(offering, score));
+    let scored = (0..=u32::MAX).zip(&scores).zip(blind.keys());
+    let mut placed = scored
+        .map(|((offering, &score), &key)| Placed::new(offering, score, mix(needs.tie_seed, key)));
     if needs.musts.is_empty() && needs.absent.is_empty() {
         confirmed.extend(placed.by_ref());
     }
@@ -251,8 +253,8 @@ fn sums(rows: usize, values: &[Values], points: &[u16], add: impl Fn(u32, u32) -
 /// Gives ranks in order: the best of each line takes up one, equals share one.
 struct Ranks<'a> {
     lines: &'a [u32],
-    /// Lines of which one has come.
-    seen: Vec<bool>,
+    /// Lines of which one has come, a bit each: they stay close to the processor, and are asked for in no order.
+    seen: Vec<u64>,
     before: Option<(bool, u32, usize)>,
     leaders: usize,
 }
@@ -261,7 +263,7 @@ impl<'a> Ranks<'a> {
     fn new(lines: &'a [u32]) -> Self {
         Self {
             lines,
-            seen: vec![false; lines.len()],
+            seen: vec![0; lines.len().div_ceil(64)],
             before: None,
             leaders: 0,
         }
@@ -269,10 +271,16 @@ impl<'a> Ranks<'a> {
 
     fn next(&mut self, placed: Placed, open: u64) -> Ranked {
         let (offering, score) = (placed.offering(), placed.score());
-        let line = self.lines.get(offering);
+        let line = self.lines.get(offering).copied().unwrap_or(u32::MAX);
         // Lines are numbered without gaps, so each has its place.
-        let seen = line.and_then(|line| self.seen.get_mut(usize::try_from(*line).ok()?));
-        let leads_line = seen.is_none_or(|seen| !std::mem::replace(seen, true));
+        let lines = usize::try_from(line / u64::BITS).ok();
+        let leads_line = lines
+            .and_then(|lines| self.seen.get_mut(lines))
+            .is_none_or(|seen| {
+                let bit = 1 << (line % u64::BITS);
+                let before = std::mem::replace(seen, *seen | bit);
+                before & bit == 0
+            });
         let status = open != 0;
         let rank = match self.before {
             Some((s, before, rank)) if (s, before) == (status, score) => rank,

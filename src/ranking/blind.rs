@@ -8,6 +8,7 @@ use crate::domain::Column;
 use crate::formula::Formula;
 
 use super::advise::Values;
+use super::order::MOST_OFFERINGS;
 use super::value::{Scale, fixed_values, missing_rows};
 
 /// A catalog without sellers: facts, formulas, criteria, and opaque keys.
@@ -84,7 +85,8 @@ impl Criterion {
 impl BlindCatalog {
     /// Puts a catalog together. `lines` groups offerings of one model line by number; `keys` come from [`tie_key`].
     ///
-    /// Every column, `lines` and `keys` have one entry per offering; a shorter one counts as missing facts.
+    /// Every column, `lines` and `keys` have one entry per offering; a shorter one counts as missing facts. What comes after
+    /// [`MOST_OFFERINGS`] is left out; catalogs have fewer.
     #[must_use]
     pub fn new(
         facts: Vec<(Column, Empty)>,
@@ -114,7 +116,7 @@ impl BlindCatalog {
             })
             .collect();
         Self {
-            rows: keys.len(),
+            rows: keys.len().min(MOST_OFFERINGS),
             facts,
             computed,
             criteria,

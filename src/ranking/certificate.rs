@@ -10,7 +10,7 @@ use super::draws::mix;
 use super::needs::Needs;
 use super::open_question::{OpenQuestion, with_answers};
 use super::prospects::{Asked, Fit, fits};
-use super::value::ONE;
+use super::share::ONE;
 
 /// Points that an answer can give at most.
 const MOST_POINTS: i64 = 100;

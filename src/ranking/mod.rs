@@ -39,6 +39,7 @@ mod prospects;
 mod readings;
 mod relax;
 mod settle;
+mod share;
 mod status_quo;
 mod tables;
 mod tiles;
@@ -65,9 +66,10 @@ pub use particles::Particles;
 pub use readings::{BEST_FEW, MODEL_ERROR, Plan, Readings, Standing, readings, readings_in};
 pub use relax::{Loosened, Relaxation, Relaxations, relaxations};
 pub use settle::settled;
+pub use share::{ONE, value_of};
 pub use status_quo::{StatusQuo, status_quo};
 pub use tipping::{
     LevelTip, MOST_POINTS, WeightTip, level_tips, tried, weight_tips, with_level, with_weight,
 };
-pub use value::{Ideal, ONE, Scale, value_of};
+pub use value::{Ideal, Scale};
 pub use worlds::{World, worlds};

@@ -8,8 +8,8 @@ use super::draws::{column, stratum};
 use super::field::Reading;
 use super::needs::{Needs, TradeOff, Weight};
 use super::posterior::{MOST, raw_importance};
+use super::share::ONE;
 use super::tables::PREFERS;
-use super::value::ONE;
 
 /// Most readings that are drawn to make up for readings that head-to-heads have ruled out.
 const MOST_READINGS: u32 = 16_384;

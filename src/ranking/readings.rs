@@ -11,8 +11,8 @@ use super::confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 use super::field::{Field, by_reach};
 use super::needs::Needs;
 use super::particles::Particles;
+use super::share::ONE;
 use super::tops::{Top, all_tops};
-use super::value::ONE;
 use super::worlds::World;
 
 /// How many places are told apart at most; further down all is "later".

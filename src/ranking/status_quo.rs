@@ -6,7 +6,7 @@ use super::needs::Needs;
 use super::pairwise::better_in;
 use super::particles::Particles;
 use super::readings::Plan;
-use super::value::ONE;
+use super::share::ONE;
 
 /// The lead a change needs: 3 points of 100.
 const LEAD: u64 = ONE as u64 * 3 / 100;

@@ -7,7 +7,7 @@ use super::blind::BlindCatalog;
 use super::draws::mix;
 use super::needs::{Needs, Weight};
 use super::settle::settled;
-use super::value::ONE;
+use super::share::ONE;
 
 /// Weights are moved point by point, 0..=[`MOST_POINTS`].
 pub const MOST_POINTS: u16 = 100;

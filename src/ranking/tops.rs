@@ -183,7 +183,8 @@ mod tests {
     use super::super::draws::{below, fraction, mix};
     use super::super::field::by_reach;
     use super::super::needs::{Needs, Weight};
-    use super::super::value::{ONE, Scale};
+    use super::super::share::ONE;
+    use super::super::value::Scale;
     use super::*;
     use crate::domain::{Column, Importance};
     use proptest::prelude::*;

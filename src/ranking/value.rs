@@ -7,9 +7,7 @@ use crate::domain::{Cell, Column};
 use crate::formula::{Formula, Input};
 
 use super::blind::{Criterion, Empty};
-
-/// The greatest value.
-pub const ONE: u16 = 10_000;
+use super::share::{ONE, straight, value_of};
 
 /// A value function.
 #[derive(Debug, Clone)]
@@ -52,28 +50,6 @@ pub enum Ideal {
     Figure(f64),
     /// From the answers; while they leave it open, every figure counts as a missing fact.
     Formula(Formula),
-}
-
-/// Adding this to a figure from 0 to 2^51 leaves no bits for a fraction: the sum is rounded to a whole number, a half to the even one,
-/// which then stands in its lowest bits.
-const NO_FRACTION: f64 = 4_503_599_627_370_496.0; // 2^52
-
-/// A value from a share between 0 and 1; what is outside is cut off.
-///
-/// It has no branch and calls nothing, so that the processor takes several figures at a time; the result is that of `round`.
-#[must_use]
-pub fn value_of(share: f64) -> u16 {
-    // Comparisons that are false for a NaN, which becomes 0.
-    let share = if share > 0.0 { share } else { 0.0 };
-    let share = if share < 1.0 { share } else { 1.0 };
-    let value = share * f64::from(ONE);
-    let whole = value + NO_FRACTION;
-    // The difference is exact: a half was rounded down to the even number.
-    let half_left = value - (whole - NO_FRACTION) >= 0.5;
-    // At most 10,000: it stands in the lowest sixteen bits.
-    #[allow(clippy::cast_possible_truncation)]
-    let lowest = whole.to_bits() as u16;
-    lowest.wrapping_add(u16::from(half_left))
 }
 
 impl Scale {
@@ -211,13 +187,11 @@ pub(super) fn column_values(
     };
     match column {
         Column::Number(cells) => {
-            let figures = cells.figures().iter();
+            let figures = cells.figures();
             let mut values: Vec<u16> = match criterion.scale.curve(inputs) {
                 // The shape of most scales, told apart once and not for every figure.
-                Some(Curve::Linear { worst, span }) => figures
-                    .map(|figure| value_of((figure - worst) / span))
-                    .collect(),
-                Some(curve) => figures.map(|&figure| curve.value(figure)).collect(),
+                Some(Curve::Linear { worst, span }) => straight(figures, worst, span),
+                Some(curve) => figures.iter().map(|&figure| curve.value(figure)).collect(),
                 // While the ideal is open, every figure counts as a missing fact; what does not apply still is worth the least.
                 None => vec![criterion.missing_value(); cells.len()],
             };
@@ -282,14 +256,8 @@ pub(super) fn fixed_values(
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-
     use super::*;
     use proptest::prelude::*;
-
-    fn plainly(share: f64) -> u16 {
-        (share.clamp(0.0, 1.0) * 10_000.0).round() as u16
-    }
 
     fn cell() -> impl Strategy<Value = Option<f64>> {
         prop_oneof![
@@ -320,13 +288,6 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
 
         #[test]
-        fn a_value_is_what_rounding_gives(
-            share in prop_oneof![-0.5..1.5_f64, (0..=20_000_u16).prop_map(|n| f64::from(n) / 20_000.0), any::<f64>()],
-        ) {
-            prop_assert_eq!(value_of(share), plainly(share));
-        }
-
-        #[test]
         fn a_column_has_the_values_of_its_cells(
             cells in prop::collection::vec(cell(), 0..40),
             scale in scale(),
@@ -342,16 +303,5 @@ mod tests {
                 .collect();
             prop_assert_eq!(column_values(&criterion, &column, empty, &[]), plain);
         }
-    }
-
-    #[test]
-    fn halves_go_up_and_what_is_no_number_is_worth_nothing() {
-        for n in 0..20_000_u16 {
-            let share = f64::from(n) / 20_000.0;
-            assert_eq!(value_of(share), plainly(share), "{share}");
-        }
-        assert_eq!(value_of(f64::NAN), 0);
-        assert_eq!(value_of(f64::INFINITY), ONE);
-        assert_eq!(value_of(f64::NEG_INFINITY), 0);
     }
 }
