@@ -5,6 +5,7 @@ mod args;
 mod audit;
 mod case;
 mod catalog;
+pub mod doctor;
 mod output;
 mod page;
 pub mod persona;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::config::{Config, Environment, Options};
+use crate::config::{Config, Environment, Settings, SettingsError};
 use crate::tui::terminal::tell_faults_plainly;
 use args::{Arguments, Command};
 use output::{Failure, Output, cleaned, deliver};
@@ -52,22 +53,31 @@ pub fn run(
     err: &mut dyn Write,
 ) -> Exit {
     let result = match Arguments::try_parse_from(args) {
-        Ok(args) => settled(args.options.into(), environment)
-            .and_then(|config| command(&config, args.command)),
+        Ok(args) => {
+            let options = args.options.into();
+            match environment.settings(&options) {
+                Ok(settings) => {
+                    let config = Config::new(options, settings, environment);
+                    command(&config, args.command)
+                }
+                // Whoever looks for what is wrong is told of the settings with everything else.
+                Err(_) if matches!(args.command, Some(Command::Doctor { .. })) => {
+                    let config = Config::new(options, Settings::default(), environment);
+                    command(&config, args.command)
+                }
+                Err(error) => Err(unsettled(&error)),
+            }
+        }
         Err(error) => usage(&error),
     };
     deliver(result, out, err)
 }
 
-/// What holds for this run. A file of settings with mistakes is said before anything is done: nobody works on without knowing that it
-/// is left out.
-fn settled(options: Options, environment: Environment) -> Result<Config, Failure> {
-    let settings = environment.settings(&options).map_err(|error| {
-        Failure::wrong(format!(
-            "{error}\nNothing else was done or changed. Mend the file, or leave it out for now: candor --no-settings ..."
-        ))
-    })?;
-    Ok(Config::new(options, settings, environment))
+/// A file of settings with mistakes is said before anything is done: nobody works on without knowing that it is left out.
+fn unsettled(error: &SettingsError) -> Failure {
+    Failure::wrong(format!(
+        "{error}\nNothing else was done or changed. Mend the file, or leave it out for now: candor --no-settings ..."
+    ))
 }
 
 fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure> {
@@ -85,6 +95,7 @@ fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure>
         Some(Command::Replay(args)) => replay::run(config, &args),
         Some(Command::Audit(args)) => audit::run(config, &args),
         Some(Command::Theme(command)) => theme::run(config, &command),
+        Some(Command::Doctor { format }) => doctor::run(config, format),
         Some(Command::Settings { schema }) => settings::run(config, schema),
     }
 }

@@ -25,6 +25,7 @@ mod conversation;
 mod crash;
 mod crash_order;
 mod crash_storage;
+mod doctor;
 mod engine_metamorphic;
 mod engine_next;
 mod engine_readings;

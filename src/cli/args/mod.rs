@@ -72,6 +72,18 @@ pub enum Command {
         #[arg(long)]
         schema: bool,
     },
+    /// Look at this computer: what of it endangers the record, and what to do
+    ///
+    /// Says for the folder of data whether it can be used, who may read it, whether it is on a network share, copied to other computers,
+    /// gone after a restart or nearly full; what the terminal can show; and which catalogs, themes, settings and cases do not open. The
+    /// outcome names neither the user nor the home folder, so it can be sent along with a report.
+    ///
+    /// Ends with 0 when nothing was found, 1 when something should be looked after, 3 when nothing can be kept.
+    Doctor {
+        /// How to write the outcome
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
     /// Prove that the order does not see who makes, sells or owns an offering
     Audit(AuditArgs),
 }

@@ -40,8 +40,8 @@ use super::theme::Role;
 use frame::Screen;
 use paint::Brush;
 
-/// Smallest window in which a screen is drawn.
-const SMALLEST: (u16, u16) = (40, 10);
+/// Smallest window in which a screen is drawn: cells across and down.
+pub const SMALLEST: (u16, u16) = (40, 10);
 
 /// A screen as it was drawn.
 #[derive(Debug, Clone)]
