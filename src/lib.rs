@@ -24,7 +24,8 @@
 //! - **A case is a list of facts.** [`interview::Interview`] is a fold of them; undo, recovery and replay are that fold.
 //! - **What was kept can be proved.** Records are chained, the file of each day names every case, and a case keeps the edition of the
 //!   catalog and the advice it ended with: [`casebook::Evidence`] finds any change, [`casebook::replay()`] computes the advice again.
-//! - **Saved before shown.** A fact is on disk before the screen that shows it is drawn.
+//! - **Saved before shown.** A fact is on disk before the screen that shows it is drawn. Where nothing can be saved, somebody chooses to
+//!   go on, and every screen says so; the conversation is the same, in a journal without a disk.
 //! - **The same bytes everywhere.** Scores are sums of integers; ties are broken by a hash of the case's id and the offering's.
 //! - **Outside text is [`domain::SafeText`]** before it is drawn, exported or logged.
 //!

@@ -8,7 +8,8 @@ use crate::catalog::{Catalog, Files, LoadError, builtin};
 use crate::domain::SafeText;
 use crate::interview::Began;
 
-/// An edition of a catalog whose files are kept, whole and synced: only on such a one does a conversation begin or end.
+/// An edition of a catalog whose files are kept, whole and synced: only on such a one does a conversation begin or end, unless that is
+/// kept nowhere itself.
 #[derive(Debug, Clone)]
 pub struct Edition(Arc<Catalog>);
 
@@ -118,6 +119,11 @@ impl Edition {
                 source,
             })?;
         Ok(Self(catalog))
+    }
+
+    /// The edition of a conversation that is kept nowhere.
+    pub(super) const fn unkept(catalog: Arc<Catalog>) -> Self {
+        Self(catalog)
     }
 
     /// The edition with this fingerprint, from what is kept. The bytes are held against the fingerprint.

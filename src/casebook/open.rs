@@ -1,10 +1,13 @@
 //! A case open for writing: a fact counts once it is synced.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::cases::{
     CaseId, Journal, JournalError, LogError, ReadError, RecordKind, Store, StoreError, Tail,
 };
+use crate::catalog::Catalog;
 use crate::interview::{Began, Fact, Interview, Outcome, Recorded};
 use crate::present::Advised;
 
@@ -78,7 +81,8 @@ pub struct Recovery {
 /// A case open for writing.
 #[derive(Debug)]
 pub struct OpenCase {
-    store: Store,
+    /// Where it is kept; `None` for one that is only in memory.
+    store: Option<Store>,
     journal: Journal,
     interview: Interview,
     facts: Vec<Recorded>,
@@ -97,13 +101,36 @@ impl OpenCase {
         at: Timestamp,
     ) -> Result<Self, CaseError> {
         let (_, journal) = store.create(random)?;
+        Self::begin_in(Some(store.clone()), journal, edition.catalog(), at)
+    }
+
+    /// Begins a case that is kept nowhere, for when there is no folder in which it could be: the same conversation, gone when this is
+    /// dropped. Its edition comes with it, which is not kept either.
+    ///
+    /// # Errors
+    /// [`CaseError`] when the first fact cannot be put into words.
+    pub fn in_memory(
+        mut random: impl FnMut() -> [u8; 8],
+        catalog: Arc<Catalog>,
+        at: Timestamp,
+    ) -> Result<(Self, Edition), CaseError> {
+        let journal = Journal::in_memory(CaseId::from_seed(random()));
+        let case = Self::begin_in(None, journal, &catalog, at)?;
+        Ok((case, Edition::unkept(catalog)))
+    }
+
+    fn begin_in(
+        store: Option<Store>,
+        journal: Journal,
+        catalog: &Catalog,
+        at: Timestamp,
+    ) -> Result<Self, CaseError> {
         let mut case = Self {
-            store: store.clone(),
+            store,
             journal,
             interview: Interview::default(),
             facts: Vec::new(),
         };
-        let catalog = edition.catalog();
         let began = Began {
             catalog: catalog.id.clone(),
             edition: catalog.edition.clone(),
@@ -133,7 +160,7 @@ impl OpenCase {
             newer: records.newer.len(),
         };
         let case = Self {
-            store: store.clone(),
+            store: Some(store.clone()),
             journal: resumed.journal,
             interview: Interview::fold(&records.facts),
             facts: records.facts,
@@ -186,8 +213,11 @@ impl OpenCase {
     }
 
     fn enter(&self, step: Step, at: Timestamp) -> Result<(), CaseError> {
+        let Some(store) = &self.store else {
+            return Ok(());
+        };
         let here = (self.journal.saved(), self.journal.head());
-        days::enter(&self.store, at, self.id(), step, here).map_err(|source| CaseError::Day {
+        days::enter(store, at, self.id(), step, here).map_err(|source| CaseError::Day {
             id: self.id(),
             source,
         })

@@ -6,6 +6,7 @@ use std::io::{self, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::chain::Tail;
+use super::disk::NoDisk;
 use super::lock::Lock;
 use super::private::{self, folder_of};
 use super::read::{self, MAX_JOURNAL, ReadError, Recovered, size};
@@ -25,8 +26,8 @@ pub struct Journal {
     head: ChainHash,
     /// All that is known to be on disk: some 20,000 bytes, from which a new file is made when this one fails.
     whole: Vec<u8>,
-    /// Held after a failure too, so that no other window takes the case over unasked.
-    _lock: Lock,
+    /// Held after a failure too, so that no other window takes the case over unasked; `None` in memory, where nobody else can be.
+    lock: Option<Lock>,
 }
 
 /// The proof that a record is on disk.
@@ -98,8 +99,23 @@ impl Journal {
             seq: 0,
             head: ChainHash::of(&header),
             whole: header.to_vec(),
-            _lock: lock,
+            lock: Some(lock),
         })
+    }
+
+    /// The journal of a case that is kept nowhere: it takes records as one on disk does, and is gone with this value.
+    #[must_use]
+    pub fn in_memory(id: CaseId) -> Self {
+        let header = record::header(id);
+        Self {
+            id,
+            path: PathBuf::from("memory"),
+            disk: Some(Box::new(NoDisk)),
+            seq: 0,
+            head: ChainHash::of(&header),
+            whole: header.to_vec(),
+            lock: None,
+        }
     }
 
     /// Opens the journal at `path` again. A torn tail is first copied into a side file (`NAME.tail-1`, `-2` ...) and synced there.
@@ -158,7 +174,7 @@ impl Journal {
             seq: safe,
             head: recovered.head,
             whole,
-            _lock: lock,
+            lock: Some(lock),
         };
         Ok(Resumed {
             journal,
@@ -233,6 +249,9 @@ impl Journal {
         &mut self,
         wrap: impl FnOnce(File) -> Box<dyn Disk>,
     ) -> Result<(), JournalError> {
+        if self.lock.is_none() {
+            return Err(self.poisoned());
+        }
         let failed = |source| JournalError::saving(&self.path, self.seq, source);
         let beside = self.path.with_extension(BESIDE);
         // One that a crash left behind was never read by anybody.
@@ -250,7 +269,7 @@ impl Journal {
             return Err(failed(source));
         }
         self.disk = Some(disk);
-        self._lock = lock;
+        self.lock = Some(lock);
         Ok(())
     }
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::cases::Store;
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
 use crate::clock;
@@ -11,7 +10,7 @@ use crate::domain::SafeText;
 use crate::tui::app::{Asking, Look};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::{self, Theme};
-use crate::tui::{Setup, run};
+use crate::tui::{Exporter, Keeping, Setup, run};
 
 use super::case::store;
 use super::output::{Failure, Output};
@@ -20,7 +19,7 @@ use super::transcripts;
 /// Opens the full screen, at the first question of `catalog` or at the choice of catalogs.
 ///
 /// # Errors
-/// [`Failure`] when no person sits at a terminal, the theme is not there, cases cannot be kept, or the terminal makes trouble.
+/// [`Failure`] when no person sits at a terminal, the theme is not there, or the terminal makes trouble.
 pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Output, Failure> {
     if !config.interactive {
         return Err(Failure::trouble(
@@ -29,14 +28,19 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         ));
     }
     let (looks, theme) = themes(config)?;
-    let store = store(config)?;
+    let keeping = keeping(config);
+    let saved = match keeping {
+        Keeping::Folder { .. } => {
+            "Every answer that was acknowledged is saved. Start candor again; conversations go on where they stopped."
+        }
+        Keeping::Nowhere { .. } => "Nothing was saved in this run.",
+    };
     let begin = catalog.as_ref().map(|_| 0);
     let (shelf, refused) = shelf(config, catalog)?;
     run(Setup {
         shelf,
         refused,
-        export: exporter(store.clone(), config.user.clone()),
-        store,
+        keeping,
         user: config.user.clone(),
         keep: config.keep,
         looks,
@@ -53,11 +57,7 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         begin,
     })
     .map(|()| Output::done(String::new()))
-    .map_err(|error| {
-        Failure::trouble(format!(
-            "The terminal cannot be used: {error}. Every answer that was acknowledged is saved. Start candor again; conversations go on where they stopped."
-        ))
-    })
+    .map_err(|error| Failure::trouble(format!("The terminal cannot be used: {error}. {saved}")))
 }
 
 /// The themes to step through, and the one to begin with, for the colours of this terminal.
@@ -108,6 +108,18 @@ fn shelf(
     Ok((shelf, refused))
 }
 
-fn exporter(store: Store, who: SafeText) -> Box<crate::tui::Exporter> {
-    Box::new(move |catalog, id, facts| transcripts::beside(&store, &who, catalog, id, facts))
+/// Where cases are kept; what stands in the way is for the screen to ask about.
+fn keeping(config: &Config) -> Keeping {
+    match store(config) {
+        Ok(store) => {
+            let (folder, who) = (store.clone(), config.user.clone());
+            let export: Box<Exporter> = Box::new(move |catalog, id, facts| {
+                transcripts::beside(&folder, &who, catalog, id, facts)
+            });
+            Keeping::Folder { store, export }
+        }
+        Err(failure) => Keeping::Nowhere {
+            why: failure.message.into(),
+        },
+    }
 }

@@ -79,6 +79,8 @@ pub enum Command {
     Interests,
     /// The next theme.
     Theme,
+    /// Go on although nothing can be saved.
+    Unsaved,
     /// Leave candor.
     Leave,
     /// Draw everything again.
@@ -108,11 +110,13 @@ pub enum Place {
     Hold,
     /// Past conversations.
     Past,
+    /// There is no folder in which cases could be kept.
+    NoFolder,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Start,
         Self::Opening,
         Self::Question,
@@ -123,6 +127,7 @@ impl Place {
         Self::Summary,
         Self::Hold,
         Self::Past,
+        Self::NoFolder,
     ];
 }
 
@@ -222,6 +227,7 @@ impl Spec {
             (Command::Accept | Command::Hold, Place::Hold) | (Command::Accept, Place::Opening) => {
                 "go on"
             }
+            (Command::Back, Place::NoFolder) => "leave",
             (Command::Back, Place::Hold) => "another conversation",
             (Command::Accept, Place::Summary) => "decide",
             (Command::NotSure, Place::Pair) => "cannot say",

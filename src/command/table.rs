@@ -2,7 +2,7 @@
 
 use super::{Command, Group, Place, Spec};
 
-use Place::{Compare, Hold, Opening, Pair, Past, Question, Start, Summary, Try, Why};
+use Place::{Compare, Hold, NoFolder, Opening, Pair, Past, Question, Start, Summary, Try, Why};
 
 const EVERYWHERE: &[Place] = &Place::ALL;
 const IN_CASE: &[Place] = &[Opening, Question, Pair, Compare, Why, Summary];
@@ -10,7 +10,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 38] = [
+pub static TABLE: [Spec; 39] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Why, Try, Summary], 1),
     Spec::new(Command::NotSure, &["0", "j"], "0", "0", ("not sure", "the customer is not sure"),
@@ -85,6 +85,8 @@ pub static TABLE: [Spec; 38] = [
         Group::Screen, EVERYWHERE, 0),
     Spec::new(Command::Keys, &["?", "F1"], "?", "help", ("keys", "the keys of this screen"),
         Group::Screen, EVERYWHERE, 0),
-    Spec::new(Command::Leave, &["q", "Ctrl+C"], "q", "quit", ("leave", "leave candor; all is saved"),
+    Spec::new(Command::Unsaved, &["g"], "g", "unsaved", ("go on unsaved", "go on although nothing can be saved"),
+        Group::Talk, &[NoFolder], 1),
+    Spec::new(Command::Leave, &["q", "Ctrl+C"], "q", "quit", ("leave", "leave candor; it asks first"),
         Group::Leave, EVERYWHERE, 13),
 ];

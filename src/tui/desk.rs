@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::casebook::{CaseError, Edition, OpenCase, Recovery, load, newer_words};
-use crate::cases::CaseId;
+use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
 use crate::chance;
@@ -13,17 +13,18 @@ use crate::interview::{Began, Fact, Interview};
 
 use super::app::{Effect, Event};
 use super::archive::{Archive, Ask};
-use super::run::Setup;
+use super::setup::{Keeping, Setup};
 
 /// Where effects are carried out.
 pub(super) struct Desk {
     pub(super) setup: Setup,
-    archive: Archive,
+    /// Lists and searches cases, where any are kept.
+    archive: Option<Archive>,
     case: Option<(OpenCase, Edition)>,
 }
 
 impl Desk {
-    pub(super) const fn new(setup: Setup, archive: Archive) -> Self {
+    pub(super) const fn new(setup: Setup, archive: Option<Archive>) -> Self {
         Self {
             setup,
             archive,
@@ -40,12 +41,12 @@ impl Desk {
             Effect::Record(fact) => self.record(fact),
             Effect::Export => Ok(self.export()),
             Effect::Find(text) => {
-                self.archive.ask(Ask::Find(text));
+                self.ask(Ask::Find(text));
                 return None;
             }
             Effect::Close | Effect::Quit | Effect::Redraw => {
                 if let Some(id) = self.leave() {
-                    self.archive.ask(Ask::Changed(id));
+                    self.ask(Ask::Changed(id));
                 }
                 return None;
             }
@@ -62,6 +63,20 @@ impl Desk {
         Some(id)
     }
 
+    fn ask(&self, ask: Ask) {
+        if let Some(archive) = &self.archive {
+            archive.ask(ask);
+        }
+    }
+
+    /// The folder of cases, unless nothing is kept.
+    const fn store(&self) -> Option<&Store> {
+        match &self.setup.keeping {
+            Keeping::Folder { store, .. } => Some(store),
+            Keeping::Nowhere { .. } => None,
+        }
+    }
+
     /// The catalog at hand that a conversation began with, whatever its edition is now.
     fn today(&self, began: &Began) -> Option<&(Arc<Catalog>, Found)> {
         let mut shelf = self.setup.shelf.iter();
@@ -69,12 +84,15 @@ impl Desk {
     }
 
     fn look(&self, id: CaseId) -> Result<Event, CaseError> {
-        let facts = load(&self.setup.store, &id)?.facts;
+        let Some(store) = self.store() else {
+            return Ok(nothing_kept());
+        };
+        let facts = load(store, &id)?.facts;
         let interview = Interview::fold(&facts);
         let catalog = interview.began().and_then(|(_, began)| {
             let today = self.today(began).map(|(catalog, _)| Arc::clone(catalog));
             let same = |catalog: &Arc<Catalog>| catalog.fingerprint == *began.fingerprint;
-            let kept = || Edition::kept(&self.setup.store, &began.fingerprint);
+            let kept = || Edition::kept(store, &began.fingerprint);
             match today {
                 Some(today) if same(&today) => Some(today),
                 today => kept().map_or(today, |kept| Some(Arc::clone(kept.catalog()))),
@@ -92,15 +110,23 @@ impl Desk {
         let Some((catalog, found)) = self.setup.shelf.get(position) else {
             return Ok(Event::Failed("That catalog is not here any more.".into()));
         };
-        let store = &self.setup.store;
-        let edition = Edition::keep(store, Arc::clone(catalog), || found.files())?;
-        let case = OpenCase::begin(store, chance::seed, &edition, clock::now())?;
+        let (catalog, now) = (Arc::clone(catalog), clock::now());
+        let (case, edition) = match self.store() {
+            Some(store) => {
+                let edition = Edition::keep(store, catalog, || found.files())?;
+                let case = OpenCase::begin(store, chance::seed, &edition, now)?;
+                (case, edition)
+            }
+            None => OpenCase::in_memory(chance::seed, catalog, now)?,
+        };
         Ok(self.opened(case, edition, None))
     }
 
     fn resume(&mut self, id: CaseId) -> Result<Event, CaseError> {
         self.leave();
-        let store = &self.setup.store;
+        let Some(store) = self.store() else {
+            return Ok(nothing_kept());
+        };
         let (case, recovery) = OpenCase::resume(store, &id, clock::now())?;
         let Some((_, began)) = case.interview().began() else {
             return Ok(Event::Failed(
@@ -153,11 +179,19 @@ impl Desk {
         let Some((case, edition)) = &self.case else {
             return Event::Failed("No conversation is open. Nothing was written.".into());
         };
-        match (self.setup.export)(edition.catalog(), case.id(), case.facts()) {
+        let Keeping::Folder { export, .. } = &self.setup.keeping else {
+            return nothing_kept();
+        };
+        match export(edition.catalog(), case.id(), case.facts()) {
             Ok(files) => Event::Exported(files),
             Err(why) => Event::Failed(why),
         }
     }
+}
+
+/// Said where a folder of cases would be needed.
+fn nothing_kept() -> Event {
+    Event::Failed("Nothing is saved in this run, so there is nothing to read or write.".into())
 }
 
 fn notice(recovery: &Recovery, moved_on: bool, kept: bool) -> SafeText {

@@ -9,9 +9,11 @@ mod desk;
 pub mod glyphs;
 mod run;
 mod search;
+mod setup;
 pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod view;
 
-pub use run::{Exporter, Setup, run};
+pub use run::run;
+pub use setup::{Exporter, Keeping, Setup};

@@ -10,29 +10,22 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::casebook::KeepDays;
-use crate::cases::{CaseId, Store};
-use crate::catalog::Catalog;
-use crate::catalog::shelf::Found;
 use crate::clock::{self, Stopwatch};
 use crate::command::Place;
-use crate::domain::SafeText;
-use crate::interview::Recorded;
 
-use super::app::{App, Asking, Effect, Event, Look};
+use super::app::{App, Effect, Event};
 use super::archive::Archive;
 use super::desk::Desk;
+use super::setup::{Keeping, Setup};
 use super::terminal::{
     Arrival, BounceGuard, BurstGuard, Farewell, Frame, FrameWriter, Guarded, Input, InputReader,
     Key, Mouse, TerminalSession, size,
 };
-use super::theme::Theme;
 use super::view::{draw, is_too_small};
 
 /// How long a key may wait for the question it answers to be shown.
@@ -43,33 +36,6 @@ const IDLE: Duration = Duration::from_secs(60);
 const RETRY: Duration = Duration::from_secs(1);
 /// How long the first screen waits for the conversations to go on with.
 const LISTING: Duration = Duration::from_millis(100);
-
-/// Writes the transcript of a case and says which files were written.
-pub type Exporter = dyn Fn(&Catalog, CaseId, &[Recorded]) -> Result<Vec<SafeText>, SafeText>;
-
-/// What the full screen starts with.
-pub struct Setup {
-    /// Catalogs on offer, and where each was found.
-    pub shelf: Vec<(Arc<Catalog>, Found)>,
-    /// Catalogs that could not be opened, and why.
-    pub refused: Vec<(SafeText, SafeText)>,
-    /// Where cases are kept.
-    pub store: Store,
-    /// Themes to step through.
-    pub looks: Vec<Theme>,
-    /// The look to begin with.
-    pub look: Look,
-    /// In which order questions come up.
-    pub asking: Asking,
-    /// Begin a conversation on the catalog at this position at once.
-    pub begin: Option<usize>,
-    /// Writes transcripts.
-    pub export: Box<Exporter>,
-    /// The user's name: who the audit log says it was.
-    pub user: SafeText,
-    /// For how long cases are kept.
-    pub keep: KeepDays,
-}
 
 /// Runs the full screen until the user leaves or the terminal goes away.
 ///
@@ -94,18 +60,17 @@ pub fn run(setup: Setup) -> io::Result<()> {
         move || started.elapsed(),
         move |arrival| to_us.send(News::Person(arrival)).is_ok(),
     )?;
-    let archive = Archive::start(
-        setup.store.clone(),
-        setup
-            .shelf
-            .iter()
-            .map(|(catalog, _)| Arc::clone(catalog))
-            .collect(),
-        setup.look.zone.clone(),
-        setup.user.clone(),
-        setup.keep,
-        move |event| listed.send(News::Archive(event)).is_ok(),
-    )?;
+    let archive = match &setup.keeping {
+        Keeping::Folder { store, .. } => Some(Archive::start(
+            store.clone(),
+            setup.catalogs(),
+            setup.look.zone.clone(),
+            setup.user.clone(),
+            setup.keep,
+            move |event| listed.send(News::Archive(event)).is_ok(),
+        )?),
+        Keeping::Nowhere { .. } => None,
+    };
     let mut program = Program::new(&setup, writer)?;
     let mut desk = Desk::new(setup, archive);
     let outcome = program.run(&mut desk, &news);
@@ -138,11 +103,7 @@ impl Program {
     fn new(setup: &Setup, writer: FrameWriter) -> io::Result<Self> {
         let size = size()?;
         let mut app = App::new(
-            setup
-                .shelf
-                .iter()
-                .map(|(catalog, _)| Arc::clone(catalog))
-                .collect(),
+            setup.catalogs(),
             setup.refused.clone(),
             Vec::new(),
             setup.looks.clone(),
@@ -151,6 +112,10 @@ impl Program {
         );
         app.asking = setup.asking;
         app.keep = setup.keep;
+        app.first = setup.begin;
+        if let Keeping::Nowhere { why } = &setup.keeping {
+            app.keep_nothing(why.clone());
+        }
         let asked = (app.on_screen(), 1);
         let area = Rect::new(0, 0, size.width, size.height);
         Ok(Self {
@@ -165,14 +130,14 @@ impl Program {
 
     fn run(&mut self, desk: &mut Desk, news: &Receiver<News>) -> io::Result<()> {
         // Mostly there at once; then no row moves under anybody's finger.
-        if let Ok(news) = news.recv_timeout(LISTING)
+        if !self.app.keeps_nothing()
+            && let Ok(news) = news.recv_timeout(LISTING)
             && self.hear(desk, news)?
         {
             return Ok(());
         }
-        if let Some(catalog) = desk.setup.begin {
-            self.perform(desk, vec![Effect::Begin(catalog)]);
-        }
+        let first = self.app.begin_first();
+        self.perform(desk, first);
         self.draw();
         loop {
             let patience = if self.app.is_waiting() { RETRY } else { IDLE };
@@ -217,7 +182,8 @@ impl Program {
             Guarded::Input(Input::Goodbye) => true,
             // Nobody answers a question they cannot see.
             Guarded::Input(Input::Key(key)) if is_too_small(self.area) => {
-                matches!(key, Key::Char('q' | 'Q') | Key::Interrupt)
+                // Nothing is given up where it cannot be asked.
+                matches!(key, Key::Char('q' | 'Q') | Key::Interrupt) && !self.app.would_lose()
             }
             Guarded::Burst { .. } | Guarded::Input(Input::Paste(_)) if is_too_small(self.area) => {
                 false

@@ -30,6 +30,7 @@ fn in_place(place: Place) -> Talk {
         Place::Try => at("2 Enter 2 1 5 0 Enter w 1"),
         Place::Summary => at("2 Enter 2 s"),
         Place::Hold => at("2 Enter 2 h"),
+        Place::NoFolder => Talk::unkept(&[broadband()]),
         Place::Past => at("2 Enter 2 s 1 k 1 y 2 Enter Esc Esc 2 y 2 Enter Esc Esc l Down"),
     }
 }

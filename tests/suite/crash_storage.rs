@@ -69,6 +69,14 @@ fn begun(data: &Path) -> Pty {
     pty
 }
 
+/// The start says what is wrong and what to do, does nothing on Enter, and leaves when told to.
+fn asks_at_the_start(mut pty: Pty, wrong: &str) {
+    pty.sees("Conversations cannot be saved").sees(wrong);
+    pty.sees("Nothing was").sees("changed.").sees("--data-dir");
+    pty.key("Enter").key("q").sees("Leave?");
+    assert_eq!(pty.ends("q").code, 0);
+}
+
 /// Takes a note of some hundred characters.
 fn note(pty: &mut Pty, number: usize) {
     pty.key("n").sees("0 of 500");
@@ -167,14 +175,7 @@ fn a_disk_that_may_only_be_read_is_said_at_the_start_with_a_way_out() {
     assert_eq!(pty.ends("Ctrl+C").code, 0);
     disk.mount_again("ro");
     for data in [data.clone(), home.path("disk/other")] {
-        let end = Pty::start(&data, SIZE).over();
-        assert_eq!(end.code, 3, "{}", end.bytes);
-        let said = ["read-only", "Nothing was changed", "--data-dir"];
-        assert!(
-            said.iter().all(|part| end.bytes.contains(part)),
-            "{}",
-            end.bytes
-        );
+        asks_at_the_start(Pty::start(&data, SIZE), "read-only");
     }
     disk.mount_again("rw");
     assert_eq!(kept(&data), (1, 0));
@@ -199,18 +200,8 @@ fn a_file_in_place_of_the_folder_is_said_at_the_start_and_left_alone() {
     let home = Home::new();
     for place in ["data", "data/cases"] {
         let file = home.file(place, "somebody's");
-        let end = Pty::start(&home.path("data"), SIZE).over();
-        assert_eq!(end.code, 3);
-        let said = [
-            "it is a file, not a folder",
-            "Nothing was changed",
-            "--data-dir",
-        ];
-        assert!(
-            said.iter().all(|part| end.bytes.contains(part)),
-            "{}",
-            end.bytes
-        );
+        let pty = Pty::start(&home.path("data"), SIZE);
+        asks_at_the_start(pty, "it is a file, not a folder");
         assert_eq!(fs::read_to_string(&file).unwrap(), "somebody's");
         fs::remove_file(file).unwrap();
     }
@@ -280,12 +271,6 @@ fn a_folder_without_permission_is_said_at_the_start_with_a_way_out() {
             "--clear-groups",
         ]
     };
-    let end = Pty::run(behind(first, &data, &[]), SIZE).over();
-    assert_eq!(end.code, 3, "{}", end.bytes);
-    let said = ["permission", "Nothing was changed", "--data-dir"];
-    assert!(
-        said.iter().all(|part| end.bytes.contains(part)),
-        "{}",
-        end.bytes
-    );
+    let pty = Pty::run(behind(first, &data, &[]), SIZE);
+    asks_at_the_start(pty, "permission is missing");
 }

@@ -78,5 +78,6 @@ mod transcript_parts;
 mod transcript_print;
 mod transcripts;
 mod trying;
+mod unkept;
 mod unmet_needs;
 mod waiting;

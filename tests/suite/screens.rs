@@ -170,6 +170,26 @@ fn scenes() -> Vec<(&'static str, Talk)> {
         ("overlay burst", burst),
         ("overlay leave", at("2 Enter q")),
         ("trouble", trouble.keys("2")),
+        ("nothing can be kept", Talk::unkept(&[broadband()])),
+        (
+            "unkept, a question",
+            Talk::unkept(&[broadband()]).keys("g 1 y 2 Enter"),
+        ),
+        (
+            "unkept, summary decided",
+            Talk::unkept(&[broadband()])
+                .keys("g 1 y")
+                .keys(TALKED)
+                .keys("s y 1"),
+        ),
+        (
+            "unkept, overlay keys",
+            Talk::unkept(&[broadband()]).keys("g 1 y ?"),
+        ),
+        (
+            "unkept, giving up",
+            Talk::unkept(&[broadband()]).keys("g 1 y 2 Enter q q"),
+        ),
     ]
 }
 

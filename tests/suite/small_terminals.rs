@@ -29,6 +29,8 @@ fn talks(catalog: &Catalog) -> Vec<Talk> {
         at("2 Enter o"),
         at("2 Enter q"),
         Talk::start(&[]),
+        Talk::unkept(&[catalog]),
+        Talk::unkept(&[catalog]).keys("g 1 y 2 Enter q q"),
     ];
     let mut burst = at("2 Enter");
     burst.event(Event::Person(Guarded::Input(Input::Paste(
@@ -48,7 +50,7 @@ fn talks(catalog: &Catalog) -> Vec<Talk> {
 fn every_screen_is_drawn_at_every_size() {
     for (n, mut talk) in talks(broadband()).into_iter().enumerate() {
         // Screens and overlays at every size, questions at every third.
-        let step = if n < 15 { 1 } else { 3 };
+        let step = if n < 17 { 1 } else { 3 };
         let large = [
             (79, 23),
             (80, 24),

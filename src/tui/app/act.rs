@@ -5,7 +5,7 @@ use crate::domain::{AnswerValue, Provenance, SafeText};
 use crate::interview::{Fact, NoteKind, fits};
 
 use super::draft::{Row, offered_levels, rows};
-use super::{App, Effect, Overlay, PAIR_ROWS, Pending};
+use super::{App, Effect, GivingUp, Overlay, PAIR_ROWS, Pending};
 
 impl App {
     /// Does a command, or says why it cannot be done here.
@@ -61,6 +61,7 @@ impl App {
             }
             Command::SumUp => self.sum_up(),
             Command::Theme => self.next_theme(),
+            Command::Unsaved => return self.go_on_unkept(),
             Command::Leave => self.overlay = Some(Overlay::Leave),
             Command::Choose => {}
         }
@@ -74,7 +75,8 @@ impl App {
         if !here {
             return Some("That is not possible on this screen.".into());
         }
-        if let Some(why) = self.why_not_looking(command) {
+        let elsewhere = self.why_not_looking(command);
+        if let Some(why) = elsewhere.or_else(|| self.why_not_unkept(command)) {
             return Some(why);
         }
         let case = self.case.as_ref();
@@ -167,7 +169,9 @@ impl App {
                 }
             }
             Place::Why | Place::Try => self.help(row),
-            Place::Opening | Place::Compare | Place::Hold | Place::Past => Vec::new(),
+            Place::Opening | Place::Compare | Place::Hold | Place::Past | Place::NoFolder => {
+                Vec::new()
+            }
         }
     }
 
@@ -190,7 +194,7 @@ impl App {
             },
             Place::Hold => self.take_up(),
             Place::Past => self.look_at_past(),
-            Place::Compare | Place::Try => Vec::new(),
+            Place::Compare | Place::Try | Place::NoFolder => Vec::new(),
             Place::Question => {
                 let Some(case) = &mut self.case else {
                     return Vec::new();
@@ -254,7 +258,7 @@ impl App {
             return self.back_while_looking();
         }
         match self.place {
-            Place::Start => {
+            Place::Start | Place::NoFolder => {
                 self.overlay = Some(Overlay::Leave);
                 Vec::new()
             }
@@ -289,7 +293,16 @@ impl App {
         ))
     }
 
+    /// Closes the conversation; one that is not kept only when somebody says so once more.
     fn close(&mut self, notice: Option<SafeText>) -> Vec<Effect> {
+        if self.would_lose() {
+            self.overlay = Some(Overlay::GiveUp(GivingUp::ForAnother));
+            return Vec::new();
+        }
+        self.let_go(notice)
+    }
+
+    pub(super) fn let_go(&mut self, notice: Option<SafeText>) -> Vec<Effect> {
         self.case = None;
         self.show(Place::Start);
         self.notice = notice;

@@ -49,7 +49,7 @@ impl App {
             return Vec::new();
         };
         self.cursor = row;
-        self.pending = Pending::Export;
+        self.pending = self.after_decision();
         vec![Effect::Record(Fact::Ended { outcome })]
     }
 

@@ -9,7 +9,7 @@ use crate::domain::SafeText;
 use crate::interview::{Fact, NoteKind, Recorded};
 use crate::tui::terminal::Guarded;
 
-use super::{Found, Jump};
+use super::{Found, GivingUp, Jump};
 
 /// Something that happened to the app.
 #[derive(Debug, Clone)]
@@ -95,4 +95,6 @@ pub enum Overlay {
     Burst(SafeText),
     /// Leave?
     Leave,
+    /// Give up what is not kept?
+    GiveUp(GivingUp),
 }

@@ -69,7 +69,9 @@ impl App {
             Place::Compare => Page::Compare,
             Place::Why | Place::Try => Page::Why,
             Place::Summary => Page::Summary,
-            Place::Start | Place::Question | Place::Hold | Place::Past => Page::Question,
+            Place::Start | Place::Question | Place::Hold | Place::Past | Place::NoFolder => {
+                Page::Question
+            }
         };
         let Some(case) = &self.case else {
             return Vec::new();

@@ -33,7 +33,7 @@ impl App {
             }
             Place::Why => self.help_rows().len(),
             Place::Try => self.other_trials(),
-            Place::Opening | Place::Compare | Place::Hold | Place::Past => 0,
+            Place::Opening | Place::Compare | Place::Hold | Place::Past | Place::NoFolder => 0,
         };
         rows.min(9)
     }

@@ -16,6 +16,7 @@ mod overlay;
 mod past;
 mod table;
 mod trying;
+mod unkept;
 mod update;
 mod waiting;
 mod way;
@@ -45,6 +46,7 @@ pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
 pub use past::{Found, Past, past_words};
 pub use trying::{HelpRow, Outlook, Trying};
+pub use unkept::GivingUp;
 pub use way::{Asking, PAIR_ROWS, WayOn};
 
 /// What the user set.
@@ -109,6 +111,10 @@ pub struct App {
     pub asking: Asking,
     /// For how long cases are kept.
     pub keep: KeepDays,
+    /// Why nothing is kept in this run; `None` when all is.
+    pub unkept: Option<SafeText>,
+    /// The catalog to begin with, by position, once the start is reached.
+    pub first: Option<usize>,
     /// Facts that follow the one on its way to the disk.
     to_record: VecDeque<Fact>,
     /// What the last event that comes back is to do.
@@ -189,6 +195,8 @@ impl App {
             today,
             asking: Asking::default(),
             keep: KeepDays::default(),
+            unkept: None,
+            first: None,
             to_record: VecDeque::new(),
             pending: Pending::Nothing,
             answered_by_key: false,

@@ -31,8 +31,17 @@ impl App {
     pub(super) fn key_in_overlay(&mut self, overlay: Overlay, key: Key) -> Vec<Effect> {
         match overlay {
             Overlay::Leave => match key {
-                Key::Interrupt | Key::Enter | Key::Char('q' | 'Q') => vec![Effect::Quit],
+                Key::Interrupt | Key::Enter | Key::Char('q' | 'Q') => self.leave(),
                 _ => Vec::new(),
+            },
+            // A key of its own, so that none pressed twice gives anything up.
+            Overlay::GiveUp(what) => match key {
+                Key::Char('d' | 'D') => self.give_up(what),
+                Key::Backspace | Key::Esc => Vec::new(),
+                _ => {
+                    self.overlay = Some(overlay);
+                    Vec::new()
+                }
             },
             Overlay::Keys(scroll) => self.key_in_help(scroll, key),
             Overlay::Facts(scroll) => self.key_in_page(scroll, key),

@@ -13,6 +13,7 @@
 
 mod columns;
 mod compare;
+mod footer;
 mod frame;
 mod hold;
 mod nothing_fits;
@@ -27,6 +28,7 @@ mod rows;
 mod start;
 mod summary;
 mod trial;
+mod unkept;
 mod why;
 
 use ratatui::buffer::Buffer;
@@ -60,7 +62,7 @@ pub const fn is_too_small(area: Rect) -> bool {
     area.width < SMALLEST.0 || area.height < SMALLEST.1
 }
 
-/// Draws the app. Any size is drawn without panic; below 40x10 one line says that all is saved.
+/// Draws the app. Any size is drawn without panic; below 40x10 one line says whether all is saved.
 #[must_use]
 pub fn draw(app: &App, area: Rect) -> Drawn {
     let mut buffer = Buffer::empty(area);
@@ -71,7 +73,11 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
             area,
             0,
             Role::Text,
-            "candor: window too small (40x10 needed). All is saved. q leaves",
+            if app.would_lose() {
+                "candor: window too small, NOT SAVED (40x10 needed)"
+            } else {
+                "candor: window too small (40x10 needed). All is saved. q leaves"
+            },
         );
         return Drawn {
             buffer,
@@ -92,12 +98,14 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         Place::Summary => summary::screen(app, &mut brush, &screen),
         Place::Past => past::screen(app, &mut brush, &screen),
         Place::Hold => hold::screen(app, &mut brush, &screen),
+        Place::NoFolder => unkept::screen(app, &mut brush, &screen),
     }
-    frame::footer(app, &mut brush, &screen);
+    footer::draw(app, &mut brush, &screen);
     if let Some(overlay) = &app.overlay {
         brush.cover();
         overlay::draw(app, overlay, &mut brush, &screen);
     }
+    unkept::banner(app, &mut brush, &screen);
     let (cursor, furthest) = (brush.cursor(), brush.furthest());
     Drawn {
         buffer,

@@ -10,7 +10,8 @@ use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
-use super::frame::{NOT_SURE_BESIDE_FIGURES, Screen};
+use super::footer::NOT_SURE_BESIDE_FIGURES;
+use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
 
@@ -22,6 +23,10 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
         Overlay::Burst(text) => burst(&masked(text).0, brush, screen),
         Overlay::Leave => leave(app, brush, screen),
+        Overlay::GiveUp(what) => {
+            let inside = brush.boxed(small(screen, 2), "Give it up?", "");
+            brush.page(inside, &super::unkept::give_up(app, *what, inside.width), 0);
+        }
     }
 }
 
@@ -65,6 +70,7 @@ pub(super) fn hints(app: &App, overlay: &Overlay) -> &'static [(&'static str, &'
             ("Backspace", "drop"),
         ],
         Overlay::Burst(_) => &[("/", "search for it"), ("Backspace", "drop")],
+        Overlay::GiveUp(_) => &[("d", "drops it for good"), ("Backspace", "stays")],
         Overlay::Leave => &[("q", "leaves"), ("Enter", "leaves"), ("Backspace", "stays")],
     }
 }
@@ -331,6 +337,8 @@ fn burst(text: &str, brush: &mut Brush<'_>, screen: &Screen) {
 fn leave(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let inside = brush.boxed(small(screen, 1), "Leave?", "");
     let text = match (app.unsaved, app.case.is_some()) {
+        (_, true) if app.keeps_nothing() => "Nothing of this conversation is saved.",
+        (_, false) if app.keeps_nothing() => "Nothing was saved, and nothing was changed.",
         (true, _) => "The last step is not saved; all before it is.",
         (false, true) => "All is saved. The conversation waits at the next start.",
         (false, false) => "All is saved.",

@@ -68,6 +68,18 @@ impl<'a> Brush<'a> {
         self.row(area, row, &PaperRow::of(&[(role, text)]));
     }
 
+    /// Writes `text` on the first row of `area` in place of what stands there.
+    pub(super) fn over(&mut self, area: Rect, role: Role, text: &str) {
+        // Bold and underlined cells below would shine through: a style only ever adds.
+        let end = usize::from(area.x) + width(text).min(usize::from(area.width));
+        for x in (area.x..).take_while(|x| usize::from(*x) < end) {
+            if let Some(cell) = self.buffer.cell_mut((x, area.y)) {
+                cell.reset();
+            }
+        }
+        self.line(area, 0, role, text);
+    }
+
     /// A horizontal line over the whole width.
     pub(super) fn rule(&mut self, area: Rect, row: u16) {
         let line = self.look.glyphs.horizontal.repeat(usize::from(area.width));

@@ -192,6 +192,11 @@ fn decision(app: &App, width: u16) -> Paper {
         );
     }
     paper.gap();
+    if app.keeps_nothing() {
+        let words = "No transcript can be written: all there is stands on this screen.";
+        paper.text((Role::Bad, "! "), Role::Text, words);
+        return paper;
+    }
     if app.files.is_empty() {
         paper.text(
             (Role::Quiet, ""),

@@ -39,12 +39,4 @@ fn what_keeps_the_screen_from_opening_is_said_with_the_right_exit_code() {
     let end = start(&home, &["--theme", "nigth"]).over();
     assert_eq!(end.code, 2);
     assert!(end.bytes.contains("Did you mean 'night'?"), "{}", end.bytes);
-    home.file("data", "a file");
-    let end = start(&home, &[]).over();
-    assert_eq!(end.code, 3);
-    assert!(
-        end.bytes.contains("it is a file, not a folder"),
-        "{}",
-        end.bytes
-    );
 }

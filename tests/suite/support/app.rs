@@ -66,6 +66,13 @@ impl Talk {
         }
     }
 
+    /// Where nothing can be kept, asked whether to go on.
+    pub fn unkept(catalogs: &[&Catalog]) -> Self {
+        let mut talk = Self::start(catalogs);
+        talk.app.keep_nothing("Cases cannot be saved in ~/candor: the disk is read-only. Nothing was changed. Name another folder with --data-dir.".into());
+        talk
+    }
+
     /// At the first question of a catalog, the opening read.
     pub fn new(catalog: &Catalog) -> Self {
         Self::start(&[catalog]).keys("1 y")
