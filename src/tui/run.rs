@@ -232,6 +232,13 @@ impl Program {
     }
 
     fn draw(&mut self) {
+        // Asked again each time: of a key and a new size that come together, the library that reads both loses the size.
+        if let Ok(size) = size()
+            && (size.width, size.height) != (self.area.width, self.area.height)
+        {
+            self.area = Rect::new(0, 0, size.width, size.height);
+            self.writer.redraw();
+        }
         self.frame += 1;
         let on_screen = self.app.on_screen();
         if self.asked.0 != on_screen {
