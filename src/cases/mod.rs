@@ -24,6 +24,7 @@ mod record;
 mod started;
 mod store;
 mod tail;
+mod trial;
 
 pub use chain::{Tail, Why};
 pub use disk::{Disk, FileDisk};
@@ -39,3 +40,4 @@ pub use private::Place;
 pub use read::{MAX_JOURNAL, ReadError, Recovered, decode, read, read_strictly};
 pub use record::{ChainHash, FORMAT, HEADER, MAX_PAYLOAD, Record, RecordKind};
 pub use store::{CaseFile, Store, StoreError};
+pub use trial::{Trial, TrialError};

@@ -11,6 +11,7 @@ mod page;
 pub mod persona;
 mod replay;
 mod screen;
+pub mod selftest;
 mod settings;
 mod theme;
 mod transcripts;
@@ -96,6 +97,7 @@ fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure>
         Some(Command::Audit(args)) => audit::run(config, &args),
         Some(Command::Theme(command)) => theme::run(config, &command),
         Some(Command::Doctor { format }) => doctor::run(config, format),
+        Some(Command::Selftest) => selftest::run(config),
         Some(Command::Settings { schema }) => settings::run(config, schema),
     }
 }

@@ -63,6 +63,7 @@ mod scenarios;
 mod screens;
 mod secrets;
 mod secrets_kept_off;
+mod selftest;
 mod settings;
 mod small_terminals;
 mod support;

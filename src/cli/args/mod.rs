@@ -66,6 +66,13 @@ pub enum Command {
     /// List and check themes
     #[command(subcommand)]
     Theme(ThemeCommand),
+    /// Try out on this computer what candor promises: saving, locks, recovery, time, the terminal, the same advice
+    ///
+    /// It takes a few seconds and works in a folder of its own beside the cases, which is removed afterwards. No case is touched. The
+    /// outcome names neither the user nor the home folder, so it can be sent along with a report.
+    ///
+    /// Ends with 0 when all holds, 1 when something does not, 3 when nothing can be kept.
+    Selftest,
     /// Show every setting, its value and where it comes from, and the file they can be written in
     Settings {
         /// Print the JSON Schema of the file: every key, what it means, what it may hold

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use directories::BaseDirs;
 use serde::{Serialize, Serializer};
 
+use crate::config::Config;
 use crate::domain::SafeText;
 
 /// Everything that is judged.
@@ -135,6 +137,14 @@ pub struct Veil {
 }
 
 impl Veil {
+    /// For the user of this run.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        let dirs = BaseDirs::new();
+        let home = dirs.as_ref().map(BaseDirs::home_dir);
+        Self::new(home, Some(config.user.as_str()))
+    }
+
     /// For a user with this home folder and this name.
     #[must_use]
     pub fn new(home: Option<&Path>, user: Option<&str>) -> Self {

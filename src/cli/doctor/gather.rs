@@ -3,8 +3,6 @@
 use std::env;
 use std::path::{Component, Path};
 
-use directories::BaseDirs;
-
 use crate::casebook::{self, CaseState};
 use crate::cases::{Store, folder_facts};
 use crate::clock;
@@ -18,11 +16,7 @@ use super::facts::{AtHand, Cases, Facts, Folder, Open, SettingsFile, Standing, T
 /// Finds everything out.
 #[must_use]
 pub fn gather(config: &Config) -> Facts {
-    let dirs = BaseDirs::new();
-    let veil = Veil::new(
-        dirs.as_ref().map(BaseDirs::home_dir),
-        Some(config.user.as_str()),
-    );
+    let veil = Veil::of(config);
     let folder = config.data_dir.as_ref().map(|path| folder(path, &veil));
     let usable = folder
         .as_ref()
