@@ -1,6 +1,7 @@
 //! The clock: the only module that reads it. Times are labels; no order and no advice depends on them.
 
-use std::time::Instant;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
@@ -23,6 +24,13 @@ pub fn zone() -> TimeZone {
     TimeZone::system()
 }
 
+/// The time since this was first asked; it never goes backwards.
+#[must_use]
+pub fn ticks() -> Duration {
+    static FIRST: OnceLock<Instant> = OnceLock::new();
+    FIRST.get_or_init(Instant::now).elapsed()
+}
+
 /// A stopwatch for what lies between key presses; it never goes backwards.
 #[derive(Debug, Clone, Copy)]
 pub struct Stopwatch(Instant);
@@ -36,7 +44,7 @@ impl Stopwatch {
 
     /// What has passed since.
     #[must_use]
-    pub fn elapsed(&self) -> std::time::Duration {
+    pub fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }
 }

@@ -49,7 +49,7 @@
 //! | [`casebook`] | cases as conversations, and the proof that they are whole | `domain`, `catalog`, `interview`, `present`, `cases` |
 //! | [`transcript`] | the document of a case | `domain`, `ranking`, `catalog`, `interview`, `present` |
 //! | [`tui`] | the full screen | `domain`, `chance`, `clock`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript` |
-//! | [`config`] | settings of one run | `domain`, `catalog`, `casebook`, `tui` |
+//! | [`config`] | settings of one run | `domain`, `catalog`, `cases`, `casebook`, `tui` |
 //! | [`cli`] | the command line | `domain`, `clock`, `chance`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript`, `audit`, `tui`, `config` |
 //!
 //! # Who may touch the world

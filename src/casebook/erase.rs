@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 
-use crate::cases::{CaseId, Store};
+use crate::cases::{CaseId, LogEntry, Store};
 use crate::domain::SafeText;
 use crate::interview::Outcome;
 
@@ -96,6 +96,10 @@ pub fn purge<'c>(
             Err(error) => purged.refused.push(error),
         }
     }
+    store.note(LogEntry::Purged {
+        erased: purged.erased.len(),
+        refused: purged.refused.len(),
+    });
     purged
 }
 

@@ -152,7 +152,7 @@ impl OpenCase {
         id: &CaseId,
         at: Timestamp,
     ) -> Result<(Self, Recovery), CaseError> {
-        let resumed = Journal::resume(&store.path(id))?;
+        let resumed = store.resume(id)?;
         let records = CaseRecords::of(&resumed.recovered);
         let recovery = Recovery {
             facts: records.facts.len(),
@@ -243,7 +243,11 @@ impl OpenCase {
         if !self.journal.is_poisoned() {
             return Err(failure.into());
         }
-        match (self.journal.renew(), failure) {
+        let renewed = match &self.store {
+            Some(store) => store.renew(&mut self.journal),
+            None => self.journal.renew(),
+        };
+        match (renewed, failure) {
             (Ok(()), _) => self.journal.append(kind, payload)?,
             // What went wrong first says more than that nothing can be made now.
             (Err(again), JournalError::Poisoned { .. }) => return Err(again.into()),

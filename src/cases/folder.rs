@@ -11,7 +11,14 @@ use super::private::{self, Place, bare, folder_of, shown};
 use super::{Store, StoreError};
 
 /// What is kept in the folder, by name; anything else there is somebody else's.
-const KEPT: [&str; 5] = ["cases", "editions", "days", "audit.log", "last-start"];
+const KEPT: [&str; 6] = [
+    "cases",
+    "editions",
+    "days",
+    "log",
+    "audit.log",
+    "last-start",
+];
 /// Files and folders by which programs that copy folders to other computers can be told.
 const MARKERS: [&str; 6] = [
     ".dropbox.cache",

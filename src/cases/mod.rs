@@ -16,11 +16,13 @@ mod id;
 mod journal;
 mod lock;
 mod log;
+mod logged;
 mod logs;
 mod newest;
 mod private;
 mod read;
 mod record;
+mod runlog;
 mod started;
 mod store;
 mod tail;
@@ -39,5 +41,8 @@ pub use log::{Log, LogError, LogPart};
 pub use private::Place;
 pub use read::{MAX_JOURNAL, ReadError, Recovered, decode, read, read_strictly};
 pub use record::{ChainHash, FORMAT, HEADER, MAX_PAYLOAD, Record, RecordKind};
+pub use runlog::{
+    LogClock, LogEntry, LogFormat, LogThread, RunLog, SaveStep, SourcePlace, remove_old_logs,
+};
 pub use store::{CaseFile, Store, StoreError};
 pub use trial::{Trial, TrialError};

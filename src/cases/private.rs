@@ -97,6 +97,16 @@ pub(super) fn open(path: &Path, write: bool) -> io::Result<File> {
     Ok(file)
 }
 
+/// Opens the file `path` for adding to its end, and makes it for its owner only where it is missing.
+pub(super) fn open_to_append(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    system::restrict(&mut options);
+    let file = options.open(path)?;
+    system::keep_file_private(&file)?;
+    Ok(file)
+}
+
 /// Makes the folder `path` and those above it that are missing, each for its owner only and synced.
 pub(super) fn make_folders(path: &Path) -> io::Result<()> {
     let above = folder_of(path);

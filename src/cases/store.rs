@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::journal::file_name;
 use super::private::{self, Place, bare, shown};
 use super::read::{ReadError, Recovered, id_of};
-use super::{CaseId, Journal, JournalError};
+use super::{CaseId, Journal, JournalError, LogEntry, RunLog};
 
 /// Most ids tried for one new case. Of a million cases one id in a million is taken, so a second try is already rare.
 const MAX_TRIES: u32 = 64;
@@ -18,6 +18,8 @@ const MAX_TRIES: u32 = 64;
 pub struct Store {
     data_dir: PathBuf,
     folder: PathBuf,
+    /// What is done is noted there, where it was asked for.
+    pub(super) log: Option<RunLog>,
 }
 
 /// A case as the folder shows it, its journal not opened.
@@ -102,7 +104,11 @@ impl Store {
         private::keep_folder_private(&folder)
             .and_then(|()| private::check_writable(&folder))
             .map_err(|source| refusal(&folder, source))?;
-        Ok(Self { data_dir, folder })
+        Ok(Self {
+            data_dir,
+            folder,
+            log: None,
+        })
     }
 
     /// Makes the journal of a new case, named after the first `seed` whose id is free.
@@ -115,8 +121,14 @@ impl Store {
     ) -> Result<(CaseId, Journal), StoreError> {
         for _ in 0..MAX_TRIES {
             let id = CaseId::from_seed(seed());
-            match Journal::create(&self.folder, &id) {
-                Ok(journal) => return Ok((id, journal)),
+            match Journal::create_on(&self.folder, &id, self.disk(id)) {
+                Ok(journal) => {
+                    self.note(LogEntry::Opened {
+                        case: id,
+                        records: 0,
+                    });
+                    return Ok((id, journal));
+                }
                 // In use: another window listed and opened the new file in the instant before it was locked. It keeps it.
                 Err(JournalError::Exists { .. } | JournalError::InUse { .. }) => {}
                 Err(e) => return Err(e.into()),

@@ -6,6 +6,7 @@ mod audit;
 mod case;
 mod catalog;
 pub mod doctor;
+mod logging;
 mod output;
 mod page;
 pub mod persona;
@@ -26,6 +27,7 @@ use clap::Parser as _;
 use crate::config::{Config, Environment, Settings, SettingsError};
 use crate::tui::terminal::tell_faults_plainly;
 use args::{Arguments, Command};
+use logging::logged;
 use output::{Failure, Output, cleaned, deliver};
 
 pub use crate::present::Advised;
@@ -59,7 +61,7 @@ pub fn run(
             match environment.settings(&options) {
                 Ok(settings) => {
                     let config = Config::new(options, settings, environment);
-                    command(&config, args.command)
+                    logged(config, err, |config| command(config, args.command))
                 }
                 // Whoever looks for what is wrong is told of the settings with everything else.
                 Err(_) if matches!(args.command, Some(Command::Doctor { .. })) => {

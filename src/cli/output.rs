@@ -128,7 +128,7 @@ fn write(text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes a message, each of its lines cleaned. Nobody can be told when even that fails.
-fn tell(message: &str, err: &mut dyn Write) {
+pub fn tell(message: &str, err: &mut dyn Write) {
     let _ = write(&cleaned(message), err);
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::casebook::{Deed, enter_deeds};
-use crate::cases::{CaseId, LogError, Store, write_whole};
+use crate::cases::{CaseId, LogEntry, LogError, LogFormat, Store, write_whole};
 use crate::catalog::Catalog;
 use crate::clock;
 use crate::config::Config;
@@ -78,6 +78,22 @@ pub const fn word(format: ExportFormat) -> &'static str {
     }
 }
 
+/// What the log of the program says of a transcript that was written.
+pub const fn exported(case: CaseId, format: ExportFormat, body: &str) -> LogEntry {
+    let format = match format {
+        ExportFormat::Text => LogFormat::Text,
+        ExportFormat::Markdown => LogFormat::Markdown,
+        ExportFormat::Html => LogFormat::Html,
+        ExportFormat::Json => LogFormat::Json,
+    };
+    let bytes = body.len();
+    LogEntry::Exported {
+        case,
+        format,
+        bytes,
+    }
+}
+
 /// Writes the transcript of a case beside its journal as Markdown, as a page to print and as JSON, after the audit log says so. Only
 /// its owner can read the files. Their names come back, and last the folder.
 ///
@@ -96,21 +112,22 @@ pub fn beside(
     let machine =
         output::json(&json(&document)).map_err(|failure| SafeText::from(failure.message))?;
     let files = [
-        ("markdown", "md", markdown(&document)),
-        ("html", "html", html(&document)),
-        ("json", "json", machine),
+        (ExportFormat::Markdown, "md", markdown(&document)),
+        (ExportFormat::Html, "html", html(&document)),
+        (ExportFormat::Json, "json", machine),
     ]
     .map(|(format, ending, body)| (format, format!("{}.{ending}", id.file_stem()), body));
     let deeds = files
         .iter()
-        .map(|(format, name, body)| Deed::exported(id, format, Some(name), body.as_bytes()))
+        .map(|(format, name, body)| Deed::exported(id, word(*format), Some(name), body.as_bytes()))
         .collect();
     enter_deeds(store, now, who, deeds).map_err(|error| SafeText::from(not_entered(&error)))?;
     let journal = store.path(&id);
     let mut written = Vec::new();
-    for (_, name, body) in &files {
+    for (format, name, body) in &files {
         write_whole(&journal.with_file_name(name), body.as_bytes())
             .map_err(|error| SafeText::from(error.to_string()))?;
+        store.note(exported(id, *format, body));
         written.push(name.as_str().into());
     }
     let folder = journal.parent().unwrap_or(&journal);

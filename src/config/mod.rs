@@ -12,6 +12,7 @@ use std::time::Duration;
 use directories::ProjectDirs;
 
 use crate::casebook::KeepDays;
+use crate::cases::RunLog;
 use crate::catalog::shelf::Shelf;
 use crate::domain::SafeText;
 use crate::tui::theme::{ColorChoice, DEFAULT, TerminalFacts};
@@ -42,6 +43,8 @@ pub struct Options {
     pub width: Option<u16>,
     /// `--color`.
     pub color: Option<ColorChoice>,
+    /// `--log`: a log is written.
+    pub log: bool,
     /// `--no-settings`: the file of settings is left out.
     pub no_settings: bool,
 }
@@ -90,6 +93,10 @@ pub struct Config {
     pub keep: KeepDays,
     /// After how long without a key the screen is covered; `None` for never.
     pub lock_after: Option<Duration>,
+    /// Whether a log is written.
+    pub log: bool,
+    /// The log, once it is open.
+    pub logger: Option<RunLog>,
     /// The file of settings, which need not exist; `None` for a user without a home folder.
     pub settings_file: Option<PathBuf>,
     /// Every setting with its value and where that comes from, in the order of the schema.
@@ -196,6 +203,7 @@ impl Config {
             None,
             |after| after.map_or_else(|| "null".to_owned(), |after| minutes(after).to_string()),
         );
+        let log = all.settle("log", said(options.log), settings.log, false, yes);
         Self {
             data_dir: options.data_dir.or(environment.data),
             shelf: Shelf::new(
@@ -215,6 +223,8 @@ impl Config {
                 .map_or_else(|| "unknown".into(), SafeText::from),
             keep,
             lock_after,
+            log,
+            logger: None,
             settings_file,
             resolved: all.0,
         }

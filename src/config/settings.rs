@@ -38,6 +38,8 @@ pub struct Settings {
     pub keep_undecided: Option<u16>,
     /// After how long without a key the screen is covered, 1 to 240 minutes; the inner `None` for never.
     pub lock_after: Option<Option<Duration>>,
+    /// Whether a log is written.
+    pub log: Option<bool>,
 }
 
 /// Why the settings cannot be used.
@@ -100,6 +102,10 @@ struct RawSettings {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "Option<Whole<1, 240>>", extend("default" = null))]
     lock_after_minutes: Option<Option<Whole<1, 240>>>,
+    /// Write a log of ids, times, sizes and codes; nothing that anybody said gets into it.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "bool", extend("default" = false))]
+    log: Option<bool>,
 }
 
 /// For how many days cases are kept.
@@ -233,6 +239,7 @@ impl Settings {
             lock_after: raw
                 .lock_after_minutes
                 .map(|minutes| minutes.map(|Whole(minutes)| Duration::from_mins(minutes.into()))),
+            log: raw.log,
         })
     }
 

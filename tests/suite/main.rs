@@ -59,6 +59,7 @@ mod past;
 mod personas;
 mod ranking_examples;
 mod ranking_properties;
+mod runlog;
 mod scenarios;
 mod screens;
 mod secrets;

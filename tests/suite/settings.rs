@@ -11,7 +11,7 @@ use crate::support::program::{Home, Ran};
 
 const EVERY_KEY: &str = r#"{
     "theme": "day", "ascii": true, "in_order": true, "color": "256", "width": 60,
-    "keep_days": { "decided": 730, "undecided": 14 }, "lock_after_minutes": 15
+    "keep_days": { "decided": 730, "undecided": 14 }, "lock_after_minutes": 15, "log": true
 }"#;
 
 fn config(options: Options, settings: &str) -> Config {
@@ -48,6 +48,7 @@ fn every_setting_is_taken_from_the_file() {
     };
     assert_eq!(config.keep, keep);
     assert_eq!(config.lock_after, Some(Duration::from_secs(15 * 60)));
+    assert!(config.log);
     let by_file = |set: &Resolved| set.by == SetBy::File;
     assert!(config.resolved.iter().all(by_file), "{:?}", config.resolved);
 }

@@ -32,6 +32,9 @@ pub struct GlobalArgs {
     /// When to use colour, or how much of it [default: auto]
     #[arg(long, value_name = "WHEN", global = true, value_enum)]
     pub color: Option<When>,
+    /// Write a log of ids, times, sizes and codes into the folder of data; nothing that anybody said gets into it
+    #[arg(long, global = true)]
+    pub log: bool,
     /// Leave the file of settings out (see `candor settings`)
     #[arg(long, global = true)]
     pub no_settings: bool,
@@ -69,6 +72,7 @@ impl From<GlobalArgs> for Options {
             in_order: args.in_order,
             width: args.width,
             color: args.color.map(Into::into),
+            log: args.log,
             no_settings: args.no_settings,
         }
     }

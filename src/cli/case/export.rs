@@ -41,7 +41,8 @@ pub fn run(
     let document = transcripts::of_case(&advised, id, &case.records.facts, now);
     let text = transcripts::written(&document, format, config)?;
     let deed = Deed::exported(*id, transcripts::word(format), None, text.as_bytes());
-    enter_deeds(&store(config)?, now, &config.user, vec![deed])
+    let store = store(config)?;
+    enter_deeds(&store, now, &config.user, vec![deed])
         .map_err(|error| Failure::trouble(transcripts::not_entered(&error)))?;
     let mut notes = case.notes;
     let missing = completeness(&document);
@@ -52,12 +53,14 @@ pub fn run(
             parts.join(", ")
         ));
     }
+    let entry = transcripts::exported(*id, format, &text);
     let mut result = Output::done(text);
     if let Some(path) = output {
         write_whole(path, result.text.as_bytes()).map_err(Failure::trouble)?;
         notes.push(format!("Written: {}", path.display()));
         result.text.clear();
     }
+    store.note(entry);
     result.notes = notes;
     Ok(result)
 }

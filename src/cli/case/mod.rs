@@ -42,5 +42,6 @@ pub(super) fn store(config: &Config) -> Result<Store, Failure> {
             "There is no home folder in which cases could be kept. Nothing was changed. Name a folder with --data-dir.",
         ));
     };
-    Store::open(folder).map_err(Failure::trouble)
+    let store = Store::open(folder).map_err(Failure::trouble)?;
+    Ok(store.logged(config.logger.clone()))
 }
