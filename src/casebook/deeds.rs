@@ -26,6 +26,11 @@ pub enum Deed {
         /// SHA-256 of what was written, in hexadecimal.
         sha256: SafeText,
     },
+    /// The contact details kept beside it were erased.
+    PersonForgotten {
+        /// Which case.
+        case: CaseId,
+    },
     /// It was erased, with everything beside it.
     Erased {
         /// Which case.

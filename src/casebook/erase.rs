@@ -13,6 +13,7 @@ use crate::interview::Outcome;
 use super::days::day_of;
 use super::deeds::{Deed, audit_log, enter_deeds};
 use super::open::CaseError;
+use super::person::forget;
 use super::summary::CaseSummary;
 
 /// For how many days cases are kept after their last fact.
@@ -72,11 +73,13 @@ impl CaseSummary {
 pub struct Purged {
     /// What was erased, with the day to which it was kept.
     pub erased: Vec<(Erased, Date)>,
+    /// Cases that stay, whose contact details were erased.
+    pub forgotten: Vec<CaseId>,
     /// Why others were not, such as one that is open in a window.
     pub refused: Vec<CaseError>,
 }
 
-/// Erases those of `cases` that are past the day to which they are kept.
+/// Erases those of `cases` that are past the day to which they are kept, and of others the contact details that are past theirs.
 #[must_use]
 pub fn purge<'c>(
     store: &Store,
@@ -88,12 +91,16 @@ pub fn purge<'c>(
     let today = day_of(at);
     let mut purged = Purged::default();
     for case in cases {
-        let Some(day) = case.kept_to(keep).filter(|_| case.is_past(today, keep)) else {
-            continue;
-        };
-        match erase(store, &case.id, who, at) {
-            Ok(erased) => purged.erased.push((erased, day)),
-            Err(error) => purged.refused.push(error),
+        if let Some(day) = case.kept_to(keep).filter(|_| case.is_past(today, keep)) {
+            match erase(store, &case.id, who, at) {
+                Ok(erased) => purged.erased.push((erased, day)),
+                Err(error) => purged.refused.push(error),
+            }
+        } else if case.person_until.is_some_and(|last| last < today) {
+            match forget(store, &case.id, who, at) {
+                Ok(()) => purged.forgotten.push(case.id),
+                Err(error) => purged.refused.push(error),
+            }
         }
     }
     store.note(LogEntry::Purged {

@@ -52,6 +52,29 @@ pub enum CaseError {
         /// What went wrong.
         source: LogError,
     },
+    /// Contact details were to be kept without consent.
+    #[error(
+        "Contact details are kept only when the customer has agreed to the words of this catalog, and they have not. Nothing was kept."
+    )]
+    NoConsent,
+    /// Contact details were to be kept where nothing is.
+    #[error("Nothing is saved in this conversation, so contact details cannot be kept either.")]
+    Nowhere,
+    /// The file of contact details refuses.
+    #[error(
+        "The contact details of case {id} could not be read or changed on the disk ({source}). All else of the case is safe. Try again; if it stays, check the disk."
+    )]
+    Person {
+        /// Which case.
+        id: CaseId,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// What only the way to it may record was to be recorded alone.
+    #[error(
+        "That contact details are kept or erased is recorded together with doing it, and this record came alone. Nothing was saved and nothing was changed."
+    )]
+    PersonAlone,
     /// An end was to be kept without the advice it came with.
     #[error(
         "A conversation ends together with the advice it was given, and this end came without one. Nothing was saved and nothing was changed."
@@ -174,10 +197,11 @@ impl OpenCase {
     ///
     /// # Errors
     /// [`CaseError`] when it could not be synced; the conversation is then as it was before. [`CaseError::EndAlone`] for an end, which
-    /// [`OpenCase::end`] takes.
+    /// [`OpenCase::end`] takes; [`CaseError::PersonAlone`] for what [`OpenCase::keep_person`] and [`OpenCase::forget_person`] record.
     pub fn record(&mut self, fact: Fact, at: Timestamp) -> Result<&Recorded, CaseError> {
         match fact {
             Fact::Ended { .. } => Err(CaseError::EndAlone),
+            Fact::PersonKept(_) | Fact::PersonForgotten => Err(CaseError::PersonAlone),
             fact => self.keep(fact, at),
         }
     }
@@ -201,7 +225,7 @@ impl OpenCase {
         self.keep(Fact::Ended { outcome }, at)?;
         // The end itself is saved. When this fails now, the case is entered when it is left.
         let _ = self.enter(Step::Ended, at);
-        self.facts.last().ok_or_else(no_memory)
+        self.last_fact()
     }
 
     /// Leaves the case: how far it went is entered into the file of the day.
@@ -223,7 +247,7 @@ impl OpenCase {
         })
     }
 
-    fn keep(&mut self, fact: Fact, at: Timestamp) -> Result<&Recorded, CaseError> {
+    pub(super) fn keep(&mut self, fact: Fact, at: Timestamp) -> Result<&Recorded, CaseError> {
         let recorded = Recorded {
             at,
             fact: fact.masked(),
@@ -232,7 +256,20 @@ impl OpenCase {
         self.append(FACT, &payload)?;
         self.interview.apply(&recorded);
         self.facts.push(recorded);
+        self.last_fact()
+    }
+
+    /// The fact that was kept last.
+    pub(super) fn last_fact(&self) -> Result<&Recorded, CaseError> {
         self.facts.last().ok_or_else(no_memory)
+    }
+
+    /// The store it stands in.
+    ///
+    /// # Errors
+    /// [`CaseError::Nowhere`] for a case that is only in memory.
+    pub(super) fn store(&self) -> Result<&Store, CaseError> {
+        self.store.as_ref().ok_or(CaseError::Nowhere)
     }
 
     /// Appends a record; where saving fails, once more into a new file.
@@ -282,7 +319,7 @@ fn no_memory() -> CaseError {
     }
 }
 
-fn unwritable(error: serde_json::Error) -> CaseError {
+pub(super) fn unwritable(error: serde_json::Error) -> CaseError {
     CaseError::Unwritable {
         why: error.to_string(),
     }

@@ -1,6 +1,6 @@
 //! What lists of cases show.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
 use crate::cases::{CaseId, Store, Tail};
@@ -42,6 +42,8 @@ pub struct CaseSummary {
     pub last: Option<Timestamp>,
     /// How it ended.
     pub outcome: Option<Outcome>,
+    /// The last day on which the customer's contact details are kept beside it; `None` when none are.
+    pub person_until: Option<Date>,
     /// What was wrong, for a case that is not whole.
     pub trouble: Option<SafeText>,
     /// How many records are of a newer version of candor: kept, and not understood here.
@@ -69,6 +71,7 @@ pub fn summary(store: &Store, id: &CaseId) -> CaseSummary {
             started: None,
             last: None,
             outcome: None,
+            person_until: None,
             trouble: Some(error.to_string().into()),
             newer: 0,
         },
@@ -99,6 +102,7 @@ fn of(id: CaseId, records: &CaseRecords) -> CaseSummary {
         started: interview.began().map(|(at, _)| *at),
         last: interview.last(),
         outcome,
+        person_until: interview.privacy().person().map(|mark| mark.until),
         trouble,
         newer: records.newer.len(),
     }

@@ -169,6 +169,16 @@ impl Store {
         &self.data_dir
     }
 
+    /// The folder of cases.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where a file of this name stands beside the journals.
+    pub(super) fn beside(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// Where the journal of `id` is, or would be.
     #[must_use]
     pub fn path(&self, id: &CaseId) -> PathBuf {

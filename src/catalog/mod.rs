@@ -24,9 +24,9 @@ pub mod words;
 pub use elements::{Braces, KnownKeys, object};
 pub use load::{Files, LoadError, from_files, open};
 pub use model::{
-    AnswerKind, AnswerOption, Attribute, Catalog, Coverage, CriterionInfo, Effect, FigureRange,
-    Interests, Kind, Level, MustEffect, Offering, Origin, Question, Remark, Seller, Source,
-    Statement, StatusQuo, Term, TestOf,
+    AnswerKind, AnswerOption, Attribute, Catalog, Contact, Coverage, CriterionInfo, Effect,
+    FigureRange, Interests, Kind, Level, MustEffect, Offering, Origin, Question, Remark, Seller,
+    Source, Statement, StatusQuo, Term, TestOf,
 };
 pub(crate) use problem::nearest;
 pub use problem::{Place, Problem};

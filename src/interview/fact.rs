@@ -1,6 +1,6 @@
 //! What can happen in a conversation. The journal holds these and nothing else.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Answer, AnswerValue, Id, SafeText, masked};
@@ -46,6 +46,12 @@ pub enum Fact {
         /// SHA-256 of its text, in hexadecimal.
         hash: SafeText,
     },
+    /// The customer was asked whether their contact details may be kept.
+    Consented(Consent),
+    /// Contact details were kept, in a file of their own.
+    PersonKept(PersonMark),
+    /// Contact details were erased.
+    PersonForgotten,
     /// The conversation was put on hold.
     Held {
         /// Where it stood.
@@ -98,6 +104,28 @@ pub struct Began {
     pub fingerprint: SafeText,
     /// Version of the program.
     pub program: SafeText,
+}
+
+/// What a customer said to keeping contact details.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// Whether they agreed.
+    pub agreed: bool,
+    /// SHA-256 of the words in which they were asked, in hexadecimal: other words need another consent.
+    pub hash: SafeText,
+    /// The edition of the catalog that has those words.
+    pub edition: SafeText,
+    /// Who asked: the user's name on this computer.
+    pub by: SafeText,
+}
+
+/// What the record says of contact details: nothing that tells whose they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonMark {
+    /// SHA-256 of their file, salt included, in hexadecimal. Without the salt, which is only in that file, no guess can be tried.
+    pub hash: SafeText,
+    /// The last day on which they are kept.
+    pub until: Date,
 }
 
 /// Who a note is for.

@@ -9,6 +9,7 @@ use crate::domain::{Answer, Id, SafeText};
 use super::bookmark::Bookmark;
 use super::choice::Choice;
 use super::fact::{Began, Fact, NoteKind, Outcome, Recorded};
+use super::privacy::Privacy;
 
 /// The state of a conversation: a fold of its facts, and nothing besides.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,6 +22,7 @@ pub struct Interview {
     read_out: Vec<(Id, SafeText, Timestamp)>,
     outcome: Option<Outcome>,
     held: Option<(Timestamp, Bookmark)>,
+    privacy: Privacy,
     last: Option<Timestamp>,
     // Folded from `done`.
     answers: BTreeMap<Id, Answer>,
@@ -61,6 +63,11 @@ impl Interview {
     /// Adds one fact.
     pub fn apply(&mut self, recorded: &Recorded) {
         let at = recorded.at;
+        if recorded.fact == Fact::PersonForgotten {
+            // Nobody went on with the conversation: it is neither kept for longer nor off hold by that.
+            self.privacy.apply(at, &recorded.fact);
+            return;
+        }
         self.last = Some(at);
         // Whatever happens next, the conversation has been taken up again.
         self.held = None;
@@ -90,7 +97,8 @@ impl Interview {
                 self.read_out.push((statement.clone(), hash.clone(), at));
             }
             Fact::Held { place } => self.held = Some((at, place.clone())),
-            Fact::TakenUp => {}
+            fact @ (Fact::Consented(_) | Fact::PersonKept(_)) => self.privacy.apply(at, fact),
+            Fact::TakenUp | Fact::PersonForgotten => {}
             Fact::Ended { outcome } => self.outcome = Some(outcome.clone()),
         }
     }
@@ -186,6 +194,12 @@ impl Interview {
     #[must_use]
     pub const fn held(&self) -> Option<&(Timestamp, Bookmark)> {
         self.held.as_ref()
+    }
+
+    /// What was said and done about contact details.
+    #[must_use]
+    pub const fn privacy(&self) -> &Privacy {
+        &self.privacy
     }
 
     /// When the last fact was recorded.

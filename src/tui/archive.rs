@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 
 use crate::casebook::{
     CaseState, CaseSummary, KeepDays, Listing, clock_is_steady, day_of, purge, summary,
+    sweep_persons,
 };
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
@@ -171,6 +172,8 @@ impl Archivist {
 
     /// Erases what is past the day to which it is kept, once all is read.
     fn purge(&mut self, tell: &dyn Fn(Event) -> bool) -> bool {
+        // What was cut short is of no use to anybody. Where the folder cannot be read now, the next start tries again.
+        let _ = sweep_persons(&self.store);
         let now = clock::now();
         if !clock_is_steady(&self.store, day_of(now)) {
             return true;
@@ -179,7 +182,12 @@ impl Archivist {
         let purged = purge(&self.store, cases, self.keep, &self.user, now);
         let erased = |id: &CaseId| purged.erased.iter().any(|(erased, _)| erased.case == *id);
         self.cases.retain(|(_, id), _| !erased(id));
-        purged.erased.is_empty() || tell(Event::Purged(purged.erased.len()))
+        for id in &purged.forgotten {
+            self.cases.retain(|(_, own), _| own != id);
+            self.keep(summary(&self.store, id));
+        }
+        let (cases, persons) = (purged.erased.len(), purged.forgotten.len());
+        cases + persons == 0 || tell(Event::Purged { cases, persons })
     }
 
     fn keep(&mut self, case: CaseSummary) {

@@ -20,7 +20,7 @@ pub(super) struct Desk {
     pub(super) setup: Setup,
     /// Lists and searches cases, where any are kept.
     archive: Option<Archive>,
-    case: Option<(OpenCase, Edition)>,
+    pub(super) case: Option<(OpenCase, Edition)>,
 }
 
 impl Desk {
@@ -39,6 +39,9 @@ impl Desk {
             Effect::Resume(id) => self.resume(id),
             Effect::Look(id) => self.look(id),
             Effect::Record(fact) => self.record(fact),
+            Effect::ReadPerson(id, mark) => self.read_person(id, &mark),
+            Effect::KeepPerson(person) => self.keep_person(&person),
+            Effect::ForgetPerson => self.forget_person(),
             Effect::Export => Ok(self.export()),
             Effect::Find(text) => {
                 self.ask(Ask::Find(text));
@@ -70,7 +73,7 @@ impl Desk {
     }
 
     /// The folder of cases, unless nothing is kept.
-    const fn store(&self) -> Option<&Store> {
+    pub(super) const fn store(&self) -> Option<&Store> {
         match &self.setup.keeping {
             Keeping::Folder { store, .. } => Some(store),
             Keeping::Nowhere { .. } => None,
@@ -164,9 +167,7 @@ impl Desk {
 
     fn record(&mut self, fact: Fact) -> Result<Event, CaseError> {
         let Some((case, edition)) = &mut self.case else {
-            return Ok(Event::Failed(
-                "No conversation is open. Nothing was changed.".into(),
-            ));
+            return Ok(not_open());
         };
         let recorded = match fact {
             Fact::Ended { outcome } => case.end(outcome, edition, clock::now()),
@@ -189,8 +190,13 @@ impl Desk {
     }
 }
 
+/// Said where a conversation would have to be open.
+pub(super) fn not_open() -> Event {
+    Event::Failed("No conversation is open. Nothing was changed.".into())
+}
+
 /// Said where a folder of cases would be needed.
-fn nothing_kept() -> Event {
+pub(super) fn nothing_kept() -> Event {
     Event::Failed("Nothing is saved in this run, so there is nothing to read or write.".into())
 }
 

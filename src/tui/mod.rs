@@ -6,6 +6,7 @@
 pub mod app;
 mod archive;
 mod desk;
+mod desk_contact;
 pub mod glyphs;
 mod run;
 mod search;

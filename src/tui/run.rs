@@ -96,7 +96,7 @@ struct Program {
     area: Rect,
     frame: u64,
     /// What was on screen when a frame was last made for something new, and that frame's number.
-    asked: ((Place, usize, bool), u64),
+    asked: ((Place, usize, u8), u64),
 }
 
 impl Program {
@@ -112,6 +112,7 @@ impl Program {
         );
         app.asking = setup.asking;
         app.keep = setup.keep;
+        app.user = setup.user.clone();
         app.first = setup.begin;
         if let Keeping::Nowhere { why } = &setup.keeping {
             app.keep_nothing(why.clone());

@@ -7,7 +7,7 @@ use crate::casebook::records::CaseRecords;
 use crate::cases::{CaseId, ReadError, Recovered, Tail};
 use crate::interview::Fact;
 
-use super::{Checked, Edition, Evidence};
+use super::{Checked, Edition, Evidence, person};
 
 const RESTORE: &str = "Restore the case from a copy. What stands before can be read with `candor case show` and is unchanged.";
 
@@ -55,6 +55,7 @@ pub(super) fn check(evidence: &Evidence<'_>, id: CaseId) -> Result<Checked, Read
     content(&mut checked, &records);
     editions(&mut checked, evidence, &records);
     exports(&mut checked, evidence, id);
+    person::check(&mut checked, evidence, id, &records);
     checked.newer(records.newer.len());
     Ok(checked)
 }

@@ -5,6 +5,7 @@
 
 mod case;
 mod day;
+mod person;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::cases::{CaseId, LogError, LogPart, ReadError, Store, StoreError, Tail};
+use crate::cases::{CaseId, LogError, LogPart, PersonFile, ReadError, Store, StoreError, Tail};
 use crate::domain::SafeText;
 
 use super::days::{DayFile, Head, day_file};
@@ -65,6 +66,8 @@ pub struct Evidence<'s> {
     store: &'s Store,
     days: BTreeMap<Date, DayFile>,
     audit: AuditLog,
+    /// Files with contact details.
+    persons: Vec<PersonFile>,
     /// How kept editions stand, by fingerprint: many cases rest on one.
     editions: RefCell<BTreeMap<String, Edition>>,
 }
@@ -92,6 +95,7 @@ impl<'s> Evidence<'s> {
             store,
             days,
             audit,
+            persons: store.persons().unwrap_or_default(),
             editions: RefCell::default(),
         })
     }

@@ -34,6 +34,15 @@ pub struct Interests {
     pub others: SafeText,
 }
 
+/// How a customer is asked whether their name and a way to reach them may be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The question, read out word for word.
+    pub ask: SafeText,
+    /// For how many days they are kept.
+    pub days: u16,
+}
+
 /// Where facts come from.
 #[derive(Debug, Clone)]
 pub struct Source {

@@ -15,7 +15,7 @@ use crate::ranking::{BlindCatalog, Figures};
 
 use super::raw::{RawMoment, RawNoun};
 
-pub use about::{Coverage, Interests, Source, StatusQuo};
+pub use about::{Contact, Coverage, Interests, Source, StatusQuo};
 pub use columns::{Attribute, CriterionInfo, Kind, Origin};
 pub use effects::{Effect, Level, MustEffect, TestOf};
 pub use offerings::{Offering, Seller};
@@ -69,6 +69,8 @@ pub struct Catalog {
     pub glossary: Vec<Term>,
     /// Texts to be read word for word.
     pub statements: Vec<Statement>,
+    /// How contact details are asked for; `None` where none are kept.
+    pub contact: Option<Contact>,
     /// Sellers by name.
     pub sellers: Vec<Seller>,
     /// Offerings, in the order of the file.

@@ -41,9 +41,20 @@ pub struct RawHead {
     pub coverage: RawCoverage,
     /// Who earns what.
     pub interests: RawInterests,
+    /// How a customer is asked whether their name and a way to reach them may be kept. Without it none are.
+    pub contact: Option<RawContact>,
     /// How units are said: symbol in formulas to words on screen.
     #[serde(default)]
     pub units: BTreeMap<String, RawNoun>,
+}
+
+/// Asking whether contact details may be kept.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct RawContact {
+    /// The question, read out word for word. It names the number of days.
+    pub ask: SafeText,
+    /// For how many days they are kept, 1 to 3650.
+    pub days: u16,
 }
 
 /// Keeping what the customer has: an ordinary row of the table, whose figures are computed from the customer's own answers.

@@ -83,6 +83,8 @@ fn pressure(raw: &RawCatalog, locator: &Locator<'_>, problems: &mut Vec<Problem>
         .iter()
         .enumerate()
         .map(|(n, statement)| (Path::list("statements", n).key("text"), &statement.text));
+    let contact = raw.head.contact.iter();
+    let contact = contact.map(|contact| (Path::default().key("contact").key("ask"), &contact.ask));
     let questions = raw.questions.iter().enumerate().flat_map(|(n, question)| {
         let at = Path::list("questions", n);
         [
@@ -90,7 +92,7 @@ fn pressure(raw: &RawCatalog, locator: &Locator<'_>, problems: &mut Vec<Problem>
             (at.key("why"), &question.why),
         ]
     });
-    for (at, text) in remarks.chain(statements).chain(questions) {
+    for (at, text) in remarks.chain(statements).chain(contact).chain(questions) {
         if let Some(phrase) = pressing(text) {
             problems.push(locator.problem(&at, what_presses(phrase)).hint(INSTEAD));
         }

@@ -2,6 +2,7 @@
 
 mod check;
 mod columns;
+mod contact;
 mod criteria;
 mod effects;
 mod lint;
@@ -126,6 +127,7 @@ fn build(
             })
             .collect(),
         statements: statements(check, raw),
+        contact: contact::contact(check, head),
         sellers,
         offerings,
         inputs: shells.inputs,

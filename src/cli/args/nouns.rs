@@ -64,9 +64,12 @@ pub enum CaseCommand {
     Erase {
         /// Id of the case, such as 7F3K-92QD
         id: CaseId,
+        /// Only the customer's contact details; the case stays
+        #[arg(long)]
+        person: bool,
     },
     /// Erase every case past the day to which it is kept: a year after a decision, else 30 days after its last fact,
-    /// unless the settings say otherwise
+    /// unless the settings say otherwise; and contact details that are past theirs
     Purge {
         /// Only say which
         #[arg(long)]

@@ -1,6 +1,8 @@
 //! `candor case erase` and `candor case purge`.
 
-use crate::casebook::{self, Erased};
+use jiff::civil::Date;
+
+use crate::casebook::{self, CaseSummary, Erased};
 use crate::cases::CaseId;
 use crate::cli::output::{Failure, Output};
 use crate::clock;
@@ -21,6 +23,23 @@ pub fn one(config: &Config, id: &CaseId) -> Result<Output, Failure> {
     Ok(output)
 }
 
+/// Erases the contact details beside a case; the case stays.
+///
+/// # Errors
+/// [`Failure`] when there is no such case, it is open in a window, or the audit log or a file refuses.
+pub fn person(config: &Config, id: &CaseId) -> Result<Output, Failure> {
+    let store = store(config)?;
+    if casebook::summary(&store, id).person_until.is_none() {
+        return Ok(Output::done(format!(
+            "No contact details are kept beside case {id}. Nothing was changed.\n"
+        )));
+    }
+    casebook::forget(&store, id, &config.user, clock::now()).map_err(Failure::trouble)?;
+    Ok(Output::done(format!(
+        "The contact details beside case {id} are erased, with what could tell whose they were. The audit log and the case say so; all else of the case is as it was.\n"
+    )))
+}
+
 /// Erases every case that was to be kept no longer; with `dry` it only says which.
 ///
 /// # Errors
@@ -32,20 +51,34 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
     let today = casebook::day_of(now);
     let cases = casebook::list(&store).map_err(Failure::trouble)?;
     let mut output = Output::done(String::new());
-    if !cases.iter().any(|case| case.is_past(today, config.keep)) {
+    let past = |case: &&CaseSummary| case.is_past(today, config.keep);
+    let person_past =
+        |case: &&CaseSummary| !past(case) && case.person_until.is_some_and(|day| day < today);
+    if !cases.iter().any(|case| past(&case) || person_past(&case)) {
         output.text = "No case is past the day to which it is kept.\n".to_owned();
     } else if dry {
-        for case in cases.iter().filter(|case| case.is_past(today, config.keep)) {
-            let day = case
-                .kept_to(config.keep)
-                .map_or_else(String::new, |day| day.to_string());
+        let words = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+        for case in cases.iter().filter(past) {
+            let day = words(case.kept_to(config.keep));
             output.text += &format!("Case {} was kept to {day}. It is still here.\n", case.id);
+        }
+        for case in cases.iter().filter(person_past) {
+            let day = words(case.person_until);
+            output.text += &format!(
+                "The contact details beside case {} were kept to {day}. They are still here.\n",
+                case.id
+            );
         }
     } else {
         let purged = casebook::purge(&store, &cases, config.keep, &config.user, now);
         for (erased, day) in &purged.erased {
             output.text += &format!("{} It was kept to {day}.\n", words(erased));
             output.notes.extend(recall(erased));
+        }
+        for id in &purged.forgotten {
+            output.text += &format!(
+                "The contact details beside case {id} are erased. The case is as it was.\n"
+            );
         }
         let refused = purged.refused.iter().map(ToString::to_string);
         output.notes.extend(refused);

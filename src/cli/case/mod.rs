@@ -23,7 +23,8 @@ pub fn run(config: &Config, command: &CaseCommand) -> Result<Output, Failure> {
     match command {
         CaseCommand::List { format } => list::run(config, *format),
         CaseCommand::Show { id } => show::run(config, id),
-        CaseCommand::Erase { id } => erase::one(config, id),
+        CaseCommand::Erase { id, person: true } => erase::person(config, id),
+        CaseCommand::Erase { id, person: false } => erase::one(config, id),
         CaseCommand::Purge { dry_run } => erase::past(config, *dry_run),
         CaseCommand::Hold { id } => hold::run(config, id),
         CaseCommand::Export { id, format, output } => {

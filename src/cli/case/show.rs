@@ -1,7 +1,7 @@
 //! `candor case show`.
 
-use crate::casebook::{self, CaseState, newer_words};
-use crate::cases::CaseId;
+use crate::casebook::{self, CaseError, CaseState, newer_words};
+use crate::cases::{CaseId, Store};
 use crate::cli::advise;
 use crate::cli::output::{Exit, Failure, Output};
 use crate::cli::page::Page;
@@ -25,9 +25,13 @@ pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
     let mut page = Page::new(config);
     let state = casebook::summary(&store(config)?, id).state;
     let newer = newer_words(case.records.newer.len());
-    head(&mut page, id, &case.interview, state, newer);
     let mut output = Output::done(String::new());
     output.notes = case.notes;
+    let person = person(&store(config)?, id, &case.interview).unwrap_or_else(|error| {
+        output.notes.push(error.to_string());
+        Vec::new()
+    });
+    head(&mut page, id, &case.interview, state, person, newer);
     match &case.catalog {
         Ok(catalog) => {
             page.blank();
@@ -51,6 +55,7 @@ fn head(
     id: &CaseId,
     interview: &Interview,
     state: CaseState,
+    person: Vec<(&str, String)>,
     newer: Option<String>,
 ) {
     page.heading(&format!("Case {id}"));
@@ -66,8 +71,39 @@ fn head(
     for note in interview.notes() {
         rows.push(("Note", format!("{}: {}", note.kind.words(), note.text)));
     }
+    if let Some((at, consent)) = interview.privacy().consent() {
+        let said = if consent.agreed { "agreed" } else { "declined" };
+        let words = format!(
+            "{said} to contact details being kept, {at}, asked by {}",
+            consent.by
+        );
+        rows.push(("Consent", words));
+    }
+    rows.extend(person);
     rows.extend(newer.map(|words| ("Also", words)));
     page.pairs(2, &rows);
+}
+
+/// Whom to reach, and how; or that this was erased.
+fn person(
+    store: &Store,
+    id: &CaseId,
+    interview: &Interview,
+) -> Result<Vec<(&'static str, String)>, CaseError> {
+    let privacy = interview.privacy();
+    if let Some(at) = privacy.forgotten() {
+        return Ok(vec![("Contact", format!("ERASED at {at}"))]);
+    }
+    let Some(mark) = privacy.person() else {
+        return Ok(Vec::new());
+    };
+    let Some(person) = casebook::kept_person(store, *id, Some(mark))? else {
+        let words = "its file is missing or is not what was kept; see candor verify";
+        return Ok(vec![("Contact", words.to_owned())]);
+    };
+    let told = person.told().map(|(what, text)| (what, text.to_string()));
+    let kept = ("Kept to", format!("{} (contact details only)", mark.until));
+    Ok(told.chain([kept]).collect())
 }
 
 fn outcome_words(outcome: &Outcome) -> String {

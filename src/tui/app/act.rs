@@ -54,6 +54,7 @@ impl App {
             Command::AllRows => self.table.all_rows = !self.table.all_rows,
             Command::Swap => self.swap(),
             Command::Facts | Command::Interests => self.overlay = Some(Overlay::Facts(0)),
+            Command::Contact => return self.open_contact(),
             Command::Note => {
                 let begun = self.case.as_mut().and_then(|case| case.note.take());
                 let (kind, text) = begun.unwrap_or((NoteKind::Private, String::new()));
@@ -76,7 +77,8 @@ impl App {
             return Some("That is not possible on this screen.".into());
         }
         let elsewhere = self.why_not_looking(command);
-        if let Some(why) = elsewhere.or_else(|| self.why_not_unkept(command)) {
+        let elsewhere = elsewhere.or_else(|| self.why_not_unkept(command));
+        if let Some(why) = elsewhere.or_else(|| self.why_no_contact(command)) {
             return Some(why);
         }
         let case = self.case.as_ref();

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::casebook::CaseSummary;
+use crate::casebook::{CaseSummary, Person};
 use crate::cases::CaseId;
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
-use crate::interview::{Fact, NoteKind, Recorded};
+use crate::interview::{Fact, NoteKind, PersonMark, Recorded};
 use crate::tui::terminal::Guarded;
 
-use super::{Found, GivingUp, Jump};
+use super::{ContactPage, Found, GivingUp, Jump};
 
 /// Something that happened to the app.
 #[derive(Debug, Clone)]
@@ -46,8 +46,17 @@ pub enum Event {
     },
     /// The cases that can be gone on with, as they stand now.
     Cases(Vec<CaseSummary>),
-    /// So many cases past the day to which they are kept were erased.
-    Purged(usize),
+    /// Something past the day to which it is kept was erased.
+    Purged {
+        /// So many cases.
+        cases: usize,
+        /// The contact details beside so many others.
+        persons: usize,
+    },
+    /// Contact details were read; `None` when their file is missing or is not what was kept.
+    Contact(Option<Person>),
+    /// Contact details were kept or erased: what the record says.
+    ContactChanged(Recorded),
     /// Past cases were looked for.
     Found(Found),
 }
@@ -65,6 +74,12 @@ pub enum Effect {
     Find(SafeText),
     /// Keep a fact.
     Record(Fact),
+    /// Read the contact details beside a case.
+    ReadPerson(CaseId, PersonMark),
+    /// Keep contact details.
+    KeepPerson(Person),
+    /// Erase the contact details beside the case.
+    ForgetPerson,
     /// Write the transcript of this case.
     Export,
     /// Let go of the case, and list cases anew.
@@ -91,6 +106,8 @@ pub enum Overlay {
     },
     /// Who earns what, coverage and sources, scrolled by this many rows.
     Facts(usize),
+    /// Contact details.
+    Contact(ContactPage),
     /// Characters arrived faster than anyone types.
     Burst(SafeText),
     /// Leave?

@@ -3,23 +3,34 @@
 use crate::command::Place;
 use crate::tui::terminal::Key;
 
-use super::{App, Overlay};
+use super::{App, ContactPage, Overlay};
 
 impl App {
     /// What tells one question on screen from another: a key pressed for another one than was drawn must not answer it.
     #[must_use]
-    pub fn on_screen(&self) -> (Place, usize, bool) {
+    pub fn on_screen(&self) -> (Place, usize, u8) {
         let asked = self.case.as_ref().map_or(0, |case| match self.place {
             Place::Pair => case.interview.choices().count(),
             Place::Try => self.cursor,
             _ => case.asked,
         });
-        (self.place, asked, self.overlay.is_some())
+        let over = match &self.overlay {
+            None => 0,
+            Some(Overlay::Contact(ContactPage::Ask)) => 2,
+            Some(Overlay::Contact(ContactPage::Form(_))) => 3,
+            Some(Overlay::Contact(ContactPage::Kept(_))) => 4,
+            Some(Overlay::Contact(ContactPage::Forget)) => 5,
+            Some(_) => 1,
+        };
+        (self.place, asked, over)
     }
 
     /// Whether `key` could keep an answer now: such keys are guarded against bounce and blindness.
     #[must_use]
     pub fn would_answer(&self, key: Key) -> bool {
+        if let Some(Overlay::Contact(page)) = &self.overlay {
+            return !matches!(page, ContactPage::Form(_)) && matches!(key, Key::Char('0'..='9'));
+        }
         // Where figures are typed a digit is no answer yet, and the same one twice in a row is no bounce.
         let figures = self.place == Place::Question && self.types_figures();
         let keeps = match self.place {

@@ -6,7 +6,7 @@ use crate::domain::{SafeText, masked_while_typed};
 use crate::tui::terminal::Key;
 
 use super::draft::{MAX_TEXT, Row, hidden_words, types_figures, types_text};
-use super::{App, Effect, Overlay};
+use super::{App, ContactPage, Effect, Overlay};
 
 /// The name of a key in the table of commands.
 #[must_use]
@@ -67,7 +67,9 @@ impl App {
     #[must_use]
     pub fn is_typing(&self) -> bool {
         match &self.overlay {
-            Some(Overlay::Jump(_) | Overlay::Note { .. }) => true,
+            Some(
+                Overlay::Jump(_) | Overlay::Note { .. } | Overlay::Contact(ContactPage::Form(_)),
+            ) => true,
             Some(_) => false,
             None if self.place == Place::Past => self.past.typing,
             None => self.place == Place::Question && self.field_is_open(),
@@ -147,6 +149,9 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Note { text: typed, .. }) => cut = append(typed, text),
             Some(Overlay::Jump(jump)) => cut = append(&mut jump.query, text),
+            Some(Overlay::Contact(ContactPage::Form(form))) => {
+                cut = form.text().is_some_and(|typed| append(typed, text.trim()));
+            }
             _ if into_field => {
                 if let Some(case) = &mut self.case {
                     if std::mem::take(&mut case.draft.untouched) {

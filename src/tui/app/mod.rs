@@ -4,6 +4,7 @@
 
 mod act;
 mod case;
+mod contact;
 mod draft;
 mod ending;
 mod event;
@@ -39,6 +40,7 @@ use super::theme::Theme;
 use waiting::Waiting;
 
 pub use case::{Case, Changed};
+pub use contact::{ContactForm, ContactPage, FIELDS};
 pub use draft::{
     Draft, LEVELS, MAX_TEXT, Row, hidden_words, offered_levels, rows, types_figures, types_text,
 };
@@ -115,6 +117,8 @@ pub struct App {
     pub unkept: Option<SafeText>,
     /// The catalog to begin with, by position, once the start is reached.
     pub first: Option<usize>,
+    /// The user's name on this computer: who asked for consent.
+    pub user: SafeText,
     /// Facts that follow the one on its way to the disk.
     to_record: VecDeque<Fact>,
     /// What the last event that comes back is to do.
@@ -157,6 +161,8 @@ enum Pending {
     Export,
     /// Show what was kept of a trial.
     Kept,
+    /// Type the contact details that the customer agreed to.
+    Contact,
     /// Show that the conversation is on hold.
     Hold,
     /// Show the page on which the conversation was put on hold.
@@ -197,6 +203,7 @@ impl App {
             keep: KeepDays::default(),
             unkept: None,
             first: None,
+            user: "unknown".into(),
             to_record: VecDeque::new(),
             pending: Pending::Nothing,
             answered_by_key: false,

@@ -47,6 +47,7 @@ impl App {
             Overlay::Facts(scroll) => self.key_in_page(scroll, key),
             Overlay::Jump(jump) => self.key_in_jump(jump, key),
             Overlay::Note { kind, text } => self.key_in_note(kind, text, key),
+            Overlay::Contact(page) => self.key_in_contact(page, key),
             Overlay::Burst(text) => self.key_in_burst(text, key),
         }
     }

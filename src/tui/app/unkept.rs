@@ -53,6 +53,7 @@ impl App {
         let why = match command {
             Command::Past => "There are no past conversations: nothing is saved in this run.",
             Command::Hold => "A conversation cannot wait: nothing is saved in this run.",
+            Command::Contact => "Contact details cannot be kept: nothing is saved in this run.",
             Command::Export => "No transcript can be written: nothing is saved in this run.",
             _ => return None,
         };

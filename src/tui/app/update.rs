@@ -18,9 +18,12 @@ impl App {
         let by_person = matches!(event, Event::Person(_));
         let mut effects = self.take(event);
         if self.is_looking()
-            && effects
-                .iter()
-                .any(|effect| matches!(effect, Effect::Record(_)))
+            && effects.iter().any(|effect| {
+                matches!(
+                    effect,
+                    Effect::Record(_) | Effect::KeepPerson(_) | Effect::ForgetPerson
+                )
+            })
         {
             // Whatever way led here: a conversation that is looked at stays as it is.
             effects.clear();
@@ -74,16 +77,17 @@ impl App {
                 self.look(catalog, id, facts);
                 Vec::new()
             }
-            Event::Purged(cases) => {
-                let words = if cases == 1 {
-                    "One conversation past the day to which it was kept is erased.".to_owned()
-                } else {
-                    format!(
-                        "{cases} conversations past the day to which they were kept are erased."
-                    )
-                };
+            Event::Purged { cases, persons } => {
                 // Nothing that somebody is to be told now is covered by it.
-                self.notice.get_or_insert(words.into());
+                self.notice.get_or_insert(purged_words(cases, persons));
+                Vec::new()
+            }
+            Event::Contact(person) => {
+                self.contact_read(person);
+                Vec::new()
+            }
+            Event::ContactChanged(recorded) => {
+                self.contact_changed(recorded);
                 Vec::new()
             }
             Event::Found(found) => {
@@ -154,6 +158,7 @@ impl App {
                 self.kept();
                 Vec::new()
             }
+            Pending::Contact => self.open_contact(),
             Pending::Hold => {
                 self.show(Place::Hold);
                 Vec::new()
@@ -178,4 +183,24 @@ impl App {
             }
         }
     }
+}
+
+/// What was erased because its time has come.
+fn purged_words(cases: usize, persons: usize) -> SafeText {
+    let cases = match cases {
+        0 => None,
+        1 => Some("One conversation past the day to which it was kept is erased.".to_owned()),
+        n => Some(format!(
+            "{n} conversations past the day to which they were kept are erased."
+        )),
+    };
+    let persons = match persons {
+        0 => None,
+        1 => Some("One customer's contact details past their day are erased.".to_owned()),
+        n => Some(format!(
+            "{n} customers' contact details past their day are erased."
+        )),
+    };
+    let words: Vec<String> = cases.into_iter().chain(persons).collect();
+    words.join(" ").into()
 }

@@ -13,6 +13,7 @@
 
 mod columns;
 mod compare;
+mod contact;
 mod footer;
 mod frame;
 mod hold;

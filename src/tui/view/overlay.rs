@@ -10,6 +10,7 @@ use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
+use super::contact;
 use super::footer::NOT_SURE_BESIDE_FIGURES;
 use super::frame::Screen;
 use super::paint::Brush;
@@ -21,6 +22,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
         Overlay::Jump(jump) => palette(jump, brush, screen),
         Overlay::Note { kind, text } => note(*kind, text, brush, screen),
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
+        Overlay::Contact(page) => contact::draw(app, page, brush, screen),
         Overlay::Burst(text) => burst(&masked(text).0, brush, screen),
         Overlay::Leave => leave(app, brush, screen),
         Overlay::GiveUp(what) => {
@@ -31,7 +33,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
 }
 
 /// A box of `rows` rows inside, in the middle of the screen.
-fn small(screen: &Screen, rows: u16) -> Rect {
+pub(super) fn small(screen: &Screen, rows: u16) -> Rect {
     let width = screen.area.width.saturating_sub(4).min(78);
     let above = screen.above_footer();
     let height = (rows + 2).min(above);
@@ -64,6 +66,7 @@ pub(super) fn hints(app: &App, overlay: &Overlay) -> &'static [(&'static str, &'
             ("Esc", "closes, the text waits"),
         ],
         Overlay::Facts(_) => &[("Up/Down", "scroll"), ("Backspace", "closes")],
+        Overlay::Contact(page) => contact::hints(page, app.is_looking()),
         Overlay::Burst(_) if app.case.is_some() => &[
             ("n", "make a note"),
             ("/", "search for it"),

@@ -210,6 +210,13 @@ fn decision(app: &App, width: u16) -> Paper {
         }
         paper.text((Role::Quiet, ""), Role::Quiet, "k = done, next customer");
     }
+    if let Some(words) = app.contact_words() {
+        paper.text(
+            (Role::Quiet, "Contact details: "),
+            Role::Quiet,
+            &format!("{words} (b)"),
+        );
+    }
     paper.gap();
     paper.text(
         (Role::Quiet, ""),

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use candor::casebook::{CaseState, CaseSummary};
+use candor::casebook::{CaseState, CaseSummary, Person};
 use candor::cases::CaseId;
 use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
-use candor::interview::{Began, Fact, Interview, Recorded};
+use candor::interview::{Began, Fact, Interview, PersonMark, Recorded};
 use candor::tui::app::{App, Asking, Effect, Event, Found, Look, past_words};
 use candor::tui::glyphs::Glyphs;
 use candor::tui::terminal::{Guarded, Input, Key};
@@ -30,6 +30,8 @@ pub struct Talk {
     pub exports: usize,
     open: Option<CaseId>,
     cases: BTreeMap<CaseId, (usize, Vec<Recorded>)>,
+    /// Contact details that are kept.
+    pub persons: BTreeMap<CaseId, Person>,
     moment: Timestamp,
     size: (u16, u16),
     seen: Option<(Buffer, Option<Position>)>,
@@ -60,6 +62,7 @@ impl Talk {
             exports: 0,
             open: None,
             cases: BTreeMap::new(),
+            persons: BTreeMap::new(),
             moment,
             size: (80, 24),
             seen: None,
@@ -230,14 +233,22 @@ impl Talk {
             }
             Effect::Record(fact) => {
                 // As the casebook does.
-                let fact = fact.masked();
-                let recorded = Recorded {
-                    at: self.moment,
-                    fact,
+                Event::Recorded(self.recorded(fact.masked()))
+            }
+            Effect::ReadPerson(id, _) => Event::Contact(self.persons.get(&id).cloned()),
+            Effect::KeepPerson(person) => {
+                let days = self.app.contact().unwrap().days;
+                let until = self.app.today.checked_add(i64::from(days).days()).unwrap();
+                self.persons.insert(self.open.unwrap(), person);
+                let mark = PersonMark {
+                    hash: "00ff".into(),
+                    until,
                 };
-                let id = self.open.expect("a fact without a case");
-                self.cases.get_mut(&id).unwrap().1.push(recorded.clone());
-                Event::Recorded(recorded)
+                Event::ContactChanged(self.recorded(Fact::PersonKept(mark)))
+            }
+            Effect::ForgetPerson => {
+                self.persons.remove(&self.open.unwrap());
+                Event::ContactChanged(self.recorded(Fact::PersonForgotten))
             }
             Effect::Export => {
                 self.exports += 1;
@@ -246,6 +257,14 @@ impl Talk {
             }
             _ => unreachable!(),
         })
+    }
+
+    fn recorded(&mut self, fact: Fact) -> Recorded {
+        let at = self.moment;
+        let recorded = Recorded { at, fact };
+        let id = self.open.expect("a fact without a case");
+        self.cases.get_mut(&id).unwrap().1.push(recorded.clone());
+        recorded
     }
 
     fn summaries(&self) -> Vec<CaseSummary> {
@@ -269,6 +288,7 @@ impl Talk {
                     started: interview.began().map(|(at, _)| *at),
                     last: interview.last(),
                     outcome,
+                    person_until: interview.privacy().person().map(|mark| mark.until),
                     trouble: None,
                     newer: 0,
                 }

@@ -1,0 +1,124 @@
+//! Contact details: asked for, typed, kept, erased.
+
+use crate::domain::{SafeText, masked};
+use crate::tui::app::{App, ContactForm, ContactPage, FIELDS};
+use crate::tui::text::{width, wrap};
+use crate::tui::theme::Role;
+
+use super::frame::Screen;
+use super::overlay::small;
+use super::paint::Brush;
+use super::paper::{Paper, PaperRow};
+
+/// Cells for the names of fields.
+const LEAD: usize = 8;
+
+/// What can be pressed, for the footer.
+pub(super) const fn hints(
+    page: &ContactPage,
+    looking: bool,
+) -> &'static [(&'static str, &'static str)] {
+    match page {
+        ContactPage::Ask => &[
+            ("1", "they agree"),
+            ("2", "they do not"),
+            ("Backspace", "closes"),
+        ],
+        ContactPage::Form(_) => &[
+            ("a-z", "type"),
+            ("Tab", "next field"),
+            ("Enter", "next; after the last keeps it"),
+            ("Esc", "closes"),
+        ],
+        ContactPage::Kept(_) if looking => &[("Backspace", "closes")],
+        ContactPage::Kept(_) => &[("1", "change"), ("2", "erase"), ("Backspace", "closes")],
+        ContactPage::Forget => &[("1", "erase"), ("2", "keep"), ("Backspace", "closes")],
+    }
+}
+
+pub(super) fn draw(app: &App, page: &ContactPage, brush: &mut Brush<'_>, screen: &Screen) {
+    let width = small(screen, 1).width.saturating_sub(2);
+    let mut paper = Paper::new(width);
+    match page {
+        ContactPage::Ask => ask(app, &mut paper),
+        ContactPage::Form(form) => typed(form, &mut paper),
+        ContactPage::Kept(person) => {
+            match person {
+                Some(person) => {
+                    for (what, text) in person.told() {
+                        paper.text((Role::Quiet, &format!("{what:<LEAD$}")), Role::Text, text);
+                    }
+                }
+                None => paper.text(
+                    (Role::Warn, "! "),
+                    Role::Text,
+                    "Their file is missing or is not what was kept. Ask the customer again, or erase them.",
+                ),
+            }
+            if let Some(mark) = app.person_mark() {
+                paper.line(Role::Quiet, &format!("kept to {}, then erased", mark.until));
+            }
+            if !app.is_looking() {
+                paper.gap();
+                rows(&mut paper, ["change them", "erase them now"]);
+            }
+        }
+        ContactPage::Forget => {
+            paper.text(
+                (Role::Warn, "! "),
+                Role::Text,
+                "Erase the contact details? They cannot be brought back. The conversation stays.",
+            );
+            paper.gap();
+            rows(&mut paper, ["yes, erase them", "no, keep them"]);
+        }
+    }
+    let height = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
+    let inside = brush.boxed(small(screen, height), "Contact details", "");
+    brush.paper(inside, &paper);
+}
+
+fn rows(paper: &mut Paper, words: [&str; 2]) {
+    for (digit, words) in (1..).zip(words) {
+        paper.row(&[(Role::Accent, &format!("[{digit}] ")), (Role::Text, words)]);
+    }
+}
+
+fn ask(app: &App, paper: &mut Paper) {
+    let Some(contact) = app.contact() else { return };
+    paper.heading("READ WORD FOR WORD");
+    paper.text(
+        (Role::Text, ""),
+        Role::Text,
+        &format!("\"{}\"", contact.ask),
+    );
+    paper.gap();
+    rows(
+        paper,
+        ["yes, the customer agrees", "no: nothing personal is kept"],
+    );
+}
+
+fn typed(form: &ContactForm, paper: &mut Paper) {
+    for (n, (name, text)) in FIELDS.iter().zip(&form.texts).enumerate() {
+        let here = n == form.field;
+        let shown = masked(&SafeText::new(text)).0;
+        let lines = wrap(&shown, paper.width().saturating_sub(LEAD + 1));
+        let role = if here { Role::Accent } else { Role::Quiet };
+        let last = lines.len() - 1;
+        for (line, words) in lines.iter().enumerate() {
+            let lead = if line == 0 { *name } else { "" };
+            let mut row = PaperRow::of(&[(role, &format!("{lead:<LEAD$}")), (Role::Text, words)]);
+            if here && line == last {
+                row.caret = Some(LEAD + width(words));
+            }
+            paper.push(row);
+        }
+    }
+    paper.gap();
+    paper.text(
+        (Role::Quiet, ""),
+        Role::Quiet,
+        "They stand in a file of their own: not in the conversation, not in its transcripts.",
+    );
+}
