@@ -123,7 +123,8 @@ impl OpenCase {
         edition: &Edition,
         at: Timestamp,
     ) -> Result<Self, CaseError> {
-        let (_, journal) = store.create(random)?;
+        let (_, mut journal) = store.create(random)?;
+        journal.sign(&store.owner(at));
         Self::begin_in(Some(store.clone()), journal, edition.catalog(), at)
     }
 
@@ -175,7 +176,8 @@ impl OpenCase {
         id: &CaseId,
         at: Timestamp,
     ) -> Result<(Self, Recovery), CaseError> {
-        let resumed = store.resume(id)?;
+        let mut resumed = store.resume(id)?;
+        resumed.journal.sign(&store.owner(at));
         let records = CaseRecords::of(&resumed.recovered);
         let recovery = Recovery {
             facts: records.facts.len(),

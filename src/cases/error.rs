@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::private::shown;
-use super::{CaseId, MAX_JOURNAL, MAX_PAYLOAD, ReadError, Why};
+use super::{CaseId, MAX_JOURNAL, MAX_PAYLOAD, Owner, ReadError, Why};
 
 /// Why a journal was not made, not opened for appending, or did not take a record.
 #[derive(Debug, thiserror::Error)]
@@ -17,11 +17,13 @@ pub enum JournalError {
     },
     /// The case is open for appending elsewhere.
     #[error(
-        "Case {id} is open in another window, which goes on saving it. Close it there first, or read it here without changing it."
+        "Case {id} is open in another window{owner}, which goes on saving it. Close it there first, or read it here without changing it."
     )]
     InUse {
         /// The case.
         id: CaseId,
+        /// Who has it open, as far as that is known.
+        owner: Owner,
     },
     /// A record cannot be trusted, so nothing may follow it.
     #[error("Case {id}: record {seq} cannot be trusted, because {why}. {} Nothing was changed. The case can be read; begin a new one to go on.", kept(.seq.saturating_sub(1)))]

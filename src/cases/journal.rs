@@ -11,7 +11,7 @@ use super::lock::Lock;
 use super::private::{self, folder_of};
 use super::read::{self, MAX_JOURNAL, ReadError, Recovered, size};
 use super::tail::{discard, move_aside};
-use super::{CaseId, ChainHash, Disk, FileDisk, JournalError, RecordKind, record};
+use super::{CaseId, ChainHash, Disk, FileDisk, JournalError, Owner, RecordKind, record};
 
 /// The ending of a new file until it takes the name of the one that failed.
 const BESIDE: &str = "journal-new";
@@ -249,9 +249,9 @@ impl Journal {
         &mut self,
         wrap: impl FnOnce(File) -> Box<dyn Disk>,
     ) -> Result<(), JournalError> {
-        if self.lock.is_none() {
+        let Some(held) = &mut self.lock else {
             return Err(self.poisoned());
-        }
+        };
         let failed = |source| JournalError::saving(&self.path, self.seq, source);
         let beside = self.path.with_extension(BESIDE);
         // One that a crash left behind was never read by anybody.
@@ -269,8 +269,16 @@ impl Journal {
             return Err(failed(source));
         }
         self.disk = Some(disk);
+        let lock = lock.instead_of(held);
         self.lock = Some(lock);
         Ok(())
+    }
+
+    /// Says who has the case open, to whoever finds it locked.
+    pub fn sign(&mut self, owner: &Owner) {
+        if let Some(lock) = &mut self.lock {
+            lock.sign(owner, &self.path);
+        }
     }
 
     fn poisoned(&self) -> JournalError {

@@ -1,13 +1,17 @@
 //! The lock of a journal: one window appends to a case, all others read.
 
 use std::fs::{File, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{CaseId, JournalError, ReadError};
+use super::{CaseId, JournalError, Owner, ReadError};
 
 /// The kernel's lock on a journal. It ends when this is dropped and when the process ends, however it ends.
 #[derive(Debug)]
-pub(super) struct Lock(File);
+pub(super) struct Lock {
+    file: File,
+    /// The file that says who holds it.
+    label: Option<PathBuf>,
+}
 
 impl Lock {
     /// Locks the open `file`, or says at once that it is locked elsewhere.
@@ -19,16 +23,37 @@ impl Lock {
         // A second handle on the same opening of the file, because the disk is given up before the lock is.
         let handle = file.try_clone().map_err(refused)?;
         match handle.try_lock() {
-            Ok(()) => Ok(Self(handle)),
-            Err(TryLockError::WouldBlock) => Err(JournalError::InUse { id }),
+            Ok(()) => Ok(Self {
+                file: handle,
+                label: None,
+            }),
+            Err(TryLockError::WouldBlock) => Err(JournalError::InUse {
+                id,
+                owner: Owner::beside(path),
+            }),
             Err(TryLockError::Error(source)) => Err(refused(source).into()),
         }
+    }
+
+    /// Says who holds it, to whoever finds the journal at `path` locked.
+    pub(super) fn sign(&mut self, owner: &Owner, path: &Path) {
+        self.label = owner.put(path);
+    }
+
+    /// Holds the new file in place of the one that `before` held, and says so as that one did.
+    pub(super) fn instead_of(mut self, before: &mut Self) -> Self {
+        self.label = before.label.take();
+        self
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
+        // First, so that what the next one says is not taken away.
+        if let Some(label) = &self.label {
+            Owner::remove(label);
+        }
         // Closing is not enough: a process just being started may still hold a copy of the handle. If this fails, closing remains.
-        let _ = self.0.unlock();
+        let _ = self.file.unlock();
     }
 }

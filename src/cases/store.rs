@@ -5,10 +5,14 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use jiff::Timestamp;
+
+use crate::domain::Window;
+
 use super::journal::file_name;
 use super::private::{self, Place, bare, shown};
 use super::read::{ReadError, Recovered, id_of};
-use super::{CaseId, Journal, JournalError, LogEntry, RunLog};
+use super::{CaseId, Journal, JournalError, LogEntry, Owner, RunLog};
 
 /// Most ids tried for one new case. Of a million cases one id in a million is taken, so a second try is already rare.
 const MAX_TRIES: u32 = 64;
@@ -20,6 +24,7 @@ pub struct Store {
     folder: PathBuf,
     /// What is done is noted there, where it was asked for.
     pub(super) log: Option<RunLog>,
+    window: Window,
 }
 
 /// A case as the folder shows it, its journal not opened.
@@ -108,7 +113,24 @@ impl Store {
             data_dir,
             folder,
             log: None,
+            window: Window::default(),
         })
+    }
+
+    /// The same store, opened in `window`: what others are told who find a case open.
+    #[must_use]
+    pub fn in_window(self, window: Window) -> Self {
+        Self { window, ..self }
+    }
+
+    /// Who has a case open that is opened here at this moment.
+    #[must_use]
+    pub fn owner(&self, since: Timestamp) -> Owner {
+        Owner {
+            window: self.window.clone(),
+            process: Some(std::process::id()),
+            since: Some(since),
+        }
     }
 
     /// Makes the journal of a new case, named after the first `seed` whose id is free.

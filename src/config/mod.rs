@@ -4,6 +4,7 @@ mod read;
 mod resolved;
 mod settings;
 mod themes;
+mod window;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use directories::ProjectDirs;
 use crate::casebook::KeepDays;
 use crate::cases::RunLog;
 use crate::catalog::shelf::Shelf;
-use crate::domain::SafeText;
+use crate::domain::{SafeText, Window};
 use crate::tui::theme::{ColorChoice, DEFAULT, TerminalFacts};
 
 use resolved::Resolver;
@@ -62,6 +63,8 @@ pub struct Environment {
     pub settings: Option<PathBuf>,
     /// The user's name on this computer, where the system says it.
     pub user: Option<String>,
+    /// Which window this is.
+    pub window: Window,
 }
 
 /// Everything that is settled before a command runs.
@@ -89,6 +92,8 @@ pub struct Config {
     pub interactive: bool,
     /// The user's name on this computer: who the audit log says it was.
     pub user: SafeText,
+    /// Which window this is.
+    pub window: Window,
     /// For how long cases are kept.
     pub keep: KeepDays,
     /// After how long without a key the screen is covered; `None` for never.
@@ -124,6 +129,7 @@ impl Environment {
             user: text("USER")
                 .or_else(|| text("LOGNAME"))
                 .or_else(|| text("USERNAME")),
+            window: window::window(),
         }
     }
 }
@@ -221,6 +227,7 @@ impl Config {
             user: environment
                 .user
                 .map_or_else(|| "unknown".into(), SafeText::from),
+            window: environment.window,
             keep,
             lock_after,
             log,

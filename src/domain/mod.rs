@@ -9,6 +9,7 @@ mod importance;
 mod numbers;
 mod secret;
 mod text;
+mod window;
 
 pub use answer::{Answer, AnswerValue, Certainty, Provenance};
 pub use column::{Cell, Column};
@@ -17,3 +18,4 @@ pub use importance::Importance;
 pub use numbers::Numbers;
 pub use secret::{Found, masked, masked_while_typed};
 pub use text::SafeText;
+pub use window::Window;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::casebook::{CaseError, Edition, OpenCase, Recovery, load, newer_words};
-use crate::cases::{CaseId, Store};
+use crate::cases::{CaseId, JournalError, Owner, Store};
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
 use crate::chance;
@@ -37,7 +37,7 @@ impl Desk {
         let result = match effect {
             Effect::Begin(catalog) => self.begin(catalog),
             Effect::Resume(id) => self.resume(id),
-            Effect::Look(id) => self.look(id),
+            Effect::Look(id) => self.look(id, None),
             Effect::Record(fact) => self.record(fact),
             Effect::ReadPerson(id, mark) => self.read_person(id, &mark),
             Effect::KeepPerson(person) => self.keep_person(&person),
@@ -86,7 +86,7 @@ impl Desk {
         shelf.find(|(catalog, _)| catalog.id == began.catalog)
     }
 
-    fn look(&self, id: CaseId) -> Result<Event, CaseError> {
+    fn look(&self, id: CaseId, elsewhere: Option<Owner>) -> Result<Event, CaseError> {
         let Some(store) = self.store() else {
             return Ok(nothing_kept());
         };
@@ -102,7 +102,12 @@ impl Desk {
             }
         });
         Ok(match catalog {
-            Some(catalog) => Event::Looked { catalog, id, facts },
+            Some(catalog) => Event::Looked {
+                catalog,
+                id,
+                facts,
+                elsewhere,
+            },
             None => Event::Failed(
                 "The catalog of this conversation is not here, so it cannot be shown. The conversation is safe.".into(),
             ),
@@ -130,7 +135,13 @@ impl Desk {
         let Some(store) = self.store() else {
             return Ok(nothing_kept());
         };
-        let (case, recovery) = OpenCase::resume(store, &id, clock::now())?;
+        let (case, recovery) = match OpenCase::resume(store, &id, clock::now()) {
+            // Somebody goes on with it in another window: here it can be read.
+            Err(CaseError::Journal(JournalError::InUse { owner, .. })) => {
+                return self.look(id, Some(owner));
+            }
+            resumed => resumed?,
+        };
         let Some((_, began)) = case.interview().began() else {
             return Ok(Event::Failed(
                 "This conversation names no catalog, so it cannot go on. It is safe; nothing was changed.".into(),

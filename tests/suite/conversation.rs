@@ -13,7 +13,10 @@ fn transcripts(data: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(data.join("cases"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending != "journal"))
+        .filter(|path| {
+            let ending = path.extension().unwrap();
+            ending != "journal" && ending != "owner"
+        })
         .collect();
     files.sort();
     files

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use candor::cli;
 use candor::config::Environment;
-use candor::domain::SafeText;
+use candor::domain::{SafeText, Window};
 use candor::tui::theme::TerminalFacts;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -106,6 +106,10 @@ fn no_argument_is_obeyed_by_the_terminal_and_none_breaks_the_program() {
             data: Some(home.path("data")),
             settings: Some(home.path("settings")),
             user: Some(word().to_string_lossy().into_owned()),
+            window: Window {
+                host: word().to_string_lossy().into_owned().into(),
+                terminal: word().to_string_lossy().into_owned().into(),
+            },
         };
         let hostile = word();
         let inside = home.path("inside").join(&hostile).into_os_string();

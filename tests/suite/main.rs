@@ -82,6 +82,7 @@ mod transcript_parts;
 mod transcript_print;
 mod transcripts;
 mod trying;
+mod two_windows;
 mod unkept;
 mod unmet_needs;
 mod waiting;

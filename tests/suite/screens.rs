@@ -170,6 +170,10 @@ fn scenes() -> Vec<(&'static str, Talk)> {
         ("overlay burst", burst),
         ("overlay leave", at("2 Enter q")),
         ("trouble", trouble.keys("2")),
+        (
+            "open in another window",
+            crate::two_windows::open_elsewhere().keys("1"),
+        ),
         ("nothing can be kept", Talk::unkept(&[broadband()])),
         (
             "unkept, a question",

@@ -44,5 +44,6 @@ pub(super) fn store(config: &Config) -> Result<Store, Failure> {
         ));
     };
     let store = Store::open(folder).map_err(Failure::trouble)?;
+    let store = store.in_window(config.window.clone());
     Ok(store.logged(config.logger.clone()))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::casebook::{CaseSummary, Person};
-use crate::cases::CaseId;
+use crate::cases::{CaseId, Owner};
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
 use crate::interview::{Fact, NoteKind, PersonMark, Recorded};
@@ -35,7 +35,7 @@ pub enum Event {
     Failed(SafeText),
     /// Time to try again to save what could not be saved.
     Retry,
-    /// A past case was read, to be looked at.
+    /// A past case, or one that is open elsewhere, was read, to be looked at.
     Looked {
         /// The edition of the catalog it rests on.
         catalog: Arc<Catalog>,
@@ -43,6 +43,8 @@ pub enum Event {
         id: CaseId,
         /// Its facts.
         facts: Vec<Recorded>,
+        /// The window that has it open; `None` when none has.
+        elsewhere: Option<Owner>,
     },
     /// The cases that can be gone on with, as they stand now.
     Cases(Vec<CaseSummary>),

@@ -28,7 +28,6 @@ use std::sync::Arc;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::casebook::{CaseSummary, KeepDays};
-use crate::cases::CaseId;
 use crate::catalog::Catalog;
 use crate::command::Place;
 use crate::domain::SafeText;
@@ -46,6 +45,8 @@ pub use draft::{
 };
 pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
+use past::Looking;
+
 pub use past::{Found, Past, past_words};
 pub use trying::{HelpRow, Outlook, Trying};
 pub use unkept::GivingUp;
@@ -131,8 +132,8 @@ pub struct App {
     waiting: Waiting,
     /// Where a look at the order, or the summary, goes back to.
     came_from: Place,
-    /// The past conversation that is looked at, and where the list of them stood: cursor and scroll.
-    looking: Option<(CaseId, usize, usize)>,
+    /// The conversation that is only looked at.
+    looking: Option<Looking>,
 }
 
 /// The state of the side-by-side table.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::casebook::{CaseState, CaseSummary};
-use crate::cases::CaseId;
+use crate::cases::{CaseId, Owner};
 use crate::catalog::Catalog;
 use crate::command::{Command, Place};
 use crate::domain::SafeText;
@@ -46,6 +46,16 @@ pub struct Past {
     pub typing: bool,
     /// What was found.
     pub found: Found,
+}
+
+/// A conversation that is only looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Looking {
+    id: CaseId,
+    /// The list it was opened from, and where that stood: cursor and scroll.
+    list: (Place, usize, usize),
+    /// The window that has it open.
+    elsewhere: Option<Owner>,
 }
 
 /// What a list says of a case: when, which catalog, what came of it, its id.
@@ -133,12 +143,38 @@ impl App {
     }
 
     /// Shows a past conversation: its summary, and what led to it.
-    pub(super) fn look(&mut self, catalog: Arc<Catalog>, id: CaseId, facts: Vec<Recorded>) {
+    pub(super) fn look(
+        &mut self,
+        catalog: Arc<Catalog>,
+        id: CaseId,
+        facts: Vec<Recorded>,
+        elsewhere: Option<Owner>,
+    ) {
         let case = Case::new(catalog, id.to_string().into(), facts);
         self.case = Some(case);
         self.files.clear();
-        self.looking = Some((id, self.cursor, self.scroll));
+        let again = self.looking.take().filter(|looking| looking.id == id);
+        let was = again
+            .as_ref()
+            .and_then(|looking| looking.elsewhere.as_ref());
+        if was.is_some() && elsewhere.is_some() {
+            self.notice = Some("It is still open there. What you see is as it stands now.".into());
+        }
+        let here = (self.place, self.cursor, self.scroll);
+        self.looking = Some(Looking {
+            id,
+            list: again.map_or(here, |looking| looking.list),
+            elsewhere,
+        });
         self.sum_up();
+    }
+
+    /// The window that has the conversation open which is looked at, with where and since when; `None` when none has.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<String> {
+        let owner = self.looking.as_ref()?.elsewhere.as_ref()?;
+        let words = owner.words(|at| self.look.clock(at));
+        Some(format!("open in another window{words}"))
     }
 
     /// Whether a past conversation is only looked at: nothing of it changes.
@@ -150,8 +186,9 @@ impl App {
     /// What came of the conversation that is looked at, and to which day it is kept.
     #[must_use]
     pub fn came_of_it(&self) -> Option<(String, Option<Date>)> {
-        let (id, ..) = self.looking.as_ref()?;
-        let case = self.past.found.rows.iter().find(|case| case.id == *id)?;
+        let id = self.looking.as_ref()?.id;
+        let mut listed = self.past.found.rows.iter().chain(&self.cases);
+        let case = listed.find(|case| case.id == id)?;
         let [_, _, came_of_it, _] = past_words(&self.shelf, case, &self.look.zone);
         Some((came_of_it, case.kept_to(self.keep)))
     }
@@ -159,7 +196,8 @@ impl App {
     /// Goes on with the conversation that is looked at.
     pub(super) fn go_on_with_it(&self) -> Vec<Effect> {
         // Until it is open it is still only looked at.
-        let resume = self.looking.map(|(id, ..)| Effect::Resume(id));
+        let resume = self.looking.as_ref();
+        let resume = resume.map(|looking| Effect::Resume(looking.id));
         resume.into_iter().collect()
     }
 
@@ -170,12 +208,15 @@ impl App {
             return Vec::new();
         }
         self.case = None;
-        let stood = self.looking.take();
-        self.show(Place::Past);
-        if let Some((_, cursor, scroll)) = stood {
-            (self.cursor, self.scroll) = (cursor, scroll);
+        let list = self.looking.take().map(|looking| looking.list);
+        let (place, cursor, scroll) = list.unwrap_or((Place::Past, 0, 0));
+        self.show(place);
+        (self.cursor, self.scroll) = (cursor, scroll);
+        if place == Place::Past {
+            vec![Effect::Find(SafeText::new(&self.past.find))]
+        } else {
+            vec![Effect::Close]
         }
-        vec![Effect::Find(SafeText::new(&self.past.find))]
     }
 
     /// Why a command cannot be given while a past conversation is looked at; `None` when it can.

@@ -73,8 +73,13 @@ impl App {
                 Vec::new()
             }
             Event::Retry => self.retry(),
-            Event::Looked { catalog, id, facts } => {
-                self.look(catalog, id, facts);
+            Event::Looked {
+                catalog,
+                id,
+                facts,
+                elsewhere,
+            } => {
+                self.look(catalog, id, facts, elsewhere);
                 Vec::new()
             }
             Event::Purged { cases, persons } => {

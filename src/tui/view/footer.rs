@@ -85,6 +85,7 @@ fn hints(app: &App, scrolls: bool) -> Vec<Hint> {
             _ => spec.shown.to_owned(),
         };
         let words = match spec.command {
+            Command::Hold if app.elsewhere().is_some() => "take it over",
             Command::Hold if app.is_looking() => "go on with it",
             _ => spec.words(app.place),
         };

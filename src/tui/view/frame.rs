@@ -233,6 +233,10 @@ fn second_line(app: &App) -> (Role, String) {
         let words = format!("TRY, nothing is saved; k keeps it: {}", trying.words);
         return (Role::Warn, words);
     }
+    if let Some(elsewhere) = app.elsewhere() {
+        let words = format!("Only looked at: {elsewhere}. h tries to take it over.");
+        return (Role::Warn, words);
+    }
     let Some(case) = &app.case else {
         return (
             Role::Quiet,

@@ -167,8 +167,16 @@ fn decision(app: &App, width: u16) -> Paper {
         if let Some(day) = kept_to {
             paper.text((Role::Quiet, "  "), Role::Quiet, &format!("kept to {day}"));
         }
+        let elsewhere = app.elsewhere();
+        if let Some(elsewhere) = &elsewhere {
+            paper.text((Role::Warn, "! "), Role::Text, elsewhere);
+        }
         paper.gap();
-        paper.row(&[(Role::Accent, "h"), (Role::Text, " goes on with it")]);
+        let words = match elsewhere {
+            Some(_) => "takes it over once it is closed there",
+            None => "goes on with it",
+        };
+        paper.text((Role::Accent, "h "), Role::Text, words);
         paper.row(&[(Role::Accent, "Backspace"), (Role::Text, " the list again")]);
         return paper;
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use candor::casebook::{CaseState, CaseSummary, Person};
-use candor::cases::CaseId;
+use candor::cases::{CaseId, Owner};
 use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
 use candor::interview::{Began, Fact, Interview, PersonMark, Recorded};
@@ -26,6 +26,8 @@ pub struct Talk {
     pub left: bool,
     /// What the next effect that needs the disk fails with.
     pub fails: Option<&'static str>,
+    /// The window that has every case open; `None` when none has.
+    pub elsewhere: Option<Owner>,
     /// How often a transcript was written.
     pub exports: usize,
     open: Option<CaseId>,
@@ -59,6 +61,7 @@ impl Talk {
             app,
             left: false,
             fails: None,
+            elsewhere: None,
             exports: 0,
             open: None,
             cases: BTreeMap::new(),
@@ -182,10 +185,25 @@ impl Talk {
                     all_read: true,
                 }));
             }
+            Effect::Resume(id) if self.elsewhere.is_some() => {
+                let (position, facts) = self.cases[&id].clone();
+                let catalog = Arc::clone(&self.app.shelf[position]);
+                return Some(Event::Looked {
+                    catalog,
+                    id,
+                    facts,
+                    elsewhere: self.elsewhere.clone(),
+                });
+            }
             Effect::Look(id) => {
                 let (position, facts) = self.cases[&id].clone();
                 let catalog = Arc::clone(&self.app.shelf[position]);
-                return Some(Event::Looked { catalog, id, facts });
+                return Some(Event::Looked {
+                    catalog,
+                    id,
+                    facts,
+                    elsewhere: None,
+                });
             }
             Effect::Close => {
                 self.open = None;

@@ -218,7 +218,8 @@ impl Pty {
     /// Ends the program as `kill -9` does; what was on the screen then comes back.
     pub fn kill(mut self) -> String {
         self.cut_off = true;
-        self.child.kill().unwrap();
+        // The library would hang up first, which the program answers.
+        self.signal("-KILL");
         self.child.wait().unwrap();
         self.close();
         self.text()
@@ -238,12 +239,20 @@ impl Pty {
 
     /// Tells the program to go, as the system does, and waits for the end.
     pub fn told(self, signal: &str) -> Ended {
-        let id = self.child.process_id().unwrap().to_string();
+        self.signal(signal);
+        self.gone()
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    fn signal(&self, signal: &str) {
         let sent = std::process::Command::new("kill")
-            .args([signal, &id])
+            .args([signal, &self.process().to_string()])
             .status();
         assert!(sent.unwrap().success());
-        self.gone()
     }
 
     /// Presses the last key and waits for the end.

@@ -235,8 +235,9 @@ pub fn saved(data: &Path) -> Option<usize> {
     }
     for entry in std::fs::read_dir(&folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
+        let known = [".journal", ".owner"];
         assert!(
-            name.ends_with(".journal") || name.contains(".journal.tail-"),
+            known.iter().any(|ending| name.ends_with(ending)) || name.contains(".journal.tail-"),
             "{name} was left behind"
         );
     }
