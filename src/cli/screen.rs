@@ -43,6 +43,7 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         keeping,
         user: config.user.clone(),
         keep: config.keep,
+        lock_after: config.lock_after,
         looks,
         look: Look {
             theme,

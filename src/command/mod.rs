@@ -81,6 +81,8 @@ pub enum Command {
     Interests,
     /// The next theme.
     Theme,
+    /// Cover the screen.
+    Cover,
     /// Go on although nothing can be saved.
     Unsaved,
     /// Leave candor.

@@ -8,6 +8,7 @@ mod archive;
 mod desk;
 mod desk_contact;
 pub mod glyphs;
+mod idle;
 mod run;
 mod search;
 mod setup;

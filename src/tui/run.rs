@@ -21,6 +21,7 @@ use crate::command::Place;
 use super::app::{App, Effect, Event};
 use super::archive::Archive;
 use super::desk::Desk;
+use super::idle::IdleWatch;
 use super::setup::{Keeping, Setup};
 use super::terminal::{
     Arrival, BounceGuard, BurstGuard, Farewell, Frame, FrameWriter, Guarded, Input, InputReader,
@@ -71,7 +72,7 @@ pub fn run(setup: Setup) -> io::Result<()> {
         )?),
         Keeping::Nowhere { .. } => None,
     };
-    let mut program = Program::new(&setup, writer)?;
+    let mut program = Program::new(&setup, writer, started)?;
     let mut desk = Desk::new(setup, archive);
     let outcome = program.run(&mut desk, &news);
     desk.leave();
@@ -93,6 +94,8 @@ struct Program {
     app: App,
     writer: FrameWriter,
     bounce: BounceGuard,
+    idle: IdleWatch,
+    started: Stopwatch,
     area: Rect,
     frame: u64,
     /// What was on screen when a frame was last made for something new, and that frame's number.
@@ -100,7 +103,7 @@ struct Program {
 }
 
 impl Program {
-    fn new(setup: &Setup, writer: FrameWriter) -> io::Result<Self> {
+    fn new(setup: &Setup, writer: FrameWriter, started: Stopwatch) -> io::Result<Self> {
         let size = size()?;
         let mut app = App::new(
             setup.catalogs(),
@@ -123,6 +126,8 @@ impl Program {
             app,
             writer,
             bounce: BounceGuard::default(),
+            idle: IdleWatch::new(setup.lock_after, started.elapsed(), clock::now()),
+            started,
             area,
             frame: 0,
             asked,
@@ -141,27 +146,65 @@ impl Program {
         self.perform(desk, first);
         self.draw();
         loop {
-            let patience = if self.app.is_waiting() { RETRY } else { IDLE };
-            match news.recv_timeout(patience) {
+            match news.recv_timeout(self.patience()) {
                 Ok(news) => {
                     if self.hear(desk, news)? {
                         return Ok(());
                     }
                     self.draw();
                 }
-                Err(RecvTimeoutError::Timeout) if self.app.is_waiting() => {
-                    if self.update(desk, Event::Retry) {
+                Err(RecvTimeoutError::Timeout) => {
+                    let covers = self.cover_when_due(desk, self.started.elapsed());
+                    let waits = self.app.is_waiting();
+                    if waits && self.update(desk, Event::Retry) {
                         return Ok(());
                     }
-                    self.draw();
+                    if covers || waits {
+                        self.draw();
+                    }
                 }
-                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             if let Some(why) = self.writer.failed() {
                 return Err(io::Error::other(why.to_string()));
             }
         }
+    }
+
+    /// How long to wait for something new: as long as nothing is due.
+    fn patience(&self) -> Duration {
+        let usual = if self.app.is_waiting() { RETRY } else { IDLE };
+        let left = self.idle.left(self.started.elapsed());
+        let left = left.filter(|_| !self.app.is_covered());
+        left.map_or(usual, |left| left.min(usual))
+    }
+
+    /// Covers the screen when that is due; true when it did.
+    fn cover_when_due(&mut self, desk: &mut Desk, at: Duration) -> bool {
+        let due = !self.app.is_covered() && self.idle.is_due(at, clock::now());
+        if due {
+            self.update(desk, Event::Cover);
+        }
+        due
+    }
+
+    /// Takes one arrival, unless it is the rest of what covered or uncovered the screen; true to leave.
+    fn take(&mut self, desk: &mut Desk, arrival: Arrival) -> bool {
+        if !IdleWatch::is_touch(&arrival.event) {
+            return self.take_meant(desk, arrival);
+        }
+        // The computer may have slept through the time at which it was due.
+        self.cover_when_due(desk, arrival.at);
+        self.idle.touch(arrival.at, clock::now());
+        if !self.idle.is_meant(&arrival.event, arrival.at) {
+            return false;
+        }
+        let (covered, at, event) = (self.app.is_covered(), arrival.at, arrival.event.clone());
+        let leave = self.take_meant(desk, arrival);
+        if self.app.is_covered() != covered {
+            self.idle.turned_by(&event, at);
+        }
+        leave
     }
 
     /// Takes what is new; true to leave.
@@ -172,9 +215,12 @@ impl Program {
         }
     }
 
-    /// Takes one arrival; true to leave.
-    fn take(&mut self, desk: &mut Desk, arrival: Arrival) -> bool {
+    /// Takes an arrival that is meant for what is on the screen; true to leave.
+    fn take_meant(&mut self, desk: &mut Desk, arrival: Arrival) -> bool {
         match arrival.event {
+            event if self.app.is_covered() && IdleWatch::is_touch(&event) => {
+                self.update(desk, Event::Person(event))
+            }
             Guarded::Input(Input::Resize { width, height }) => {
                 self.area = Rect::new(0, 0, width, height);
                 self.writer.redraw();

@@ -1,6 +1,7 @@
 //! What the full screen starts with.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::casebook::KeepDays;
 use crate::cases::{CaseId, Store};
@@ -51,6 +52,8 @@ pub struct Setup {
     pub user: SafeText,
     /// For how long cases are kept.
     pub keep: KeepDays,
+    /// After how long without a key the screen is covered; `None` for never.
+    pub lock_after: Option<Duration>,
 }
 
 impl Setup {

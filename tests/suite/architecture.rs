@@ -45,6 +45,23 @@ fn sources() -> Vec<Source> {
     sources
 }
 
+/// S-050: what somebody wrote is never given to another program, because none is ever started.
+#[test]
+fn no_process_is_ever_started() {
+    for source in sources() {
+        let code = source.code();
+        for start in [
+            "process::Command",
+            "process::{Command",
+            "CommandExt",
+            "posix_spawn",
+            "execv",
+        ] {
+            assert!(!code.contains(start), "{start} in {}", source.path);
+        }
+    }
+}
+
 impl Source {
     /// Code without comments and without the unit tests at the end of the file.
     fn code(&self) -> String {

@@ -174,6 +174,7 @@ fn scenes() -> Vec<(&'static str, Talk)> {
             "open in another window",
             crate::two_windows::open_elsewhere().keys("1"),
         ),
+        ("covered", at("2 Enter F7")),
         ("nothing can be kept", Talk::unkept(&[broadband()])),
         (
             "unkept, a question",

@@ -86,7 +86,12 @@ fn every_screen_of_such_a_run_bears_the_banner_and_none_a_sign_that_something_is
 #[test]
 fn what_needs_a_folder_says_why_it_cannot_be_done() {
     let talk = begun().keys("2 Enter s y 1");
-    for command in [Command::Past, Command::Hold, Command::Export] {
+    for command in [
+        Command::Past,
+        Command::Hold,
+        Command::Export,
+        Command::Contact,
+    ] {
         let mut talk = talk.clone();
         talk.app.place = *command::spec(command).unwrap().places.first().unwrap();
         let why = talk.app.why_not(command).unwrap();

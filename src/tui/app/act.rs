@@ -29,6 +29,7 @@ impl App {
             Command::ReadOut => return self.read_out(),
             Command::Export => return vec![Effect::Export],
             Command::Redraw => return vec![Effect::Redraw],
+            Command::Cover => return self.cover(),
             Command::Done if self.place == Place::Try => return self.keep_trial(),
             Command::Done => return self.close(None),
             Command::Hold if self.is_looking() => return self.go_on_with_it(),

@@ -35,6 +35,8 @@ pub enum Event {
     Failed(SafeText),
     /// Time to try again to save what could not be saved.
     Retry,
+    /// Time to cover the screen.
+    Cover,
     /// A past case, or one that is open elsewhere, was read, to be looked at.
     Looked {
         /// The edition of the catalog it rests on.

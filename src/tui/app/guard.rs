@@ -15,6 +15,7 @@ impl App {
             _ => case.asked,
         });
         let over = match &self.overlay {
+            _ if self.is_covered() => 6,
             None => 0,
             Some(Overlay::Contact(ContactPage::Ask)) => 2,
             Some(Overlay::Contact(ContactPage::Form(_))) => 3,
@@ -51,6 +52,7 @@ impl App {
         answers
             && matches!(self.overlay, None | Some(Overlay::Keys(_)))
             && keeps
+            && !self.is_covered()
             && !self.is_typing()
     }
 }

@@ -44,6 +44,9 @@ impl App {
             self.trouble = None;
         }
         self.answered_by_key = false;
+        if self.covers(key) {
+            return self.cover();
+        }
         if let Some(overlay) = self.overlay.take() {
             return self.key_in_overlay(overlay, key);
         }

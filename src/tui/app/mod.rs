@@ -5,6 +5,7 @@
 mod act;
 mod case;
 mod contact;
+mod cover;
 mod draft;
 mod ending;
 mod event;
@@ -116,6 +117,8 @@ pub struct App {
     pub keep: KeepDays,
     /// Why nothing is kept in this run; `None` when all is.
     pub unkept: Option<SafeText>,
+    /// Whether the screen is covered until a key is pressed.
+    covered: bool,
     /// The catalog to begin with, by position, once the start is reached.
     pub first: Option<usize>,
     /// The user's name on this computer: who asked for consent.
@@ -203,6 +206,7 @@ impl App {
             asking: Asking::default(),
             keep: KeepDays::default(),
             unkept: None,
+            covered: false,
             first: None,
             user: "unknown".into(),
             to_record: VecDeque::new(),

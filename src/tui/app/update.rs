@@ -49,6 +49,7 @@ impl App {
 
     fn take(&mut self, event: Event) -> Vec<Effect> {
         match event {
+            Event::Person(guarded) if self.covered => self.uncover(&guarded),
             Event::Person(Guarded::Input(Input::Key(key))) => self.key(key),
             Event::Person(Guarded::Input(Input::Paste(text))) => {
                 self.burst(&SafeText::new(&text), None)
@@ -73,6 +74,7 @@ impl App {
                 Vec::new()
             }
             Event::Retry => self.retry(),
+            Event::Cover => self.cover(),
             Event::Looked {
                 catalog,
                 id,

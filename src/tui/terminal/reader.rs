@@ -14,8 +14,8 @@ use super::size::size;
 
 /// Most events taken as one batch; what is left makes the next.
 const BATCH: usize = 4096;
-/// How often an idle reader looks whether it is to stop.
-const IDLE: Duration = Duration::from_millis(250);
+/// How often an idle reader looks whether it is to stop: nobody waits for it, and each look wakes the processor.
+const IDLE: Duration = Duration::from_secs(3600);
 
 /// Something a person did, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,6 +14,7 @@
 mod columns;
 mod compare;
 mod contact;
+mod cover;
 mod footer;
 mod frame;
 mod hold;
@@ -87,6 +88,15 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         };
     }
     let screen = Screen::new(area);
+    if app.is_covered() {
+        cover::screen(app, &mut brush, area);
+        unkept::banner(app, &mut brush, &screen);
+        return Drawn {
+            buffer,
+            cursor: None,
+            furthest: usize::MAX,
+        };
+    }
     frame::header(app, &mut brush, &screen);
     match app.place {
         Place::Start => start::start(app, &mut brush, &screen),

@@ -28,6 +28,8 @@ pub struct Pty {
     pump: Option<JoinHandle<()>>,
     /// Tells the pump to let go of the terminal.
     leave: Arc<AtomicBool>,
+    /// Tells the pump to read nothing.
+    paused: Arc<AtomicBool>,
     cut_off: bool,
 }
 
@@ -114,6 +116,8 @@ impl Pty {
         let sink = Arc::clone(&seen);
         let leave = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&leave);
+        let paused = Arc::new(AtomicBool::new(false));
+        let waits = Arc::clone(&paused);
         let pump = std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             // On Linux the end of a pseudo-terminal is an error, not an empty read.
@@ -123,6 +127,11 @@ impl Pty {
                 seen.bytes.extend_from_slice(&buffer[..count]);
                 if told.load(Ordering::SeqCst) {
                     return;
+                }
+                // The lock is not held: whoever looks at the screen sees what has been read.
+                drop(seen);
+                while waits.load(Ordering::SeqCst) {
+                    sleep(Duration::from_millis(5));
                 }
             }
         });
@@ -136,6 +145,7 @@ impl Pty {
             seen,
             pump: Some(pump),
             leave,
+            paused,
             cut_off: false,
         }
     }
@@ -174,6 +184,7 @@ impl Pty {
             "Esc" => "\u{1b}",
             "Backspace" => "\u{7f}",
             "Ctrl+C" => "\u{3}",
+            "F7" => "\u{1b}[18~",
             "F8" => "\u{1b}[19~",
             one => one,
         };
@@ -187,6 +198,16 @@ impl Pty {
         let keys = &mut self.line.as_mut().unwrap().keys;
         keys.write_all(bytes.as_bytes())?;
         keys.flush()
+    }
+
+    /// Reads nothing of what it writes from now on, as a window that hangs.
+    pub fn pause(&self) {
+        self.paused.store(true, Ordering::SeqCst);
+    }
+
+    /// Reads again.
+    pub fn go_on(&self) {
+        self.paused.store(false, Ordering::SeqCst);
     }
 
     /// All it wrote up to now.
@@ -298,6 +319,7 @@ impl Pty {
 
     /// Closes our end, after which the pump has read all there is.
     fn close(&mut self) {
+        self.go_on();
         self.line = None;
         if let Some(pump) = self.pump.take() {
             pump.join().unwrap();

@@ -218,6 +218,9 @@ pub fn talk(pty: &mut Pty, answered: usize, mut until: Until) -> usize {
 /// How many answers the screen says are saved.
 pub fn acknowledged(screen: &str) -> usize {
     let before = |part: &str| -> Option<usize> {
+        // Off the questions it says "3 of 13 answered".
+        let rest = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        let part = rest.strip_suffix(" of ").unwrap_or(part);
         let digits = part.rsplit(|c: char| !c.is_ascii_digit()).next()?;
         digits.parse().ok()
     };
