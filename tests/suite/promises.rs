@@ -70,7 +70,9 @@ fn a_closed_window_ends_it_within_a_second_and_costs_next_to_nothing() {
         pty.sees("READ WORD FOR WORD")
             .key("y")
             .sees("How many people");
+        // The closing end of the pseudo-terminal presses Enter once more, which does nothing on this page.
         pty.key("4").sees("Q2 of 14");
+        pty.key("c").sees("side by side");
         let process = pty.process();
         let before = cpu(process).unwrap();
         let watch = std::thread::spawn(move || {
@@ -238,7 +240,8 @@ fn a_conversation_opens_no_socket_and_starts_no_process() {
     let calls = fs::read_to_string(calls).unwrap();
     let calls: Vec<&str> = calls
         .lines()
-        .filter(|line| !line.contains("+++") && !line.contains("---"))
+        // How threads end, and calls that were cut off before anybody saw which they were.
+        .filter(|line| !["+++", "---", "????"].iter().any(|end| line.contains(end)))
         .collect();
     // The first is the program itself being started.
     assert_eq!(calls.len(), 1, "{calls:?}");
