@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 use super::private::{self, folder_of};
-use super::{CaseId, JournalError, ReadError, Store};
+use super::{CaseId, JournalError, ReadError, Store, scratch};
 
 /// A case that is about to be erased: locked, so that no window opens it any more.
 #[derive(Debug)]
@@ -55,6 +55,8 @@ impl Doomed {
                 files += 1;
             }
         }
+        // A transcript whose writing was cut short bears no name; it may be of this case. It counts for none.
+        let _ = scratch::sweep(folder);
         fs::remove_file(&self.path)
             .and_then(|()| private::sync_folder(folder))
             .map_err(refused(&self.path))?;

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::private::{self, Place, folder_of, shown};
+use super::scratch;
 
 /// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +45,8 @@ pub enum ExportError {
 
 /// Writes `bytes` to the file `path`, for its owner only, in place of what stands there.
 ///
-/// Whenever it is interrupted, `path` is the old file or the new one, whole; at most one file `.candor-*.tmp` is left beside it.
+/// Whenever it is interrupted, `path` is the old file or the new one, whole; at most one file `.candor-*.tmp` is left beside it, which
+/// the next start removes where it stands among the files of the store.
 ///
 /// # Errors
 /// [`ExportError`]; only with [`ExportError::NotSynced`] is the new file there.
@@ -68,12 +70,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
         }
     }
     let folder = folder_of(path);
-    let mut file = tempfile::Builder::new()
-        .prefix(".candor-")
-        .suffix(".tmp")
-        .tempfile_in(folder)
-        .map_err(failed)?;
-    private::keep_file_private(file.as_file()).map_err(failed)?;
+    let mut file = scratch::file(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(path).map_err(|e| failed(e.error))?;

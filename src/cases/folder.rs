@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::SafeText;
 
 use super::private::{self, Place, bare, folder_of, shown};
-use super::{Store, StoreError};
+use super::{Store, StoreError, scratch};
 
 /// What is kept in the folder, by name; anything else there is somebody else's.
 const KEPT: [&str; 6] = [
@@ -108,11 +108,7 @@ fn standing(data_dir: &Path) -> Standing {
 
 /// Writes a file, syncs it and its name, and removes it again.
 fn try_to_write(folder: &Path) -> io::Result<()> {
-    let mut file = tempfile::Builder::new()
-        .prefix(".candor-")
-        .suffix(".tmp")
-        .tempfile_in(folder)?;
-    private::keep_file_private(file.as_file())?;
+    let mut file = scratch::file(folder)?;
     file.write_all(b"candor")?;
     file.as_file().sync_all()?;
     file.close()?;

@@ -25,6 +25,7 @@ mod private;
 mod read;
 mod record;
 mod runlog;
+mod scratch;
 mod started;
 mod store;
 mod tail;

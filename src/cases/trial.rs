@@ -5,10 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tempfile::TempDir;
-
 use super::journal::file_name;
 use super::private::{self, shown};
+use super::scratch::TrialFolder;
 use super::{CaseId, Journal, JournalError, ReadError, RecordKind, Store, write_whole};
 
 /// What the appended records hold: as long as an answer usually is.
@@ -19,7 +18,7 @@ const KIND: RecordKind = RecordKind(1);
 /// A folder to try things in.
 #[derive(Debug)]
 pub struct Trial {
-    folder: TempDir,
+    folder: TrialFolder,
 }
 
 /// Why a promise is not kept here.
@@ -48,11 +47,9 @@ impl Trial {
     /// # Errors
     /// What the system says.
     pub fn begin(store: &Store) -> io::Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix(".candor-selftest-")
-            .tempdir_in(store.data_dir())?;
-        private::keep_folder_private(folder.path())?;
-        Ok(Self { folder })
+        Ok(Self {
+            folder: TrialFolder::make(store.data_dir())?,
+        })
     }
 
     /// Removes the folder with all that is in it.
@@ -60,7 +57,7 @@ impl Trial {
     /// # Errors
     /// What the system says.
     pub fn end(self) -> io::Result<()> {
-        self.folder.close()
+        self.folder.remove()
     }
 
     /// Takes the path of the folder out of `words`.

@@ -174,6 +174,7 @@ impl Archivist {
     fn purge(&mut self, tell: &dyn Fn(Event) -> bool) -> bool {
         // What was cut short is of no use to anybody. Where the folder cannot be read now, the next start tries again.
         let _ = sweep_persons(&self.store);
+        let _ = self.store.sweep();
         let now = clock::now();
         if !clock_is_steady(&self.store, day_of(now)) {
             return true;

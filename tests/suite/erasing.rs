@@ -74,6 +74,8 @@ fn nothing_of_what_was_said_is_left_and_the_audit_log_says_so() {
         let path = store.path(&id).with_extension(ending);
         fs::write(path, SECRET).unwrap();
     }
+    // So does a transcript whose writing was cut short.
+    fs::write(home.path("data/cases/.candor-4fK2xa.tmp"), SECRET).unwrap();
     let ran = home.run(&format!("case erase {id} --data-dir data"));
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.contains("is erased, 3 files in all"), "{}", ran.out);

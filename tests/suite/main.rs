@@ -55,6 +55,7 @@ mod journal;
 mod journal_damage;
 mod journal_faults;
 mod keys;
+mod left_over;
 mod mortgage_rates;
 mod pairs;
 mod past;

@@ -51,6 +51,7 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
     let today = casebook::day_of(now);
     let cases = casebook::list(&store).map_err(Failure::trouble)?;
     let mut output = Output::done(String::new());
+    let swept = if dry { 0 } else { store.sweep() };
     let past = |case: &&CaseSummary| case.is_past(today, config.keep);
     let person_past =
         |case: &&CaseSummary| !past(case) && case.person_until.is_some_and(|day| day < today);
@@ -82,6 +83,14 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
         }
         let refused = purged.refused.iter().map(ToString::to_string);
         output.notes.extend(refused);
+    }
+    match swept {
+        0 => {}
+        1 => output.text += "One file that an interrupted run had left over is removed.\n",
+        more => {
+            output.text +=
+                &format!("{more} files that interrupted runs had left over are removed.\n");
+        }
     }
     Ok(output)
 }
