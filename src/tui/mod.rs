@@ -5,10 +5,12 @@
 
 pub mod app;
 mod archive;
+mod clerk;
 mod desk;
 mod desk_contact;
 pub mod glyphs;
 mod idle;
+mod program;
 mod run;
 mod search;
 mod setup;

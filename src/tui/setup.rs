@@ -14,7 +14,7 @@ use super::app::{Asking, Look};
 use super::theme::Theme;
 
 /// Writes the transcript of a case and says which files were written.
-pub type Exporter = dyn Fn(&Catalog, CaseId, &[Recorded]) -> Result<Vec<SafeText>, SafeText>;
+pub type Exporter = dyn Fn(&Catalog, CaseId, &[Recorded]) -> Result<Vec<SafeText>, SafeText> + Send;
 
 /// Where cases are kept in this run.
 pub enum Keeping {

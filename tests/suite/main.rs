@@ -71,6 +71,7 @@ mod secrets;
 mod secrets_kept_off;
 mod selftest;
 mod settings;
+mod slow_disk;
 mod small_terminals;
 mod support;
 mod sure;

@@ -103,6 +103,8 @@ pub struct App {
     pub trouble: Option<SafeText>,
     /// Whether the last thing that was to be kept could not be.
     pub unsaved: bool,
+    /// Whether something is being done that takes a while, such as saving on a slow disk.
+    pub saving: bool,
     /// Where the transcript of this case was written.
     pub files: Vec<SafeText>,
     /// Themes to step through.
@@ -199,6 +201,7 @@ impl App {
             notice: None,
             trouble: None,
             unsaved: false,
+            saving: false,
             files: Vec::new(),
             looks,
             look,

@@ -36,13 +36,16 @@ impl App {
         {
             case.look_ahead();
         }
-        self.on_its_way = effects.iter().find_map(|effect| match effect {
+        let fact = effects.iter().find_map(|effect| match effect {
             Effect::Record(fact) => Some(fact.clone()),
             _ => None,
         });
-        if by_person && self.on_its_way.is_some() {
-            // What is said now stands in place of what could not be saved.
-            self.waiting = Waiting::default();
+        if fact.is_some() {
+            self.on_its_way = fact;
+            if by_person {
+                // What is said now stands in place of what could not be saved.
+                self.waiting = Waiting::default();
+            }
         }
         effects
     }
@@ -138,6 +141,7 @@ impl App {
     }
 
     fn recorded(&mut self, recorded: Recorded) -> Vec<Effect> {
+        self.on_its_way = None;
         let pending = std::mem::take(&mut self.pending);
         self.mended();
         let Some(case) = &mut self.case else {

@@ -215,6 +215,9 @@ fn saved(app: &App, brush: &Brush<'_>, wide: bool) -> (String, String) {
     if app.keeps_nothing() {
         return (progress, LOST.to_owned());
     }
+    if app.saving {
+        return (progress, "saving ..".to_owned());
+    }
     let at = case
         .saved()
         .map_or_else(String::new, |at| format!(" {}", app.look.clock(at)));

@@ -1,0 +1,316 @@
+//! The loop: what a person does becomes events, events become effects, effects go to the clerk, and every change becomes a frame.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::clock::{self, Stopwatch};
+use crate::command::Place;
+
+use super::app::{App, Effect, Event};
+use super::clerk::{Clerk, Word};
+use super::idle::IdleWatch;
+use super::terminal::{Arrival, BounceGuard, Frame, FrameWriter, Guarded, Input, Key, Mouse, size};
+use super::view::{draw, is_too_small};
+
+/// How long a key may wait for the question it answers to be shown.
+const PATIENCE: Duration = Duration::from_millis(100);
+/// How often an idle program looks whether its terminal is still there.
+const IDLE: Duration = Duration::from_secs(60);
+/// How long before something that could not be saved is tried again.
+const RETRY: Duration = Duration::from_secs(1);
+/// How long something may take before the screen says that it is being done.
+const MOMENT: Duration = Duration::from_millis(40);
+/// How long the first screen waits for the conversations to go on with.
+const LISTING: Duration = Duration::from_millis(100);
+
+/// What reaches the loop.
+pub(super) enum News {
+    /// A person did something, or the terminal can no longer be read.
+    Person(io::Result<Arrival>),
+    /// The archive has something to tell.
+    Archive(Event),
+    /// The clerk has done something.
+    Clerk(Word),
+}
+
+/// The loop's own state.
+pub(super) struct Program {
+    app: App,
+    clerk: Clerk,
+    /// What the app wants done next.
+    to_do: VecDeque<Effect>,
+    /// Whether the clerk is at something.
+    is_busy: bool,
+    /// What a person did while something was being done that took more than a moment.
+    held_back: VecDeque<Arrival>,
+    writer: FrameWriter,
+    bounce: BounceGuard,
+    idle: IdleWatch,
+    started: Stopwatch,
+    area: Rect,
+    frame: u64,
+    /// What was on screen when a frame was last made for something new, and that frame's number.
+    asked: ((Place, usize, u8), u64),
+}
+
+impl Program {
+    pub fn new(
+        app: App,
+        idle: IdleWatch,
+        clerk: Clerk,
+        writer: FrameWriter,
+        started: Stopwatch,
+    ) -> io::Result<Self> {
+        let size = size()?;
+        let asked = (app.on_screen(), 1);
+        Ok(Self {
+            app,
+            clerk,
+            to_do: VecDeque::new(),
+            is_busy: false,
+            held_back: VecDeque::new(),
+            writer,
+            bounce: BounceGuard::default(),
+            idle,
+            started,
+            area: Rect::new(0, 0, size.width, size.height),
+            frame: 0,
+            asked,
+        })
+    }
+
+    /// Ends the threads: first the clerk's, when all is done, then that of the screen. A panic of the clerk comes back.
+    pub fn finish(self) -> thread::Result<()> {
+        let end = self.clerk.finish();
+        self.writer.stop();
+        end
+    }
+
+    /// Runs until the person leaves or the terminal goes away.
+    ///
+    /// # Errors
+    /// When the terminal can no longer be used, or the clerk has ended.
+    pub fn run(&mut self, news: &Receiver<News>) -> io::Result<()> {
+        // Mostly there at once; then no row moves under anybody's finger.
+        if !self.app.keeps_nothing()
+            && let Ok(news) = news.recv_timeout(LISTING)
+            && self.hear(news)?
+        {
+            return Ok(());
+        }
+        let first = self.app.begin_first();
+        self.to_do.extend(first);
+        loop {
+            if self.work(news)? {
+                return Ok(());
+            }
+            self.draw();
+            let came = news.recv_timeout(self.patience());
+            let leave = match came {
+                Ok(news) => self.hear(news)?,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.cover_when_due(self.started.elapsed());
+                    if self.app.is_waiting() {
+                        self.update(Event::Retry);
+                    }
+                    false
+                }
+                Err(RecvTimeoutError::Disconnected) => true,
+            };
+            if leave {
+                return Ok(());
+            }
+            if let Some(why) = self.writer.failed() {
+                return Err(io::Error::other(why.to_string()));
+            }
+        }
+    }
+
+    /// Has everything done that the app wants done, and takes what a person did meanwhile, as far as that goes within a moment; true to
+    /// leave.
+    fn work(&mut self, news: &Receiver<News>) -> io::Result<bool> {
+        loop {
+            if self.is_busy {
+                if self.watch_the_clerk(news)? {
+                    return Ok(true);
+                }
+                if self.is_busy {
+                    self.app.saving = true;
+                    return Ok(false);
+                }
+                continue;
+            }
+            self.app.saving = false;
+            if let Some(effect) = self.to_do.pop_front() {
+                match effect {
+                    Effect::Quit => return Ok(true),
+                    Effect::Redraw => self.writer.redraw(),
+                    effect => {
+                        self.clerk.order(effect);
+                        self.is_busy = true;
+                    }
+                }
+            } else if let Some(arrival) = self.held_back.pop_front() {
+                if self.take(arrival) {
+                    return Ok(true);
+                }
+            } else {
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Waits a moment for what the clerk is at; true to leave. Once the screen says that it takes a while, nothing waits any more.
+    fn watch_the_clerk(&mut self, news: &Receiver<News>) -> io::Result<bool> {
+        let watch = Stopwatch::start();
+        let moment = if self.app.saving {
+            Duration::ZERO
+        } else {
+            MOMENT
+        };
+        while self.is_busy {
+            let Ok(news) = news.recv_timeout(moment.saturating_sub(watch.elapsed())) else {
+                break;
+            };
+            if self.hear(news)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// How long to wait for something new: as long as nothing is due.
+    fn patience(&self) -> Duration {
+        let usual = if self.app.is_waiting() { RETRY } else { IDLE };
+        let left = self.idle.left(self.started.elapsed());
+        let left = left.filter(|_| !self.app.is_covered());
+        left.map_or(usual, |left| left.min(usual))
+    }
+
+    /// Covers the screen when that is due.
+    fn cover_when_due(&mut self, at: Duration) {
+        if !self.app.is_covered() && self.idle.is_due(at, clock::now()) {
+            self.update(Event::Cover);
+        }
+    }
+
+    /// Takes one arrival, unless it is the rest of what covered or uncovered the screen; true to leave.
+    fn take(&mut self, arrival: Arrival) -> bool {
+        if !IdleWatch::is_touch(&arrival.event) {
+            return self.take_meant(arrival);
+        }
+        // The computer may have slept through the time at which it was due.
+        self.cover_when_due(arrival.at);
+        self.idle.touch(arrival.at, clock::now());
+        if !self.idle.is_meant(&arrival.event, arrival.at) {
+            return false;
+        }
+        let (covered, at, event) = (self.app.is_covered(), arrival.at, arrival.event.clone());
+        let leave = self.take_meant(arrival);
+        if self.app.is_covered() != covered {
+            self.idle.turned_by(&event, at);
+        }
+        leave
+    }
+
+    /// Takes what is new; true to leave.
+    fn hear(&mut self, news: News) -> io::Result<bool> {
+        match news {
+            News::Person(arrival) => {
+                let arrival = arrival?;
+                match arrival.event {
+                    Guarded::Input(Input::Goodbye | Input::Resize { .. }) => {
+                        return Ok(self.take(arrival));
+                    }
+                    _ if self.is_busy => self.held_back.push_back(arrival),
+                    _ => return Ok(self.take(arrival)),
+                }
+            }
+            News::Archive(event) => self.update(event),
+            News::Clerk(Word::Done(event)) => {
+                self.is_busy = false;
+                if let Some(event) = event {
+                    self.update(event);
+                }
+            }
+            News::Clerk(Word::Gone) => {
+                return Err(io::Error::other("a part of candor has stopped"));
+            }
+        }
+        Ok(false)
+    }
+
+    /// Takes an arrival that is meant for what is on the screen; true to leave.
+    fn take_meant(&mut self, arrival: Arrival) -> bool {
+        match arrival.event {
+            event if self.app.is_covered() && IdleWatch::is_touch(&event) => {
+                self.update(Event::Person(event));
+            }
+            Guarded::Input(Input::Resize { width, height }) => {
+                self.area = Rect::new(0, 0, width, height);
+                self.writer.redraw();
+            }
+            Guarded::Input(Input::Goodbye) => return true,
+            // Nobody answers a question they cannot see.
+            Guarded::Input(Input::Key(key)) if is_too_small(self.area) => {
+                // Nothing is given up where it cannot be asked.
+                let leaves = matches!(key, Key::Char('q' | 'Q') | Key::Interrupt);
+                return leaves && !self.app.would_lose();
+            }
+            Guarded::Burst { .. } | Guarded::Input(Input::Paste(_)) if is_too_small(self.area) => {}
+            Guarded::Input(Input::Key(key)) if self.app.would_answer(key) => {
+                if !self.bounce.admit(key, arrival.at) {
+                    return false;
+                }
+                // What was pressed while something was being saved may have been meant for what was on the screen then.
+                let drawn = self.asked.0 == self.app.on_screen();
+                if drawn && self.writer.wait_shown(self.asked.1, PATIENCE) {
+                    self.update(Event::Person(Guarded::Input(Input::Key(key))));
+                } else {
+                    let words = "A key was dropped: its question was not on the screen yet.";
+                    self.app.notice = Some(words.into());
+                }
+            }
+            Guarded::Input(
+                Input::Mouse(Mouse::Click { .. } | Mouse::Wheel { .. }) | Input::Focus(_),
+            ) => {}
+            event => self.update(Event::Person(event)),
+        }
+        false
+    }
+
+    fn update(&mut self, event: Event) {
+        if let Event::Person(Guarded::Input(Input::Key(Key::Redraw))) = event {
+            self.writer.redraw();
+        }
+        self.to_do.extend(self.app.update(event));
+    }
+
+    fn draw(&mut self) {
+        // Asked again each time: of a key and a new size that come together, the library that reads both loses the size.
+        if let Ok(size) = size()
+            && (size.width, size.height) != (self.area.width, self.area.height)
+        {
+            self.area = Rect::new(0, 0, size.width, size.height);
+            self.writer.redraw();
+        }
+        self.frame += 1;
+        let on_screen = self.app.on_screen();
+        if self.asked.0 != on_screen {
+            self.asked = (on_screen, self.frame);
+        }
+        let drawn = draw(&self.app, self.area);
+        self.app.scrolls_to(drawn.furthest);
+        self.writer.show(Frame {
+            number: self.frame,
+            buffer: drawn.buffer,
+            cursor: drawn.cursor,
+            mouse: false,
+        });
+    }
+}
