@@ -64,7 +64,9 @@ fn has_no_canary(log: &str) {
             assert!(!lower.contains(&word.to_lowercase()), "{word}\n{log}");
         }
     }
-    assert!(!log.contains(PHONE) && !log.contains("0147"), "{log}");
+    // Four of its digits may be those of a time or a size.
+    let digits: String = PHONE.chars().filter(char::is_ascii_digit).collect();
+    assert!(!log.contains(PHONE) && !log.contains(&digits), "{log}");
 }
 
 /// A case in which somebody wrote the canaries wherever words can be written.
