@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::load::{MAX_PROBLEMS, utf8};
 use super::locate::{Locator, Path, Step};
 use super::problem::{Place, Problem, did_you_mean, shortened};
-use super::said;
+use super::said::{self, MAX_NESTING};
 
 /// The keys that a kind of file knows.
 #[derive(Clone, Copy)]
@@ -33,6 +33,9 @@ pub fn object<T: DeserializeOwned>(
     known: KnownKeys,
 ) -> Result<T, Vec<Problem>> {
     let text = utf8(file, bytes).map_err(|problem| vec![problem])?;
+    if let Some(problem) = nesting(file, text) {
+        return Err(vec![problem]);
+    }
     let value: Value =
         serde_json::from_str(text).map_err(|error| vec![syntax(file, text, &error)])?;
     let locator = Locator::new(file, text);
@@ -75,6 +78,29 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Braces<T> {
         }
         deserializer.deserialize_map(InBraces(PhantomData))
     }
+}
+
+/// The first brace or bracket in `text` that stands inside [`MAX_NESTING`] others, before anything is made of it.
+pub(super) fn nesting(file: &str, text: &str) -> Option<Problem> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => depth += 1,
+            b'}' | b']' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_NESTING {
+            let said = said::too_deep();
+            let place = Place::after(file, text.get(..at).unwrap_or_default());
+            let line = text.get(at..).and_then(|rest| rest.lines().next());
+            let shown = line.unwrap_or_default();
+            return Some(Problem::new(place, shown, said.what).hint(said.hint));
+        }
+    }
+    None
 }
 
 /// `text` is no JSON.

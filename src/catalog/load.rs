@@ -3,6 +3,7 @@
 use std::io::Read as _;
 use std::path::{Path as FilePath, PathBuf};
 
+use super::elements::nesting;
 use super::locate::Locator;
 use super::model::Catalog;
 use super::problem::{Place, Problem};
@@ -18,6 +19,9 @@ pub const TESTS_FILE: &str = "tests.json";
 pub const MAX_CATALOG: u64 = 16 * 1024 * 1024;
 /// Longest `offerings.csv`, in bytes.
 pub const MAX_TABLE: u64 = 512 * 1024 * 1024;
+
+/// From this length on, in bytes, the rows of a table are counted before it is read.
+const LONG_TABLE: u64 = 32 * 1024 * 1024;
 
 /// The contents of a catalog's two files, not yet looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +49,23 @@ impl Files {
 pub fn files(folder: &FilePath) -> Result<Files, LoadError> {
     Ok(Files {
         catalog: read(&folder.join(CATALOG_FILE), MAX_CATALOG)?,
-        offerings: read(&folder.join(TABLE_FILE), MAX_TABLE)?,
+        offerings: offerings(&folder.join(TABLE_FILE))?,
     })
+}
+
+/// Reads the table; the rows of a long one are counted before it is held in memory.
+fn offerings(path: &FilePath) -> Result<Vec<u8>, LoadError> {
+    let long = std::fs::metadata(path)
+        .is_ok_and(|found| found.is_file() && (LONG_TABLE..=MAX_TABLE).contains(&found.len()));
+    let file = if long {
+        std::fs::File::open(path).ok()
+    } else {
+        None
+    };
+    if let Some(problem) = file.and_then(table::too_many_rows) {
+        return Err(LoadError::Problems(vec![problem]));
+    }
+    read(path, MAX_TABLE)
 }
 
 /// Most problems that are listed; nobody reads more.
@@ -164,6 +183,9 @@ fn read_files(catalog: &[u8], offerings: &[u8]) -> Result<Catalog, Vec<Problem>>
     let shape = utf8(CATALOG_FILE, catalog)
         .map_err(|problem| vec![problem])
         .and_then(|text| {
+            if let Some(problem) = nesting(CATALOG_FILE, text) {
+                return Err(vec![problem]);
+            }
             let locator = Locator::new(CATALOG_FILE, text);
             let raw = shape::read(text, &locator)?;
             Ok((raw, locator))

@@ -4,6 +4,9 @@ use serde_json::error::Category;
 
 use super::problem::nearest;
 
+/// Most braces and brackets of a JSON file inside each other.
+pub(super) const MAX_NESTING: usize = 16;
+
 /// A message for people.
 pub(super) struct Said {
     /// What is wrong, a full sentence.
@@ -32,10 +35,7 @@ pub(super) fn not_json(error: &serde_json::Error) -> Said {
         );
     }
     if message.starts_with("recursion limit") {
-        return Said::new(
-            "The file has too many braces and brackets inside each other.",
-            "Fewer than ten levels are needed.",
-        );
+        return too_deep();
     }
     let what = match message {
         "trailing characters" => {
@@ -52,6 +52,16 @@ pub(super) fn not_json(error: &serde_json::Error) -> Said {
     };
     let hint = "Look at this place and just before it: a comma, a quotation mark or a bracket is missing or too many.";
     Said::new(what, hint)
+}
+
+/// Braces and brackets stand too deep inside each other.
+pub(super) fn too_deep() -> Said {
+    Said::new(
+        format!(
+            "The file has too many braces and brackets inside each other; the most is {MAX_NESTING}."
+        ),
+        "Fewer than ten levels are needed.",
+    )
 }
 
 /// A value is not what its key takes. `message` is serde's.

@@ -1,6 +1,7 @@
 //! The spreadsheet of offerings, read as cells; what a cell means is decided by [`super::validate`].
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
 use super::load::TABLE_FILE;
 use super::problem::{Place, Problem};
@@ -67,6 +68,13 @@ pub(super) fn read(text: &str) -> Result<Table, Vec<Problem>> {
         // What stands under such a heading would be read for nothing.
         return Err(problems);
     }
+    // Kept rows take far more memory than the file: they are counted first.
+    if text.len() / 2 > MAX_ROWS
+        && let Some(problem) = too_many_rows(text.as_bytes())
+    {
+        problems.push(problem);
+        return Err(problems);
+    }
     let mut rows = Vec::new();
     for record in reader.records() {
         let cells = match record {
@@ -86,17 +94,6 @@ pub(super) fn read(text: &str) -> Result<Table, Vec<Problem>> {
         let row = Row { line, cells };
         check_cells(&row, &columns, &mut problems);
         rows.push(row);
-        if rows.len() > MAX_ROWS {
-            problems.push(
-                Problem::new(
-                    Place::File(TABLE_FILE.into()),
-                    "",
-                    format!("The table has more than {MAX_ROWS} rows."),
-                )
-                .hint("Split the catalog."),
-            );
-            break;
-        }
     }
     check_lengths(&rows, &columns, &mut problems);
     if problems.is_empty() {
@@ -104,6 +101,26 @@ pub(super) fn read(text: &str) -> Result<Table, Vec<Problem>> {
     } else {
         Err(problems)
     }
+}
+
+/// The problem when there are more rows than a catalog may have. It keeps one row at a time and stops at the first that is too many.
+pub(super) fn too_many_rows(table: impl Read) -> Option<Problem> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table);
+    let mut row = csv::ByteRecord::new();
+    let mut rows = 0;
+    // What cannot be read is told by whoever reads the cells.
+    while reader.read_byte_record(&mut row).unwrap_or(false) {
+        if row.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+            rows += 1;
+        }
+        if rows > MAX_ROWS {
+            let what = format!("The table has more than {MAX_ROWS} rows.");
+            return Some(
+                Problem::new(Place::File(TABLE_FILE.into()), "", what).hint("Split the catalog."),
+            );
+        }
+    }
+    None
 }
 
 /// A quotation mark in the wrong place would join rows in silence: offerings would be missing and nobody would know.

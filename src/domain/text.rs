@@ -1,6 +1,6 @@
 //! [`SafeText`]: the only kind of outside text that may be drawn, exported or logged.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -9,15 +9,15 @@ use unicode_width::UnicodeWidthStr;
 
 /// Longest text kept, in bytes; what is longer is cut at a grapheme boundary.
 const MAX_BYTES: usize = 64 * 1024;
-/// Most code points in one grapheme; the rest of a longer pile is dropped.
-const MAX_POINTS: usize = 8;
-/// Most combining marks on one base character.
+/// Most combining marks on one base character; the rest of a higher pile is dropped.
 const MAX_MARKS: usize = 4;
+/// Most cells of one grapheme. With that and [`MAX_MARKS`] no grapheme has more than six code points.
+const MAX_CELLS: usize = 2;
 
 /// Text from outside (catalogs, tables, notes, pastes, file names, the environment) made harmless for a terminal.
 ///
 /// It holds no control character, no bidirectional override, no invisible joiner or tag, at most four combining marks on a
-/// character, none on white space or on nothing, and at most 64 KiB. Tabs and line ends became one space; bidirectional overrides and
+/// character, none on white space or on nothing, no character wider than two cells, and at most 64 KiB. Tabs and line ends became one space; bidirectional overrides and
 /// controls stand as `<U+202E>`, so that nothing disappears unseen; other invisible characters are left out. Cleaning is idempotent.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SafeText(Arc<str>);
@@ -33,14 +33,11 @@ impl SafeText {
         for c in raw.chars() {
             push_visible(&mut shown, c);
         }
-        let mut clean = String::with_capacity(shown.len());
-        for grapheme in shown.graphemes(true) {
-            let start = clean.len();
-            push_capped(&mut clean, grapheme);
-            if clean.len() > MAX_BYTES {
-                clean.truncate(start);
-                break;
-            }
+        // What is left out may join what stood on both sides of it, so that is looked at again.
+        let mut clean = capped(&shown);
+        while clean != shown {
+            shown = clean;
+            clean = capped(&shown);
         }
         Self(Arc::from(clean))
     }
@@ -77,8 +74,7 @@ fn push_visible(out: &mut String, c: char) {
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
         | '\u{61c}' => {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "<U+{:04X}>", u32::from(c));
+            out.push_str(&sign(c));
         }
         '\u{ad}'
         | '\u{34f}'
@@ -99,26 +95,67 @@ fn push_visible(out: &mut String, c: char) {
     }
 }
 
-/// Appends one grapheme with its pile of marks cut to what a terminal cell can bear.
+/// The graphemes of `text`, each as a terminal can bear it, up to the longest text kept.
+fn capped(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        push_capped(&mut clean, grapheme);
+        if clean.len() > MAX_BYTES {
+            let starts = clean.grapheme_indices(true).map(|(at, _)| at);
+            let end = starts.take_while(|at| *at <= MAX_BYTES).last();
+            clean.truncate(end.unwrap_or_default());
+            break;
+        }
+    }
+    clean
+}
+
+/// Appends one grapheme: its pile of marks cut to what a terminal cell can bear, and what would make it wider than two cells set apart
+/// by a space. Letters that lean on the one before and are wide themselves stand as `<U+1F3FB>`.
 fn push_capped(out: &mut String, grapheme: &str) {
     // A mark without a letter of its own would sit on whatever is written before it: a quotation mark, the edge of a box.
     if grapheme.starts_with(is_mark) {
         return;
     }
-    let bare = grapheme.starts_with(char::is_whitespace);
-    let mut marks = 0;
-    for (n, c) in grapheme.chars().enumerate() {
-        if n >= MAX_POINTS {
-            break;
-        }
-        if n > 0 && is_mark(c) {
-            marks += 1;
-            if bare || marks > MAX_MARKS {
+    let mut chars = grapheme.chars();
+    if let (Some(only), None) = (chars.next(), chars.next())
+        && (only.is_ascii() || is_narrow(only.encode_utf8(&mut [0; 4])))
+    {
+        out.push(only);
+        return;
+    }
+    // The last grapheme of what has been written.
+    let mut last = String::new();
+    for c in grapheme.chars() {
+        if !last.is_empty() && is_mark(c) {
+            let marks = last.chars().filter(|c| is_mark(*c)).count();
+            if last.starts_with(char::is_whitespace) || marks >= MAX_MARKS {
                 continue;
             }
         }
-        out.push(c);
+        let apart = format!("{last} {c}");
+        let (whole, new) = if is_narrow(&format!("{last}{c}")) {
+            (format!("{last}{c}"), c.to_string())
+        } else if !last.is_empty() && is_narrow(&apart) {
+            (apart, format!(" {c}"))
+        } else {
+            let sign = sign(c);
+            (sign.clone(), sign)
+        };
+        last = whole.graphemes(true).next_back().unwrap_or_default().into();
+        out.push_str(&new);
     }
+}
+
+/// Whether no grapheme of `text` takes more than [`MAX_CELLS`], also when a space follows: some characters take what follows to them.
+fn is_narrow(text: &str) -> bool {
+    let closed = format!("{text} ");
+    closed.graphemes(true).all(|one| one.width() <= MAX_CELLS)
+}
+
+/// What stands for a character that may not.
+fn sign(c: char) -> String {
+    format!("<U+{:04X}>", u32::from(c))
 }
 
 /// Whether `c` takes no cell of its own and is drawn on the character before.

@@ -262,18 +262,64 @@ fn tables_that_are_too_wide_or_have_long_cells_are_refused_with_the_limit() {
     refused(&home, &["catalog", "check", "./c"], &["1 problem"]);
 }
 
-/// A million rows are as many as fit, so that this one may take the memory of a million.
+/// Both a table that fits into memory and one that does not; `ulimit -d` counts what a process holds for itself.
 #[test]
-fn a_table_with_too_many_rows_is_refused_with_the_limit() {
-    let rows = "id,name\n".to_owned() + &"a,b\n".repeat(1_000_002);
+fn a_table_with_too_many_rows_is_refused_with_the_limit_in_a_hundred_megabytes() {
+    let home = Home::new();
+    for row in ["a,b\n".to_owned(), format!("a,{}\n", "b".repeat(60))] {
+        let table = "id,name\n".to_owned() + &row.repeat(1_100_000);
+        catalog(&home, None, Some(&table));
+        drop(table);
+        let began = Instant::now();
+        let output = Command::new("sh")
+            .args([
+                "-c",
+                "ulimit -d 100000; exec timeout 20 \"$0\" catalog check ./c",
+            ])
+            .arg(env!("CARGO_BIN_EXE_candor"))
+            .env("HOME", home.path(""))
+            .current_dir(home.path(""))
+            .output()
+            .unwrap();
+        let said =
+            String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("more than 1000000 rows"), "{said}");
+        println!("{} bytes each: {:?}", row.len(), began.elapsed());
+    }
+}
+
+/// Rows with nothing in them, as spreadsheets leave them below a table, are none.
+#[test]
+fn empty_rows_are_not_counted() {
     let files = broadband_files();
-    let problems = candor::catalog::from_files(&files.catalog, rows.as_bytes()).unwrap_err();
-    assert!(
-        problems
-            .iter()
-            .any(|problem| problem.what.contains("more than 1000000 rows")),
-        "{problems:?}"
+    let mut table = files.offerings.clone();
+    table.extend(",,,\n".repeat(1_000_002).bytes());
+    assert!(candor::catalog::from_files(&files.catalog, &table).is_ok());
+}
+
+#[test]
+fn braces_and_brackets_deeper_than_sixteen_are_refused_with_the_limit_and_the_place() {
+    let home = Home::new();
+    let deep = |levels: usize, inside: &str| {
+        let (open, close) = ("[".repeat(levels - 1), "]".repeat(levels - 1));
+        format!("{{\"glossary\":\n{open}{inside}{close}}}")
+    };
+    catalog(&home, Some(&deep(17, "1")), None);
+    refused(
+        &home,
+        &["catalog", "check", "./c"],
+        &["catalog.json:2:16", "inside each other; the most is 16"],
     );
+    // What stands in a text opens nothing, and sixteen are allowed.
+    let output = {
+        catalog(&home, Some(&deep(16, "\"\\\"[[[{{{\"")), None);
+        runs(&home, &["catalog", "check", "./c"])
+    };
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(!said.contains("inside each other"), "{said}");
+    catalog(&home, Some(&"[".repeat(10_000_000)), None);
+    refused(&home, &["catalog", "check", "./c"], &["the most is 16"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use candor::config::Environment;
 use candor::domain::{SafeText, Window};
 use candor::tui::theme::TerminalFacts;
 use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::support::bytes::fault;
 use crate::support::dice::Dice;
@@ -59,6 +60,73 @@ fn the_cleaner_lets_nothing_through_that_a_terminal_obeys_or_a_person_cannot_see
             format!("<U+{c:04X}>")
         };
         assert_eq!(shown.as_str(), format!("a{sign}b"));
+    }
+}
+
+/// A hundred thousand strings of the characters that join others: jamo, signs before figures, viramas, vowel signs, flags, skin tones.
+#[test]
+fn no_character_is_wider_than_two_cells_however_its_parts_join() {
+    let parts = [
+        "\u{1100}",
+        "\u{1161}",
+        "\u{11a8}",
+        "\u{a960}",
+        "\u{600}",
+        "\u{110bd}",
+        "\u{d4e}",
+        "क",
+        "\u{94d}",
+        "\u{93e}",
+        "\u{940}",
+        "က",
+        "\u{103c}",
+        "\u{1031}",
+        "\u{e33}",
+        "中",
+        "\u{1f44d}",
+        "\u{1f3fb}",
+        "\u{1f3ff}",
+        "\u{1f1e9}",
+        "\u{2e3b}",
+        "\u{301}",
+        "\u{20e3}",
+        "\u{200d}",
+        "\u{200c}",
+        "\u{fe0f}",
+        "a",
+        "1",
+        " ",
+        "<",
+        "\u{1f468}",
+        "\u{fdfd}",
+        "\u{1133e}",
+    ];
+    let mut dice = Dice::new(31);
+    for number in 0..100_000 {
+        let length = 1 + dice.below(12);
+        let raw: String = (0..length)
+            .map(|_| parts[dice.below(parts.len())])
+            .collect();
+        let safe = SafeText::new(&raw);
+        for one in safe.graphemes(true) {
+            assert!(one.width() <= 2, "number {number}: {raw:?} has {one:?}");
+            assert!(
+                one.chars().count() <= 8,
+                "number {number}: {raw:?} has {one:?}"
+            );
+        }
+        assert_eq!(SafeText::new(&safe), safe, "number {number}: {raw:?}");
+        assert_eq!(fault(&safe), None, "number {number}: {raw:?}");
+    }
+    // What people write stays as they write it, and what does not fit is set apart or named.
+    for (raw, shown) in [
+        ("각 꽗 한국어", "각 꽗 한국어"),
+        ("\u{1100}\u{1161}\u{11a8}", "\u{1100}\u{1161}\u{11a8}"),
+        ("กำ 👍🏻 🇩🇪", "กำ 👍🏻 🇩🇪"),
+        ("\u{1100}\u{1100}\u{1100}", "\u{1100} \u{1100} \u{1100}"),
+        ("a\u{1f3fb}", "a<U+1F3FB>"),
+    ] {
+        assert_eq!(SafeText::new(raw).as_str(), shown);
     }
 }
 

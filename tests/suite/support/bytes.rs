@@ -54,7 +54,7 @@ pub fn fault(text: &str) -> Option<String> {
             .chars()
             .skip(1)
             .filter(|c| c.to_string().width() == 0);
-        marks.count() > 4 || grapheme.chars().count() > 8
+        marks.count() > 4 || grapheme.chars().count() > 8 || grapheme.width() > 2
     };
     // Almost everything is ASCII, and ASCII heaps nothing.
     if text.is_ascii() {
@@ -62,8 +62,9 @@ pub fn fault(text: &str) -> Option<String> {
     }
     let heap = text.graphemes(true).find(heaped)?;
     Some(format!(
-        "{} code points in one place: {heap:?}",
-        heap.chars().count()
+        "{} code points and {} cells in one place: {heap:?}",
+        heap.chars().count(),
+        heap.width()
     ))
 }
 
