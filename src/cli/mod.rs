@@ -14,6 +14,7 @@ mod replay;
 mod screen;
 pub mod selftest;
 mod settings;
+pub mod spreadsheet;
 mod theme;
 mod transcripts;
 mod verify;

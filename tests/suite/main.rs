@@ -73,6 +73,7 @@ mod selftest;
 mod settings;
 mod slow_disk;
 mod small_terminals;
+mod spreadsheets;
 mod support;
 mod sure;
 mod talks;

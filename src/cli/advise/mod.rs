@@ -1,6 +1,7 @@
 //! `candor advise`: a file of answers in, a ranking out.
 
 mod input;
+mod table;
 mod text;
 
 use crate::config::Config;
@@ -35,6 +36,7 @@ pub fn run(config: &Config, args: &AdviseArgs) -> Result<Output, Failure> {
             ExportFormat::Html,
             config,
         )?,
+        AdviceFormat::Csv => table::table(&advised, top)?,
         AdviceFormat::Text => {
             let mut page = Page::new(config);
             advice(&mut page, &advised, top);

@@ -14,6 +14,8 @@ pub enum AdviceFormat {
     Markdown,
     /// To hand over, as a page for a browser or a printer
     Html,
+    /// For spreadsheets: the order with the figures
+    Csv,
 }
 
 /// How a transcript is written.
@@ -38,4 +40,16 @@ pub enum ListFormat {
     Text,
     /// For programs
     Json,
+}
+
+/// How a list that is a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum TableFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
 }

@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 
 pub use advice::{AdviseArgs, AuditArgs};
 pub use evidence::{ReplayArgs, VerifyArgs};
-pub use formats::{AdviceFormat, ExportFormat, ListFormat};
+pub use formats::{AdviceFormat, ExportFormat, ListFormat, TableFormat};
 pub use nouns::{CaseCommand, CatalogCommand, ThemeCommand};
 pub use options::GlobalArgs;
 

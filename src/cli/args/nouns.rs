@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use crate::cases::CaseId;
 
-use super::{ExportFormat, ListFormat};
+use super::{ExportFormat, ListFormat, TableFormat};
 
 /// `candor catalog`.
 #[derive(Debug, Subcommand)]
@@ -48,7 +48,7 @@ pub enum CaseCommand {
     List {
         /// How to write the list
         #[arg(long, value_enum, default_value_t)]
-        format: ListFormat,
+        format: TableFormat,
     },
     /// Show a case with its advice
     Show {

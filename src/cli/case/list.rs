@@ -9,11 +9,12 @@ use serde::Serialize;
 use crate::casebook::{self, CaseState, CaseSummary, Edition, load, newer_words};
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
-use crate::cli::args::ListFormat;
+use crate::cli::args::TableFormat;
 use crate::cli::output::{Failure, Output, json};
 use crate::cli::page::Page;
+use crate::cli::spreadsheet::{Cell, csv};
 use crate::config::Config;
-use crate::domain::Id;
+use crate::domain::{Id, SafeText};
 use crate::interview::Interview;
 use crate::present::Advised;
 
@@ -41,21 +42,51 @@ struct Row {
 ///
 /// # Errors
 /// [`Failure`] when the folder of cases cannot be read.
-pub fn run(config: &Config, format: ListFormat) -> Result<Output, Failure> {
+pub fn run(config: &Config, format: TableFormat) -> Result<Output, Failure> {
     let store = store(config)?;
     let cases = casebook::list(&store).map_err(Failure::trouble)?;
+    let rows = || -> Vec<Row> {
+        let catalogs = catalogs(config, &cases);
+        let rows = cases.iter();
+        rows.map(|case| row(config, &catalogs, &store, case))
+            .collect()
+    };
     let text = match format {
-        ListFormat::Json => {
-            let catalogs = catalogs(config, &cases);
-            let rows: Vec<Row> = cases
-                .iter()
-                .map(|case| row(config, &catalogs, &store, case))
-                .collect();
-            json(&serde_json::json!({ "cases": rows }))?
-        }
-        ListFormat::Text => text(config, &cases),
+        TableFormat::Json => json(&serde_json::json!({ "cases": rows() }))?,
+        TableFormat::Csv => table(&rows())?,
+        TableFormat::Text => text(config, &cases),
     };
     Ok(Output::done(text))
+}
+
+/// The columns of the table, named as in JSON.
+const COLUMNS: [&str; 8] = [
+    "id",
+    "catalog",
+    "state",
+    "answered",
+    "started",
+    "kept_to",
+    "recommended",
+    "newer_records",
+];
+
+fn table(rows: &[Row]) -> Result<String, Failure> {
+    let whole = |count: usize| u64::try_from(count).map_or(Cell::Empty, Cell::Whole);
+    let cells = |row: &Row| {
+        vec![
+            Cell::text(row.id.to_string()),
+            Cell::of(row.catalog.as_ref()),
+            Cell::text(state_word(row.state)),
+            whole(row.answered),
+            Cell::of(row.started),
+            Cell::of(row.kept_to),
+            Cell::of(row.recommended.as_ref()),
+            whole(row.newer_records),
+        ]
+    };
+    let rows: Vec<Vec<Cell>> = rows.iter().map(cells).collect();
+    csv(&COLUMNS.map(SafeText::from), &rows)
 }
 
 /// The catalogs at hand of these cases, each loaded once; those not at hand are left out.
