@@ -81,6 +81,8 @@ pub enum Command {
     Interests,
     /// The next theme.
     Theme,
+    /// Show for a moment what is hidden of a long number while it is typed.
+    Reveal,
     /// Cover the screen.
     Cover,
     /// Go on although nothing can be saved.

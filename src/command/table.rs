@@ -10,7 +10,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 41] = [
+pub static TABLE: [Spec; 42] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Why, Try, Summary], 1),
     Spec::new(Command::NotSure, &["0", "j"], "0", "0", ("not sure", "the customer is not sure"),
@@ -83,6 +83,8 @@ pub static TABLE: [Spec; 41] = [
         Group::See, &[Place::Past], 2),
     Spec::new(Command::Theme, &["t"], "t", "theme", ("theme", "the next theme"),
         Group::Screen, EVERYWHERE, 16),
+    Spec::new(Command::Reveal, &["F6"], "F6", "reveal", ("reveal", "show a long number that is being typed, for five seconds"),
+        Group::Screen, EVERYWHERE, 0),
     Spec::new(Command::Cover, &["F7"], "F7", "cover", ("cover", "cover the screen until a key is pressed"),
         Group::Screen, EVERYWHERE, 0),
     Spec::new(Command::Redraw, &["Ctrl+L"], "Ctrl+L", "redraw", ("draw again", "draw everything again"),

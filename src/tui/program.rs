@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(100);
 const IDLE: Duration = Duration::from_secs(60);
 /// How long before something that could not be saved is tried again.
 const RETRY: Duration = Duration::from_secs(1);
+/// How long what is hidden is shown.
+const SHOWN: Duration = Duration::from_secs(5);
 /// How long something may take before the screen says that it is being done.
 const MOMENT: Duration = Duration::from_millis(40);
 /// How long the first screen waits for the conversations to go on with.
@@ -52,6 +54,8 @@ pub(super) struct Program {
     bounce: BounceGuard,
     idle: IdleWatch,
     started: Stopwatch,
+    /// When a person last did something, since the start.
+    touched: Duration,
     area: Rect,
     frame: u64,
     /// What was on screen when a frame was last made for something new, and that frame's number.
@@ -78,6 +82,7 @@ impl Program {
             bounce: BounceGuard::default(),
             idle,
             started,
+            touched: Duration::ZERO,
             area: Rect::new(0, 0, size.width, size.height),
             frame: 0,
             asked,
@@ -115,6 +120,9 @@ impl Program {
                 Ok(news) => self.hear(news)?,
                 Err(RecvTimeoutError::Timeout) => {
                     self.cover_when_due(self.started.elapsed());
+                    if self.shown_left() == Some(Duration::ZERO) {
+                        self.update(Event::Hide);
+                    }
                     if self.app.is_waiting() {
                         self.update(Event::Retry);
                     }
@@ -189,7 +197,14 @@ impl Program {
         let usual = if self.app.is_waiting() { RETRY } else { IDLE };
         let left = self.idle.left(self.started.elapsed());
         let left = left.filter(|_| !self.app.is_covered());
-        left.map_or(usual, |left| left.min(usual))
+        let shown = self.shown_left();
+        left.into_iter().chain(shown).fold(usual, Duration::min)
+    }
+
+    /// How long what is hidden is still shown; `None` when it is not.
+    fn shown_left(&self) -> Option<Duration> {
+        let since = self.started.elapsed().saturating_sub(self.touched);
+        self.app.is_revealed().then(|| SHOWN.saturating_sub(since))
     }
 
     /// Covers the screen when that is due.
@@ -207,6 +222,7 @@ impl Program {
         // The computer may have slept through the time at which it was due.
         self.cover_when_due(arrival.at);
         self.idle.touch(arrival.at, clock::now());
+        self.touched = arrival.at;
         if !self.idle.is_meant(&arrival.event, arrival.at) {
             return false;
         }

@@ -64,6 +64,7 @@ mod persons;
 mod promises;
 mod ranking_examples;
 mod ranking_properties;
+mod reveal;
 mod runlog;
 mod scenarios;
 mod screens;

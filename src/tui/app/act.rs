@@ -30,6 +30,7 @@ impl App {
             Command::Export => return vec![Effect::Export],
             Command::Redraw => return vec![Effect::Redraw],
             Command::Cover => return self.cover(),
+            Command::Reveal => self.reveal(),
             Command::Done if self.place == Place::Try => return self.keep_trial(),
             Command::Done => return self.close(None),
             Command::Hold if self.is_looking() => return self.go_on_with_it(),
@@ -79,6 +80,7 @@ impl App {
         }
         let elsewhere = self.why_not_looking(command);
         let elsewhere = elsewhere.or_else(|| self.why_not_unkept(command));
+        let elsewhere = elsewhere.or_else(|| self.why_no_reveal(command));
         if let Some(why) = elsewhere.or_else(|| self.why_no_contact(command)) {
             return Some(why);
         }

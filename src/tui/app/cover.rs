@@ -10,6 +10,7 @@ impl App {
     pub(super) fn cover(&mut self) -> Vec<Effect> {
         self.covered = true;
         self.notice = None;
+        self.hide();
         // What comes later never belongs to a key of before.
         self.answered_by_key = false;
         vec![Effect::Redraw]

@@ -37,6 +37,8 @@ pub enum Event {
     Retry,
     /// Time to cover the screen.
     Cover,
+    /// Time to hide again what was shown for a moment.
+    Hide,
     /// A past case, or one that is open elsewhere, was read, to be looked at.
     Looked {
         /// The edition of the catalog it rests on.

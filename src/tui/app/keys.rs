@@ -44,8 +44,13 @@ impl App {
             self.trouble = None;
         }
         self.answered_by_key = false;
+        self.hide();
         if self.covers(key) {
             return self.cover();
+        }
+        if self.reveals(key) {
+            self.reveal();
+            return Vec::new();
         }
         if let Some(overlay) = self.overlay.take() {
             return self.key_in_overlay(overlay, key);

@@ -16,6 +16,7 @@ mod keys;
 mod lists;
 mod overlay;
 mod past;
+mod reveal;
 mod table;
 mod trying;
 mod unkept;
@@ -121,6 +122,8 @@ pub struct App {
     pub unkept: Option<SafeText>,
     /// Whether the screen is covered until a key is pressed.
     covered: bool,
+    /// Whether long numbers are shown while they are typed.
+    revealed: bool,
     /// The catalog to begin with, by position, once the start is reached.
     pub first: Option<usize>,
     /// The user's name on this computer: who asked for consent.
@@ -210,6 +213,7 @@ impl App {
             keep: KeepDays::default(),
             unkept: None,
             covered: false,
+            revealed: false,
             first: None,
             user: "unknown".into(),
             to_record: VecDeque::new(),

@@ -78,6 +78,10 @@ impl App {
             }
             Event::Retry => self.retry(),
             Event::Cover => self.cover(),
+            Event::Hide => {
+                self.hide();
+                Vec::new()
+            }
             Event::Looked {
                 catalog,
                 id,

@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
     match overlay {
         Overlay::Keys(scroll) => keys(app, *scroll, brush, screen),
         Overlay::Jump(jump) => palette(jump, brush, screen),
-        Overlay::Note { kind, text } => note(*kind, text, brush, screen),
+        Overlay::Note { kind, text } => note(app, *kind, text, brush, screen),
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
         Overlay::Contact(page) => contact::draw(app, page, brush, screen),
         Overlay::Burst(text) => burst(&masked(text).0, brush, screen),
@@ -224,7 +224,7 @@ fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
     brush.paper(list, &paper);
 }
 
-fn note(kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
+fn note(app: &App, kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
     let area = small(screen, 13);
     let inside = brush.boxed(area, "Note or idea", "");
     let mut paper = Paper::new(inside.width);
@@ -239,7 +239,8 @@ fn note(kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
     }
     paper.line(Role::Quiet, "Private notes stay in this case.");
     paper.gap();
-    let (shown, found) = masked_while_typed(text);
+    let found = masked_while_typed(text).1;
+    let shown = app.while_typed(text);
     let lines = wrap(&shown, usize::from(inside.width).saturating_sub(1));
     let last = lines.len() - 1;
     for (n, line) in lines.iter().enumerate() {
@@ -252,6 +253,9 @@ fn note(kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
     }
     if let Some(words) = hidden_words(found) {
         paper.text((Role::Warn, "! "), Role::Warn, words);
+    }
+    if shown != masked(&SafeText::new(text)).0.as_str() {
+        paper.line(Role::Quiet, "F6 shows the number for five seconds.");
     }
     paper.line(
         Role::Quiet,

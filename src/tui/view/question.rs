@@ -38,7 +38,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 height: top.height + 1,
                 ..top
             };
-            let mut paper = question(case, room, Detail::Some);
+            let mut paper = question(app, case, room, Detail::Some);
             if !paper.rows.is_empty() {
                 paper.rows.remove(0);
             }
@@ -56,7 +56,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             );
         }
         Panes::Two(left, right) => {
-            brush.paper(left, &question(case, left, Detail::Most));
+            brush.paper(left, &question(app, case, left, Detail::Most));
             let side = ranking::side(app, case, right, 3, 1);
             brush.page(right, &side, 0);
         }
@@ -66,7 +66,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 width: middle.width.min(100),
                 ..middle
             };
-            brush.paper(middle, &question(case, middle, Detail::Most));
+            brush.paper(middle, &question(app, case, middle, Detail::Most));
             let side = ranking::side(app, case, right, 4, 2);
             brush.page(right, &side, 0);
         }
@@ -125,17 +125,17 @@ enum Detail {
 }
 
 /// The question with as much around it as fits without scrolling, `most` at most.
-fn question(case: &Case, area: Rect, most: Detail) -> Paper {
+fn question(app: &App, case: &Case, area: Rect, most: Detail) -> Paper {
     let tried = [Detail::Most, Detail::More, Detail::Some]
         .into_iter()
         .filter(|detail| *detail <= most);
     tried
-        .map(|detail| sheet(case, area.width, detail))
+        .map(|detail| sheet(app, case, area.width, detail))
         .find(|paper| paper.rows.len() <= usize::from(area.height))
-        .unwrap_or_else(|| sheet(case, area.width, Detail::Least))
+        .unwrap_or_else(|| sheet(app, case, area.width, Detail::Least))
 }
 
-fn sheet(case: &Case, width: u16, detail: Detail) -> Paper {
+fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Paper {
     let mut paper = Paper::new(width);
     let Some(question) = case.question() else {
         paper.line(Role::Text, "This catalog has no questions.");
@@ -174,7 +174,7 @@ fn sheet(case: &Case, width: u16, detail: Detail) -> Paper {
         paper.gap();
     }
     for (n, row) in rows(question).into_iter().enumerate() {
-        let row_shown = option_row(case, question, n, row);
+        let row_shown = option_row(app, case, question, n, row);
         // The two ways of not answering share a row where rows are few.
         match paper.rows.last_mut() {
             Some(last) if detail == Detail::Least && row == Row::RatherNot => last.join(row_shown),

@@ -1,9 +1,9 @@
 //! The rows of a question: options with their digits, ticks and places, and the field that is typed into.
 
 use crate::catalog::{AnswerKind, Catalog, Question};
-use crate::domain::{SafeText, masked, masked_while_typed};
+use crate::domain::{SafeText, masked};
 use crate::present::{figure_words, level_words, ordinal};
-use crate::tui::app::{Case, LEVELS, Row};
+use crate::tui::app::{App, Case, LEVELS, Row};
 use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::width;
 use crate::tui::theme::Role;
@@ -11,12 +11,18 @@ use crate::tui::theme::Role;
 use super::paper::PaperRow;
 
 /// The row at `position` of the question on screen.
-pub(super) fn option_row(case: &Case, question: &Question, position: usize, row: Row) -> PaperRow {
+pub(super) fn option_row(
+    app: &App,
+    case: &Case,
+    question: &Question,
+    position: usize,
+    row: Row,
+) -> PaperRow {
     let draft = &case.draft;
     let here = draft.cursor == position;
     let mark = if here { CURSOR } else { " " };
     let (key, words, chosen) = match row {
-        Row::Field => return field(case, question, here),
+        Row::Field => return field(app, case, question, here),
         Row::NotSure if figures(&question.kind) => ("[j]".to_owned(), "Not sure".to_owned(), false),
         Row::NotSure => ("[0]".to_owned(), "Not sure".to_owned(), false),
         Row::RatherNot => ("[g]".to_owned(), "Rather not say".to_owned(), false),
@@ -62,7 +68,7 @@ const fn figures(kind: &AnswerKind) -> bool {
     crate::tui::app::types_figures(kind)
 }
 
-fn field(case: &Case, question: &Question, here: bool) -> PaperRow {
+fn field(app: &App, case: &Case, question: &Question, here: bool) -> PaperRow {
     let hint = match &question.kind {
         AnswerKind::Number(range) | AnswerKind::Money(range) => format!(
             "{} to {}, then Enter",
@@ -82,7 +88,7 @@ fn field(case: &Case, question: &Question, here: bool) -> PaperRow {
     let text = if figures(&question.kind) {
         masked(&SafeText::new(typed)).0.to_string()
     } else {
-        masked_while_typed(typed).0
+        app.while_typed(typed)
     };
     let mut row = PaperRow::of(&[
         (Role::Accent, &format!("{mark} ")),
