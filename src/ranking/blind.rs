@@ -86,7 +86,7 @@ impl BlindCatalog {
     /// Puts a catalog together. `lines` groups offerings of one model line by number; `keys` come from [`tie_key`].
     ///
     /// Every column, `lines` and `keys` have one entry per offering; a shorter one counts as missing facts. What comes after
-    /// [`MOST_OFFERINGS`] is left out; catalogs have fewer.
+    /// the first 1,048,576 offerings is left out; catalogs have fewer.
     #[must_use]
     pub fn new(
         facts: Vec<(Column, Empty)>,
