@@ -65,7 +65,7 @@ fn is_blank(c: char) -> bool {
 /// Writes a heading and rows, each line ended by CR and LF.
 ///
 /// # Errors
-/// [`Failure`] when a row has another length than the heading.
+/// A failure when a row has another length than the heading.
 pub fn csv(heading: &[SafeText], rows: &[Vec<Cell>]) -> Result<String, Failure> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)

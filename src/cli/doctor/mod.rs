@@ -20,7 +20,7 @@ pub use signs::{Medium, medium, synced_by};
 /// Looks at everything and says what it means; ends with 1 when something should be looked after, with 3 when nothing can be kept.
 ///
 /// # Errors
-/// [`Failure`] when the outcome cannot be written as JSON.
+/// A failure when the outcome cannot be written as JSON.
 pub fn run(config: &Config, format: ListFormat) -> Result<Output, Failure> {
     let facts = gather::gather(config);
     let found = judge(&facts);

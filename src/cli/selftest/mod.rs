@@ -27,7 +27,7 @@ pub struct Line {
 /// Tries everything out; ends with 1 when something does not hold, with 3 when nothing can be kept.
 ///
 /// # Errors
-/// [`Failure`] when there is no folder of data, or nothing can be made in it.
+/// A failure when there is no folder of data, or nothing can be made in it.
 pub fn run(config: &Config) -> Result<Output, Failure> {
     let watch = Stopwatch::start();
     let began = clock::now();
