@@ -66,6 +66,12 @@ impl CaseSummary {
     pub fn is_past(&self, today: Date, keep: KeepDays) -> bool {
         self.kept_to(keep).is_some_and(|last| last < today)
     }
+
+    /// Whether the contact details beside it were to be kept no longer than until the day before `today`.
+    #[must_use]
+    pub fn person_is_past(&self, today: Date) -> bool {
+        self.person_until.is_some_and(|last| last < today)
+    }
 }
 
 /// What a purge did.
@@ -96,7 +102,7 @@ pub fn purge<'c>(
                 Ok(erased) => purged.erased.push((erased, day)),
                 Err(error) => purged.refused.push(error),
             }
-        } else if case.person_until.is_some_and(|last| last < today) {
+        } else if case.person_is_past(today) {
             match forget(store, &case.id, who, at) {
                 Ok(()) => purged.forgotten.push(case.id),
                 Err(error) => purged.refused.push(error),

@@ -134,6 +134,19 @@ fn erasing_asks_once_more_and_then_nothing_is_left() {
 }
 
 #[test]
+fn who_does_not_agree_to_other_words_has_nothing_kept() {
+    let mut talk = kept();
+    let case = talk.app.case.as_mut().unwrap();
+    let mut other = (*case.catalog).clone();
+    other.contact.as_mut().unwrap().ask = "May I keep it for 30 days and call you?".into();
+    case.catalog = std::sync::Arc::new(other);
+    let talk = talk.keys("b 1");
+    assert_eq!(page(&talk), Some(&ContactPage::Ask));
+    let talk = talk.keys("2");
+    assert_eq!((page(&talk), talk.persons.len()), (None, 0));
+}
+
+#[test]
 fn a_number_pasted_into_the_form_is_text_and_a_digit_in_it_is_no_answer() {
     let mut talk = at_the_end().keys("b 1 Tab");
     talk.event(Event::Person(Guarded::Burst {

@@ -401,11 +401,7 @@ fn the_outcome_names_nobody() {
             .args(arguments.split(' '))
             .output()
             .unwrap();
-        Ran {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        output.into()
     };
     for format in ["text", "json"] {
         for folder in ["d", "quillon/d", "d/cases/7f3k-92qd.journal"] {

@@ -231,6 +231,16 @@ fn erased_details_are_gone_from_the_disk_and_the_chain_still_holds() {
 }
 
 #[test]
+fn a_case_that_is_not_there_is_not_said_to_have_no_details() {
+    let home = Home::new();
+    let (_, case) = kept(&home);
+    case.leave(at()).unwrap();
+    let ran = home.run("case erase 7F3K-92QD --person --data-dir data");
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{}", ran.err);
+    assert!(ran.err.contains("no case"), "{}", ran.err);
+}
+
+#[test]
 fn no_guess_can_be_tried_against_what_is_left() {
     let hash = |salt| {
         let home = Home::new();

@@ -21,11 +21,7 @@ fn run(home: &Home, arguments: &str, zone: &str) -> Ran {
         .args(arguments.split(' '))
         .output()
         .unwrap();
-    Ran {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    output.into()
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::cases::CaseId;
 use crate::cli::output::{Failure, Output};
 use crate::clock;
 use crate::config::Config;
+use crate::interview::Interview;
 
 use super::store;
 
@@ -29,7 +30,8 @@ pub fn one(config: &Config, id: &CaseId) -> Result<Output, Failure> {
 /// [`Failure`] when there is no such case, it is open in a window, or the audit log or a file refuses.
 pub fn person(config: &Config, id: &CaseId) -> Result<Output, Failure> {
     let store = store(config)?;
-    if casebook::summary(&store, id).person_until.is_none() {
+    let facts = casebook::load(&store, id).map_err(Failure::trouble)?.facts;
+    if Interview::fold(&facts).privacy().person().is_none() {
         return Ok(Output::done(format!(
             "No contact details are kept beside case {id}. Nothing was changed.\n"
         )));
@@ -53,8 +55,7 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
     let mut output = Output::done(String::new());
     let swept = if dry { 0 } else { store.sweep() };
     let past = |case: &&CaseSummary| case.is_past(today, config.keep);
-    let person_past =
-        |case: &&CaseSummary| !past(case) && case.person_until.is_some_and(|day| day < today);
+    let person_past = |case: &&CaseSummary| !past(case) && case.person_is_past(today);
     if !cases.iter().any(|case| past(&case) || person_past(&case)) {
         output.text = "No case is past the day to which it is kept.\n".to_owned();
     } else if dry {

@@ -167,7 +167,10 @@ impl App {
             self.notice = Some("Nothing personal is kept.".into());
             Pending::Nothing
         };
-        vec![Effect::Record(fact)]
+        // Who does not agree to the words of today has nothing kept, whatever was agreed to before.
+        let kept = self.person_mark().filter(|_| !agreed);
+        let forget = kept.map(|_| Effect::ForgetPerson);
+        [Effect::Record(fact)].into_iter().chain(forget).collect()
     }
 
     fn key_in_form(&mut self, mut form: ContactForm, key: Key) -> Vec<Effect> {
