@@ -69,6 +69,8 @@ pub enum Command {
     Past,
     /// Look for words among them.
     Find,
+    /// Erase a past conversation.
+    Erase,
     /// Keep the customer's name and a way to reach them, or erase them.
     Contact,
     /// Put the conversation on hold, and take it up again.

@@ -10,7 +10,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 42] = [
+pub static TABLE: [Spec; 43] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Why, Try, Summary], 1),
     Spec::new(Command::NotSure, &["0", "j"], "0", "0", ("not sure", "the customer is not sure"),
@@ -71,6 +71,8 @@ pub static TABLE: [Spec; 42] = [
         Group::Talk, &[Opening, Question, Pair, Compare, Why], 10),
     Spec::new(Command::Hold, &["h", "F8"], "h", "hold", ("hold", "on hold; and on again, where it stood"),
         Group::Talk, &[Opening, Question, Pair, Compare, Why, Summary, Hold], 13),
+    Spec::new(Command::Erase, &["d"], "d", "erase", ("erase", "erase this past conversation; its code is asked for first"),
+        Group::Talk, &[Summary, Past], 13),
     Spec::new(Command::Contact, &["b"], "b", "contact", ("contact", "keep a way to reach the customer, if they agree; or erase it"),
         Group::Talk, &[Question, Summary], 14),
     Spec::new(Command::Export, &["e"], "e", "export", ("write files", "write the transcript again"),

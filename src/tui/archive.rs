@@ -3,7 +3,7 @@
 //! It reads those changed last first and tells what it has found again and again; a search is answered from what was read so far, and
 //! once more when all are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
@@ -40,6 +40,8 @@ pub enum Ask {
     Find(SafeText),
     /// This case has changed.
     Changed(CaseId),
+    /// This case is erased.
+    Erased(CaseId),
 }
 
 /// A handle to the thread; it ends when this is dropped.
@@ -70,6 +72,7 @@ impl Archive {
             keep,
             listing: None,
             cases: BTreeMap::new(),
+            erased: BTreeSet::new(),
             told: None,
             find: None,
         };
@@ -106,6 +109,8 @@ struct Archivist {
     /// What is still to be read.
     listing: Option<Listing>,
     cases: BTreeMap<Position, Kept>,
+    /// Cases that were erased: a list that was made before still names them.
+    erased: BTreeSet<CaseId>,
     /// The conversations to go on with as they were told last.
     told: Option<Vec<CaseSummary>>,
     /// What is looked for.
@@ -141,6 +146,11 @@ impl Archivist {
                 Some(Ask::Changed(id)) => {
                     self.cases.retain(|(_, own), _| *own != id);
                     self.keep(summary(&self.store, &id));
+                    self.open_ones(tell)
+                }
+                Some(Ask::Erased(id)) => {
+                    self.cases.retain(|(_, own), _| *own != id);
+                    self.erased.insert(id);
                     self.open_ones(tell)
                 }
                 None => self.read(tell),
@@ -192,6 +202,9 @@ impl Archivist {
     }
 
     fn keep(&mut self, case: CaseSummary) {
+        if self.erased.contains(&case.id) {
+            return;
+        }
         let words = past_words(&self.shelf, &case, &self.zone).join(" ");
         self.cases.insert(case.order(), Kept { case, words });
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::casebook::{CaseError, Edition, OpenCase, Recovery, load, newer_words};
+use crate::casebook::{CaseError, Edition, OpenCase, Recovery, erase, load, newer_words};
 use crate::cases::{CaseId, JournalError, Owner, Store};
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
@@ -38,6 +38,7 @@ impl Desk {
             Effect::Begin(catalog) => self.begin(catalog),
             Effect::Resume(id) => self.resume(id),
             Effect::Look(id) => self.look(id, None),
+            Effect::Erase(id) => self.erase(id),
             Effect::Record(fact) => self.record(fact),
             Effect::ReadPerson(id, mark) => self.read_person(id, &mark),
             Effect::KeepPerson(person) => self.keep_person(&person),
@@ -112,6 +113,15 @@ impl Desk {
                 "The catalog of this conversation is not here, so it cannot be shown. The conversation is safe.".into(),
             ),
         })
+    }
+
+    fn erase(&self, id: CaseId) -> Result<Event, CaseError> {
+        let Some(store) = self.store() else {
+            return Ok(nothing_kept());
+        };
+        let erased = erase(store, &id, &self.setup.user, clock::now())?;
+        self.ask(Ask::Erased(id));
+        Ok(Event::Erased(erased))
     }
 
     fn begin(&mut self, position: usize) -> Result<Event, CaseError> {

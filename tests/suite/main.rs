@@ -36,6 +36,7 @@ mod engine_speed;
 mod engine_tables;
 mod engine_tipping;
 mod erasing;
+mod erasing_on_screen;
 mod evidence_days;
 mod evidence_editions;
 mod evidence_replay;

@@ -62,6 +62,7 @@ impl App {
                 let (kind, text) = begun.unwrap_or((NoteKind::Private, String::new()));
                 self.overlay = Some(Overlay::Note { kind, text });
             }
+            Command::Erase => self.ask_to_erase(),
             Command::SumUp => self.sum_up(),
             Command::Theme => self.next_theme(),
             Command::Unsaved => return self.go_on_unkept(),
@@ -80,6 +81,7 @@ impl App {
         }
         let elsewhere = self.why_not_looking(command);
         let elsewhere = elsewhere.or_else(|| self.why_not_unkept(command));
+        let elsewhere = elsewhere.or_else(|| self.why_no_erasing(command));
         let elsewhere = elsewhere.or_else(|| self.why_no_reveal(command));
         if let Some(why) = elsewhere.or_else(|| self.why_no_contact(command)) {
             return Some(why);

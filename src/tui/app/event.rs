@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::casebook::{CaseSummary, Person};
+use crate::casebook::{CaseSummary, Erased, Person};
 use crate::cases::{CaseId, Owner};
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
 use crate::interview::{Fact, NoteKind, PersonMark, Recorded};
 use crate::tui::terminal::Guarded;
 
-use super::{ContactPage, Found, GivingUp, Jump};
+use super::{ContactPage, ErasePage, Found, GivingUp, Jump};
 
 /// Something that happened to the app.
 #[derive(Debug, Clone)]
@@ -59,6 +59,8 @@ pub enum Event {
         /// The contact details beside so many others.
         persons: usize,
     },
+    /// A past conversation was erased because somebody said so.
+    Erased(Erased),
     /// Contact details were read; `None` when their file is missing or is not what was kept.
     Contact(Option<Person>),
     /// Contact details were kept or erased: what the record says.
@@ -80,6 +82,8 @@ pub enum Effect {
     Find(SafeText),
     /// Keep a fact.
     Record(Fact),
+    /// Erase a past case and everything beside it.
+    Erase(CaseId),
     /// Read the contact details beside a case.
     ReadPerson(CaseId, PersonMark),
     /// Keep contact details.
@@ -114,6 +118,8 @@ pub enum Overlay {
     Facts(usize),
     /// Contact details.
     Contact(ContactPage),
+    /// Erasing a past conversation.
+    Erase(ErasePage),
     /// Characters arrived faster than anyone types.
     Burst(SafeText),
     /// Leave?

@@ -6,7 +6,8 @@ use crate::domain::{SafeText, masked_while_typed};
 use crate::tui::terminal::Key;
 
 use super::draft::{MAX_TEXT, Row, hidden_words, types_figures, types_text};
-use super::{App, ContactPage, Effect, Overlay};
+use super::erasing::add_to_code;
+use super::{App, ContactPage, Effect, ErasePage, Overlay};
 
 /// The name of a key in the table of commands.
 #[must_use]
@@ -76,7 +77,10 @@ impl App {
     pub fn is_typing(&self) -> bool {
         match &self.overlay {
             Some(
-                Overlay::Jump(_) | Overlay::Note { .. } | Overlay::Contact(ContactPage::Form(_)),
+                Overlay::Jump(_)
+                | Overlay::Note { .. }
+                | Overlay::Contact(ContactPage::Form(_))
+                | Overlay::Erase(ErasePage::Ask { .. }),
             ) => true,
             Some(_) => false,
             None if self.place == Place::Past => self.past.typing,
@@ -160,6 +164,8 @@ impl App {
             Some(Overlay::Contact(ContactPage::Form(form))) => {
                 cut = form.text().is_some_and(|typed| append(typed, text.trim()));
             }
+            // Enter is still to be pressed.
+            Some(Overlay::Erase(ErasePage::Ask { typed, .. })) => add_to_code(typed, text),
             _ if into_field => {
                 if let Some(case) = &mut self.case {
                     if std::mem::take(&mut case.draft.untouched) {

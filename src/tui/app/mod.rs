@@ -8,6 +8,7 @@ mod contact;
 mod cover;
 mod draft;
 mod ending;
+mod erasing;
 mod event;
 mod guard;
 mod hold;
@@ -45,6 +46,7 @@ pub use contact::{ContactForm, ContactPage, FIELDS};
 pub use draft::{
     Draft, LEVELS, MAX_TEXT, Row, hidden_words, offered_levels, rows, types_figures, types_text,
 };
+pub use erasing::ErasePage;
 pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
 use past::Looking;

@@ -48,6 +48,7 @@ impl App {
             Overlay::Jump(jump) => self.key_in_jump(jump, key),
             Overlay::Note { kind, text } => self.key_in_note(kind, text, key),
             Overlay::Contact(page) => self.key_in_contact(page, key),
+            Overlay::Erase(page) => self.key_in_erasing(page, key),
             Overlay::Burst(text) => self.key_in_burst(text, key),
         }
     }

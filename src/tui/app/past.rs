@@ -207,6 +207,16 @@ impl App {
             self.show(Place::Summary);
             return Vec::new();
         }
+        self.stop_looking()
+    }
+
+    /// The conversation that is looked at.
+    pub(super) fn looked_at(&self) -> Option<CaseId> {
+        self.looking.as_ref().map(|looking| looking.id)
+    }
+
+    /// Back to the list as it stood.
+    pub(super) fn stop_looking(&mut self) -> Vec<Effect> {
         self.case = None;
         let list = self.looking.take().map(|looking| looking.list);
         let (place, cursor, scroll) = list.unwrap_or((Place::Past, 0, 0));

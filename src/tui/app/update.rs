@@ -96,6 +96,7 @@ impl App {
                 self.notice.get_or_insert(purged_words(cases, persons));
                 Vec::new()
             }
+            Event::Erased(erased) => self.erased(erased),
             Event::Contact(person) => {
                 self.contact_read(person);
                 Vec::new()

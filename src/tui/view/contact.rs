@@ -6,7 +6,7 @@ use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
 use super::frame::Screen;
-use super::overlay::small;
+use super::overlay::{inside, small};
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
 
@@ -37,7 +37,7 @@ pub(super) const fn hints(
 }
 
 pub(super) fn draw(app: &App, page: &ContactPage, brush: &mut Brush<'_>, screen: &Screen) {
-    let width = small(screen, 1).width.saturating_sub(2);
+    let width = inside(screen);
     let mut paper = Paper::new(width);
     match page {
         ContactPage::Ask => ask(app, &mut paper),
@@ -74,8 +74,8 @@ pub(super) fn draw(app: &App, page: &ContactPage, brush: &mut Brush<'_>, screen:
         }
     }
     let height = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
-    let inside = brush.boxed(small(screen, height), "Contact details", "");
-    brush.paper(inside, &paper);
+    let area = brush.boxed(small(screen, height), "Contact details", "");
+    brush.paper(area, &paper);
 }
 
 fn rows(paper: &mut Paper, words: [&str; 2]) {

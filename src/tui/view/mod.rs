@@ -15,6 +15,7 @@ mod columns;
 mod compare;
 mod contact;
 mod cover;
+mod erasing;
 mod footer;
 mod frame;
 mod hold;

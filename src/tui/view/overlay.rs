@@ -10,11 +10,11 @@ use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
-use super::contact;
 use super::footer::NOT_SURE_BESIDE_FIGURES;
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
+use super::{contact, erasing};
 
 pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: &Screen) {
     match overlay {
@@ -23,6 +23,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
         Overlay::Note { kind, text } => note(app, *kind, text, brush, screen),
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
         Overlay::Contact(page) => contact::draw(app, page, brush, screen),
+        Overlay::Erase(page) => erasing::draw(app, page, brush, screen),
         Overlay::Burst(text) => burst(&masked(text).0, brush, screen),
         Overlay::Leave => leave(app, brush, screen),
         Overlay::GiveUp(what) => {
@@ -43,6 +44,11 @@ pub(super) fn small(screen: &Screen, rows: u16) -> Rect {
         width,
         height,
     }
+}
+
+/// Cells of a line in such a box.
+pub(super) fn inside(screen: &Screen) -> u16 {
+    small(screen, 1).width.saturating_sub(4)
 }
 
 /// What can be pressed while `overlay` is open, for the footer.
@@ -67,6 +73,7 @@ pub(super) fn hints(app: &App, overlay: &Overlay) -> &'static [(&'static str, &'
         ],
         Overlay::Facts(_) => &[("Up/Down", "scroll"), ("Backspace", "closes")],
         Overlay::Contact(page) => contact::hints(page, app.is_looking()),
+        Overlay::Erase(page) => erasing::hints(page),
         Overlay::Burst(_) if app.case.is_some() => &[
             ("n", "make a note"),
             ("/", "search for it"),

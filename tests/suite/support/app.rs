@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use candor::casebook::{CaseState, CaseSummary, Person};
+use candor::casebook::{CaseState, CaseSummary, Erased, Person};
 use candor::cases::{CaseId, Owner};
 use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
+use candor::domain::SafeText;
 use candor::interview::{Began, Fact, Interview, PersonMark, Recorded};
 use candor::tui::app::{App, Asking, Effect, Event, Found, Look, past_words};
 use candor::tui::glyphs::Glyphs;
@@ -34,6 +35,8 @@ pub struct Talk {
     cases: BTreeMap<CaseId, (usize, Vec<Recorded>)>,
     /// Contact details that are kept.
     pub persons: BTreeMap<CaseId, Person>,
+    /// Transcripts of every case that were written elsewhere.
+    pub copied: Vec<(SafeText, Timestamp)>,
     moment: Timestamp,
     size: (u16, u16),
     seen: Option<(Buffer, Option<Position>)>,
@@ -66,6 +69,7 @@ impl Talk {
             open: None,
             cases: BTreeMap::new(),
             persons: BTreeMap::new(),
+            copied: Vec::new(),
             moment,
             size: (80, 24),
             seen: None,
@@ -252,6 +256,15 @@ impl Talk {
             Effect::Record(fact) => {
                 // As the casebook does.
                 Event::Recorded(self.recorded(fact.masked()))
+            }
+            Effect::Erase(id) => {
+                self.cases.remove(&id);
+                self.persons.remove(&id);
+                Event::Erased(Erased {
+                    case: id,
+                    files: 1,
+                    elsewhere: self.copied.clone(),
+                })
             }
             Effect::ReadPerson(id, _) => Event::Contact(self.persons.get(&id).cloned()),
             Effect::KeepPerson(person) => {
