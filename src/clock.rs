@@ -31,6 +31,32 @@ pub fn ticks() -> Duration {
     FIRST.get_or_init(Instant::now).elapsed()
 }
 
+/// The clock as those get it who are handed one.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    /// The moment, as [`now`] gives it.
+    pub now: fn() -> Timestamp,
+    /// The time since some moment, never going backwards, as [`ticks`] gives it.
+    pub ticks: fn() -> Duration,
+}
+
+impl Clock {
+    /// The clock of this machine.
+    pub const SYSTEM: Self = Self { now, ticks };
+
+    /// The moment.
+    #[must_use]
+    pub fn now(self) -> Timestamp {
+        (self.now)()
+    }
+
+    /// The time since some moment; it never goes backwards.
+    #[must_use]
+    pub fn ticks(self) -> Duration {
+        (self.ticks)()
+    }
+}
+
 /// A stopwatch for what lies between key presses; it never goes backwards.
 #[derive(Debug, Clone, Copy)]
 pub struct Stopwatch(Instant);

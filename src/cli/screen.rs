@@ -1,10 +1,11 @@
 //! The way into the full screen.
 
+use std::io;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
-use crate::clock;
+use crate::clock::{self, Clock};
 use crate::config::{Config, Resolved, SetBy};
 use crate::domain::SafeText;
 use crate::tui::app::{Asking, Look};
@@ -37,7 +38,7 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
     };
     let begin = catalog.as_ref().map(|_| 0);
     let (shelf, refused) = shelf(config, catalog)?;
-    run(Setup {
+    let setup = Setup {
         shelf,
         refused,
         keeping,
@@ -56,9 +57,11 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
             Asking::ByWorth
         },
         begin,
-    })
-    .map(|()| Output::done(String::new()))
-    .map_err(|error| Failure::trouble(format!("The terminal cannot be used: {error}. {saved}")))
+        clock: Clock::SYSTEM,
+    };
+    run(setup, io::stdout())
+        .map(|()| Output::done(String::new()))
+        .map_err(|error| Failure::trouble(format!("The terminal cannot be used: {error}. {saved}")))
 }
 
 /// The themes to step through, and the one to begin with, for the colours of this terminal.

@@ -18,7 +18,7 @@ use crate::casebook::{
 };
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
-use crate::clock::{self, Stopwatch};
+use crate::clock::Clock;
 use crate::domain::SafeText;
 
 use super::app::{Event, Found, past_words};
@@ -61,6 +61,7 @@ impl Archive {
         zone: TimeZone,
         user: SafeText,
         keep: KeepDays,
+        clock: Clock,
         tell: impl Fn(Event) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let (asks, asked) = channel();
@@ -70,6 +71,7 @@ impl Archive {
             zone,
             user,
             keep,
+            clock,
             listing: None,
             cases: BTreeMap::new(),
             erased: BTreeSet::new(),
@@ -106,6 +108,7 @@ struct Archivist {
     user: SafeText,
     /// For how long cases are kept.
     keep: KeepDays,
+    clock: Clock,
     /// What is still to be read.
     listing: Option<Listing>,
     cases: BTreeMap<Position, Kept>,
@@ -163,8 +166,8 @@ impl Archivist {
 
     /// Reads on for a moment, and tells what is new.
     fn read(&mut self, tell: &dyn Fn(Event) -> bool) -> bool {
-        let watch = Stopwatch::start();
-        while watch.elapsed() < SLICE {
+        let began = self.clock.ticks();
+        while self.clock.ticks().saturating_sub(began) < SLICE {
             match self.listing.as_mut().and_then(Iterator::next) {
                 Some(case) => self.keep(case),
                 None => {
@@ -185,7 +188,7 @@ impl Archivist {
         // What was cut short is of no use to anybody. Where the folder cannot be read now, the next start tries again.
         let _ = sweep_persons(&self.store);
         let _ = self.store.sweep();
-        let now = clock::now();
+        let now = self.clock.now();
         if !clock_is_steady(&self.store, day_of(now)) {
             return true;
         }

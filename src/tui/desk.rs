@@ -7,7 +7,6 @@ use crate::cases::{CaseId, JournalError, Owner, Store};
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
 use crate::chance;
-use crate::clock;
 use crate::domain::SafeText;
 use crate::interview::{Began, Fact, Interview};
 
@@ -63,7 +62,7 @@ impl Desk {
         let (case, _) = self.case.take()?;
         let id = case.id();
         // All of it is saved. Where it cannot be entered, the entry of its beginning stands.
-        let _ = case.leave(clock::now());
+        let _ = case.leave(self.setup.clock.now());
         Some(id)
     }
 
@@ -119,7 +118,7 @@ impl Desk {
         let Some(store) = self.store() else {
             return Ok(nothing_kept());
         };
-        let erased = erase(store, &id, &self.setup.user, clock::now())?;
+        let erased = erase(store, &id, &self.setup.user, self.setup.clock.now())?;
         self.ask(Ask::Erased(id));
         Ok(Event::Erased(erased))
     }
@@ -128,7 +127,7 @@ impl Desk {
         let Some((catalog, found)) = self.setup.shelf.get(position) else {
             return Ok(Event::Failed("That catalog is not here any more.".into()));
         };
-        let (catalog, now) = (Arc::clone(catalog), clock::now());
+        let (catalog, now) = (Arc::clone(catalog), self.setup.clock.now());
         let (case, edition) = match self.store() {
             Some(store) => {
                 let edition = Edition::keep(store, catalog, || found.files())?;
@@ -145,7 +144,7 @@ impl Desk {
         let Some(store) = self.store() else {
             return Ok(nothing_kept());
         };
-        let (case, recovery) = match OpenCase::resume(store, &id, clock::now()) {
+        let (case, recovery) = match OpenCase::resume(store, &id, self.setup.clock.now()) {
             // Somebody goes on with it in another window: here it can be read.
             Err(CaseError::Journal(JournalError::InUse { owner, .. })) => {
                 return self.look(id, Some(owner));
@@ -191,8 +190,8 @@ impl Desk {
             return Ok(not_open());
         };
         let recorded = match fact {
-            Fact::Ended { outcome } => case.end(outcome, edition, clock::now()),
-            fact => case.record(fact, clock::now()),
+            Fact::Ended { outcome } => case.end(outcome, edition, self.setup.clock.now()),
+            fact => case.record(fact, self.setup.clock.now()),
         };
         recorded.map(|recorded| Event::Recorded(recorded.clone()))
     }

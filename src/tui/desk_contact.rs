@@ -3,7 +3,6 @@
 use crate::casebook::{CaseError, Person, kept_person};
 use crate::cases::CaseId;
 use crate::chance;
-use crate::clock;
 use crate::interview::PersonMark;
 
 use super::app::Event;
@@ -29,7 +28,7 @@ impl Desk {
                 "Contact details are kept with a number made by chance, and this computer's random device gives none. Nothing was kept; all else is safe.".into(),
             ));
         };
-        let recorded = case.keep_person(person, contact, salt, clock::now());
+        let recorded = case.keep_person(person, contact, salt, self.setup.clock.now());
         recorded.map(|recorded| Event::ContactChanged(recorded.clone()))
     }
 
@@ -37,7 +36,7 @@ impl Desk {
         let Some((case, _)) = &mut self.case else {
             return Ok(not_open());
         };
-        let recorded = case.forget_person(&self.setup.user, clock::now());
+        let recorded = case.forget_person(&self.setup.user, self.setup.clock.now());
         recorded.map(|recorded| Event::ContactChanged(recorded.clone()))
     }
 }

@@ -3,18 +3,19 @@
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::thread;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::clock::{self, Stopwatch};
+use crate::clock::{Clock, Stopwatch};
 use crate::command::Place;
 
 use super::app::{App, Effect, Event};
-use super::clerk::{Clerk, Word};
+use super::clerk::Clerk;
 use super::idle::IdleWatch;
-use super::terminal::{Arrival, BounceGuard, Frame, FrameWriter, Guarded, Input, Key, Mouse, size};
+use super::terminal::{
+    Arrival, BounceGuard, Frame, FrameWriter, Guarded, Input, Key, Mouse, raw_again, size,
+};
 use super::view::{draw, is_too_small};
 
 /// How long a key may wait for the question it answers to be shown.
@@ -36,8 +37,12 @@ pub(super) enum News {
     Person(io::Result<Arrival>),
     /// The archive has something to tell.
     Archive(Event),
-    /// The clerk has done something.
-    Clerk(Word),
+    /// The clerk has done the last thing asked for; what came of it.
+    Clerk(Option<Event>),
+    /// The program was stopped for a while and goes on. Somebody else may have had the terminal meanwhile.
+    Woken,
+    /// Another thread has a fault.
+    Fault,
 }
 
 /// The loop's own state.
@@ -53,7 +58,7 @@ pub(super) struct Program {
     writer: FrameWriter,
     bounce: BounceGuard,
     idle: IdleWatch,
-    started: Stopwatch,
+    clock: Clock,
     /// When a person last did something, since the start.
     touched: Duration,
     area: Rect,
@@ -68,7 +73,7 @@ impl Program {
         idle: IdleWatch,
         clerk: Clerk,
         writer: FrameWriter,
-        started: Stopwatch,
+        clock: Clock,
     ) -> io::Result<Self> {
         let size = size()?;
         let asked = (app.on_screen(), 1);
@@ -81,7 +86,7 @@ impl Program {
             writer,
             bounce: BounceGuard::default(),
             idle,
-            started,
+            clock,
             touched: Duration::ZERO,
             area: Rect::new(0, 0, size.width, size.height),
             frame: 0,
@@ -89,17 +94,16 @@ impl Program {
         })
     }
 
-    /// Ends the threads: first the clerk's, when all is done, then that of the screen. A panic of the clerk comes back.
-    pub fn finish(self) -> thread::Result<()> {
-        let end = self.clerk.finish();
+    /// Ends the threads: first the clerk's, when all is done, then that of the screen.
+    pub fn finish(self) {
+        self.clerk.finish();
         self.writer.stop();
-        end
     }
 
     /// Runs until the person leaves or the terminal goes away.
     ///
     /// # Errors
-    /// When the terminal can no longer be used, or the clerk has ended.
+    /// When the terminal can no longer be used, or another thread has a fault.
     pub fn run(&mut self, news: &Receiver<News>) -> io::Result<()> {
         // Mostly there at once; then no row moves under anybody's finger.
         if !self.app.keeps_nothing()
@@ -119,7 +123,7 @@ impl Program {
             let leave = match came {
                 Ok(news) => self.hear(news)?,
                 Err(RecvTimeoutError::Timeout) => {
-                    self.cover_when_due(self.started.elapsed());
+                    self.cover_when_due(self.clock.ticks());
                     if self.shown_left() == Some(Duration::ZERO) {
                         self.update(Event::Hide);
                     }
@@ -195,7 +199,7 @@ impl Program {
     /// How long to wait for something new: as long as nothing is due.
     fn patience(&self) -> Duration {
         let usual = if self.app.is_waiting() { RETRY } else { IDLE };
-        let left = self.idle.left(self.started.elapsed());
+        let left = self.idle.left(self.clock.ticks());
         let left = left.filter(|_| !self.app.is_covered());
         let shown = self.shown_left();
         left.into_iter().chain(shown).fold(usual, Duration::min)
@@ -203,13 +207,13 @@ impl Program {
 
     /// How long what is hidden is still shown; `None` when it is not.
     fn shown_left(&self) -> Option<Duration> {
-        let since = self.started.elapsed().saturating_sub(self.touched);
+        let since = self.clock.ticks().saturating_sub(self.touched);
         self.app.is_revealed().then(|| SHOWN.saturating_sub(since))
     }
 
     /// Covers the screen when that is due.
     fn cover_when_due(&mut self, at: Duration) {
-        if !self.app.is_covered() && self.idle.is_due(at, clock::now()) {
+        if !self.app.is_covered() && self.idle.is_due(at, self.clock.now()) {
             self.update(Event::Cover);
         }
     }
@@ -221,7 +225,7 @@ impl Program {
         }
         // The computer may have slept through the time at which it was due.
         self.cover_when_due(arrival.at);
-        self.idle.touch(arrival.at, clock::now());
+        self.idle.touch(arrival.at, self.clock.now());
         self.touched = arrival.at;
         if !self.idle.is_meant(&arrival.event, arrival.at) {
             return false;
@@ -248,13 +252,17 @@ impl Program {
                 }
             }
             News::Archive(event) => self.update(event),
-            News::Clerk(Word::Done(event)) => {
+            News::Clerk(event) => {
                 self.is_busy = false;
                 if let Some(event) = event {
                     self.update(event);
                 }
             }
-            News::Clerk(Word::Gone) => {
+            News::Woken => {
+                raw_again();
+                self.writer.retake();
+            }
+            News::Fault => {
                 return Err(io::Error::other("a part of candor has stopped"));
             }
         }

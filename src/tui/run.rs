@@ -9,11 +9,11 @@
 //! once that is done, and before that the screen says so. A key that would answer a question which the terminal has not shown yet is
 //! dropped with a notice.
 
-use std::io;
+use std::io::{self, Write};
 use std::panic::resume_unwind;
 use std::sync::mpsc::channel;
 
-use crate::clock::{self, Stopwatch};
+use crate::clock;
 
 use super::app::App;
 use super::archive::Archive;
@@ -23,30 +23,43 @@ use super::idle::IdleWatch;
 use super::program::{News, Program};
 use super::setup::{Keeping, Setup};
 use super::terminal::{
-    Arrival, BurstGuard, Farewell, FrameWriter, Guarded, Input, InputReader, TerminalSession,
+    Arrival, BurstGuard, Called, Calls, FrameWriter, Guarded, Input, InputReader, TerminalSession,
 };
 
-/// Runs the full screen until the user leaves or the terminal goes away.
+/// Runs the full screen until the user leaves or the terminal goes away. Frames are written to `out`, which is the terminal that
+/// standard output is, unbuffered.
 ///
 /// # Errors
 /// When the terminal cannot be used, or went away. Everything acknowledged before is on disk.
-pub fn run(setup: Setup) -> io::Result<()> {
+///
+/// # Panics
+/// When a thread of the program had a fault: then the terminal is given back first, and the fault is told in plain lines.
+pub fn run(setup: Setup, out: impl Write + Send + 'static) -> io::Result<()> {
     let session = TerminalSession::start()?;
-    let writer = FrameWriter::start(io::stdout())?;
-    let started = Stopwatch::start();
+    let writer = FrameWriter::start(out)?;
+    let clock = setup.clock;
     let (to_us, news) = channel();
+    let faults = to_us.clone();
+    session.on_fault(move || {
+        // Nobody listens when the loop has ended.
+        let _ = faults.send(News::Fault);
+    });
     let (told, listed, done) = (to_us.clone(), to_us.clone(), to_us.clone());
-    let _farewell = Farewell::start(move || {
-        let arrival = Arrival {
-            at: started.elapsed(),
-            event: Guarded::Input(Input::Goodbye),
+    let _calls = Calls::start(move |called| {
+        let at = clock.ticks();
+        let news = match called {
+            Called::Away => News::Person(Ok(Arrival {
+                at,
+                event: Guarded::Input(Input::Goodbye),
+            })),
+            Called::Back => News::Woken,
         };
         // Nobody listens when the loop has ended, which is what was asked for.
-        let _ = told.send(News::Person(Ok(arrival)));
+        let _ = told.send(news);
     })?;
     let _reader = InputReader::start(
         BurstGuard::HOLD,
-        move || started.elapsed(),
+        move || clock.ticks(),
         move |arrival| to_us.send(News::Person(arrival)).is_ok(),
     )?;
     let archive = match &setup.keeping {
@@ -56,26 +69,28 @@ pub fn run(setup: Setup) -> io::Result<()> {
             setup.look.zone.clone(),
             setup.user.clone(),
             setup.keep,
+            clock,
             move |event| listed.send(News::Archive(event)).is_ok(),
         )?),
         Keeping::Nowhere { .. } => None,
     };
     let app = app(&setup);
-    let idle = IdleWatch::new(setup.lock_after, started.elapsed(), clock::now());
-    let clerk = Clerk::start(Desk::new(setup, archive), move |word| {
+    let idle = IdleWatch::new(setup.lock_after, clock.ticks(), clock.now());
+    let clerk = Clerk::start(Desk::new(setup, archive), move |event| {
         // Nobody listens when the loop has ended.
-        let _ = done.send(News::Clerk(word));
+        let _ = done.send(News::Clerk(event));
     })?;
-    let mut program = Program::new(app, idle, clerk, writer, started)?;
+    let mut program = Program::new(app, idle, clerk, writer, clock)?;
     let outcome = program.run(&news);
     // First what is still to be saved, then the screen.
-    let end = program.finish();
-    session.finish()?;
-    if let Err(fault) = end {
-        // A fault of that thread is a fault of the program, and ends it like one.
-        resume_unwind(fault);
+    program.finish();
+    let fault = session.had_fault();
+    let given_back = session.finish();
+    if fault {
+        // A fault of any thread is a fault of the program, and ends it like one. It has been told.
+        resume_unwind(Box::new("another thread had a fault"));
     }
-    outcome
+    given_back.and(outcome)
 }
 
 /// The app as it starts.

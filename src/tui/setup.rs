@@ -7,6 +7,7 @@ use crate::casebook::KeepDays;
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
+use crate::clock::Clock;
 use crate::domain::SafeText;
 use crate::interview::Recorded;
 
@@ -54,6 +55,8 @@ pub struct Setup {
     pub keep: KeepDays,
     /// After how long without a key the screen is covered; `None` for never.
     pub lock_after: Option<Duration>,
+    /// Tells every thread the time.
+    pub clock: Clock,
 }
 
 impl Setup {

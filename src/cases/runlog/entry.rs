@@ -94,8 +94,10 @@ pub enum LogFormat {
 /// A thread of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogThread {
-    /// The one that reads keys and saves.
+    /// The one that takes keys and makes frames.
     Main,
+    /// The one that saves.
+    Clerk,
     /// The one that lists and searches cases.
     Archive,
     /// The one that reads the terminal.
@@ -112,6 +114,7 @@ impl LogThread {
     pub fn here() -> Self {
         match std::thread::current().name() {
             Some("main") => Self::Main,
+            Some("clerk") => Self::Clerk,
             Some("archive") => Self::Archive,
             Some("input") => Self::Input,
             Some("frames") => Self::Frames,
@@ -205,6 +208,7 @@ impl fmt::Display for LogEntry {
             Self::Panicked { thread, at } => {
                 let thread = match thread {
                     LogThread::Main => "main",
+                    LogThread::Clerk => "clerk",
                     LogThread::Archive => "archive",
                     LogThread::Input => "input",
                     LogThread::Frames => "frames",

@@ -8,7 +8,7 @@
 
 mod bounce;
 mod burst;
-mod farewell;
+mod calls;
 mod input;
 mod modes;
 mod painter;
@@ -19,10 +19,10 @@ mod writer;
 
 pub use bounce::BounceGuard;
 pub use burst::{BurstGuard, Guarded};
-pub use farewell::Farewell;
+pub use calls::{Called, Calls};
 pub use input::{Input, Key, Mouse, System, input};
 pub use modes::{Mode, Modes};
 pub use reader::{Arrival, InputReader};
-pub use session::{TerminalSession, restore, tell_faults_plainly};
+pub use session::{TerminalSession, raw_again, restore, tell_faults_plainly};
 pub use size::size;
 pub use writer::{Frame, FrameWriter};

@@ -12,7 +12,7 @@ use ratatui::layout::Position;
 
 use super::modes::{Mode, write_mode};
 use super::session;
-use super::writer::Frame;
+use super::writer::{Afresh, Frame};
 
 /// What the terminal shows, and the way to it.
 pub(super) struct Painter<W: Write> {
@@ -33,9 +33,9 @@ impl<W: Write> Painter<W> {
         }
     }
 
-    /// Writes `frame` and returns when the terminal has taken it. With `redraw`, and after a change of size, the screen is cleared
-    /// and every cell written. Nothing changed, nothing is written.
-    pub(super) fn paint(&mut self, frame: Frame, redraw: bool) -> io::Result<()> {
+    /// Writes `frame` and returns when the terminal has taken it. Where it is to be written afresh, and after a change of size, the
+    /// screen is cleared and every cell written. Nothing changed, nothing is written.
+    pub(super) fn paint(&mut self, frame: Frame, afresh: Afresh) -> io::Result<()> {
         let Frame {
             number: _,
             buffer,
@@ -45,11 +45,14 @@ impl<W: Write> Painter<W> {
         let before = self
             .last
             .take()
-            .filter(|last| last.area == buffer.area && !redraw);
+            .filter(|last| last.area == buffer.area && afresh == Afresh::Changes);
         let clear = before.is_none();
         let before = before.unwrap_or_else(|| Buffer::empty(buffer.area));
         let changes = before.diff(&buffer);
         if clear || !changes.is_empty() || cursor != self.cursor || mouse != self.mouse {
+            if afresh == Afresh::CellsAndModes {
+                session::modes_again(&mut self.out)?;
+            }
             queue!(self.out, BeginSynchronizedUpdate)?;
             if mouse != self.mouse {
                 write_mode(Mode::Mouse, mouse, &mut self.out)?;

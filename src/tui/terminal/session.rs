@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::mpsc;
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::EndSynchronizedUpdate;
 
+use crate::clock::Stopwatch;
 use crate::domain::SafeText;
 
 use super::modes::{Mode, Modes};
@@ -23,14 +24,26 @@ struct State {
     modes: Modes,
     /// The thread that started the session; `None` when there is none.
     owner: Option<ThreadId>,
-    /// Panics of other threads, kept until there is a screen to print them on.
-    kept: Vec<String>,
+    /// The first panic of another thread, kept until there is a screen to print it on. Those after it may well follow from it.
+    kept: Option<String>,
+    /// Whether another thread had a panic.
+    faulty: bool,
+    /// Is told of that.
+    tell: Option<Box<dyn Fn() + Send>>,
+    /// Whether the terminal was given back: no frame may be written any more.
+    over: bool,
 }
+
+/// Held while a frame is written, so that the terminal is not given back in its middle.
+static FRAME: Mutex<()> = Mutex::new(());
 
 static STATE: Mutex<State> = Mutex::new(State {
     modes: Modes::new(),
     owner: None,
-    kept: Vec::new(),
+    kept: None,
+    faulty: false,
+    tell: None,
+    over: false,
 });
 static HOOK: Once = Once::new();
 
@@ -65,6 +78,8 @@ impl TerminalSession {
                 return Err(io::Error::other("the terminal is already in use"));
             }
             state.owner = Some(thread::current().id());
+            state.faulty = false;
+            state.over = false;
         }
         let session = Self { _private: () };
         switch_on(Mode::Raw)?;
@@ -75,6 +90,17 @@ impl TerminalSession {
         }
         let _ = switch_on(Mode::HiddenCursor);
         Ok(session)
+    }
+
+    /// Has `tell` called when another thread panics, on that thread.
+    pub fn on_fault(&self, tell: impl Fn() + Send + 'static) {
+        state().tell = Some(Box::new(tell));
+    }
+
+    /// Whether another thread has panicked since the session began.
+    #[must_use]
+    pub fn had_fault(&self) -> bool {
+        state().faulty
     }
 
     /// Gives the terminal back.
@@ -107,6 +133,42 @@ pub(super) fn note(mode: Mode, on: bool) {
     }
 }
 
+/// Has `write` write a frame, unless the terminal was given back; whether it was written, or what went wrong.
+pub(super) fn while_ours(write: impl FnOnce() -> io::Result<()>) -> io::Result<bool> {
+    let _frame = FRAME.lock().unwrap_or_else(PoisonError::into_inner);
+    if state().over {
+        return Ok(false);
+    }
+    write().map(|()| true)
+}
+
+/// Waits until no frame is being written, but not for ever.
+fn wait_for_the_frame() {
+    let began = Stopwatch::start();
+    while matches!(FRAME.try_lock(), Err(TryLockError::WouldBlock)) && began.elapsed() < PATIENCE {
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Keys come one by one again, after somebody else had the terminal.
+///
+/// In the background the system stops the program here, until it is in the foreground again.
+pub fn raw_again() {
+    if state().modes.active().contains(&Mode::Raw) {
+        // A terminal that refuses is gone, which the next read or frame tells.
+        let _ = super::modes::write_mode(Mode::Raw, false, &mut io::sink());
+        let _ = super::modes::write_mode(Mode::Raw, true, &mut io::sink());
+    }
+}
+
+/// Switches on once more all that is on, after somebody else had the terminal.
+pub(super) fn modes_again(out: &mut impl Write) -> io::Result<()> {
+    let on: Vec<Mode> = state().modes.active().to_vec();
+    on.into_iter()
+        .filter(|mode| *mode != Mode::Raw)
+        .try_for_each(|mode| super::modes::write_mode(mode, true, out))
+}
+
 /// Gives the terminal back, once: whoever comes first does it, and later calls do nothing.
 ///
 /// A terminal that has stopped reading holds this up for a fifth of a second at most; the line mode is restored even then.
@@ -116,7 +178,9 @@ pub(super) fn note(mode: Mode, on: bool) {
 pub fn restore() -> io::Result<()> {
     let (mut modes, kept) = {
         let mut state = state();
+        state.over |= state.owner.is_some();
         state.owner = None;
+        state.tell = None;
         (
             std::mem::take(&mut state.modes),
             std::mem::take(&mut state.kept),
@@ -125,6 +189,7 @@ pub fn restore() -> io::Result<()> {
     let raw = modes.remove(Mode::Raw);
     let mut first = Ok(());
     if !modes.active().is_empty() {
+        wait_for_the_frame();
         let mut bytes = Vec::new();
         // A frame may have been cut off in its middle.
         first = queue!(bytes, EndSynchronizedUpdate, SetAttribute(Attribute::Reset));
@@ -134,7 +199,7 @@ pub fn restore() -> io::Result<()> {
     if raw {
         first = first.and(super::modes::write_mode(Mode::Raw, false, &mut io::sink()));
     }
-    for message in kept {
+    if let Some(message) = kept {
         let _ = writeln!(io::stderr(), "{message}");
     }
     first
@@ -165,13 +230,18 @@ pub fn tell_faults_plainly() {
 }
 
 /// A panic of the session's own thread gives the terminal back before anything is printed. A panic of another thread leaves the
-/// screen alone, since the session goes on; its message is printed when the session ends.
+/// screen alone and is told to the session, which ends; its message is printed then.
 fn install_hook() {
     panic::set_hook(Box::new(|info| {
         let message = fault(info);
         let owner = state().owner;
         if owner.is_some_and(|o| o != thread::current().id()) {
-            state().kept.push(message);
+            let mut state = state();
+            state.kept.get_or_insert(message);
+            state.faulty = true;
+            if let Some(tell) = &state.tell {
+                tell();
+            }
             return;
         }
         let _ = restore();

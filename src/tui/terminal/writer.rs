@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::painter::Painter;
+use super::session::while_ours;
 use crate::domain::SafeText;
 
 /// How long [`FrameWriter::stop`] waits for a write under way.
@@ -47,11 +48,23 @@ struct Shared {
     shown: AtomicU64,
 }
 
+/// How much of a frame is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Afresh {
+    /// What has changed.
+    #[default]
+    Changes,
+    /// Every cell.
+    Cells,
+    /// Every cell, and before that the modes of the terminal.
+    CellsAndModes,
+}
+
 /// What the app leaves for the thread, and what it finds there.
 #[derive(Debug, Default)]
 struct Desk {
     next: Option<Frame>,
-    redraw: bool,
+    afresh: Afresh,
     stop: bool,
     ended: bool,
     failed: Option<SafeText>,
@@ -62,8 +75,8 @@ impl Shared {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for a frame; `None` when the thread is to stop. True means: write every cell.
-    fn next(&self) -> Option<(Frame, bool)> {
+    /// Waits for a frame; `None` when the thread is to stop.
+    fn next(&self) -> Option<(Frame, Afresh)> {
         let waiting = |desk: &mut Desk| desk.next.is_none() && !desk.stop;
         let mut desk = self
             .work
@@ -73,7 +86,7 @@ impl Shared {
             return None;
         }
         let frame = desk.next.take()?;
-        Some((frame, std::mem::take(&mut desk.redraw)))
+        Some((frame, std::mem::take(&mut desk.afresh)))
     }
 
     /// Waits until `done` holds or the thread has ended, at most `patience`. The last value of `done`.
@@ -118,12 +131,16 @@ impl FrameWriter {
             .spawn(move || {
                 let _ending = Ending(&own);
                 let mut painter = Painter::new(BufWriter::with_capacity(ROOM, out));
-                while let Some((frame, redraw)) = own.next() {
+                while let Some((frame, afresh)) = own.next() {
                     let number = frame.number;
-                    if let Err(e) = painter.paint(frame, redraw) {
-                        own.desk().failed = Some(SafeText::new(&e.to_string()));
-                        painter.abandon();
-                        return;
+                    match while_ours(|| painter.paint(frame, afresh)) {
+                        Ok(true) => {}
+                        Ok(false) => return,
+                        Err(e) => {
+                            own.desk().failed = Some(SafeText::new(&e.to_string()));
+                            painter.abandon();
+                            return;
+                        }
                     }
                     own.shown.store(number, Ordering::Release);
                     // Taking the lock keeps a waiter from missing this between its look and its sleep.
@@ -146,7 +163,13 @@ impl FrameWriter {
     /// Makes the next frame clear the screen and write every cell, for a screen that somebody else wrote on. A frame of another
     /// size does that by itself.
     pub fn redraw(&self) {
-        self.shared.desk().redraw = true;
+        let afresh = &mut self.shared.desk().afresh;
+        *afresh = Afresh::Cells.max(*afresh);
+    }
+
+    /// Does the same, and switches on before that what is on in the terminal: somebody else may have switched it off.
+    pub fn retake(&self) {
+        self.shared.desk().afresh = Afresh::CellsAndModes;
     }
 
     /// Number of the last frame the terminal has taken in full; 0 before the first. A key meant for a later frame was pressed

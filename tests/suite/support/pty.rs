@@ -155,6 +155,11 @@ impl Pty {
         self.seen.lock().unwrap().screen.screen().contents()
     }
 
+    /// Waits until the screen is so.
+    pub fn waits_for(&mut self, what: &str, until: impl Fn(&str) -> bool) -> &mut Self {
+        self.waits(what, until)
+    }
+
     fn waits(&mut self, what: &str, until: impl Fn(&str) -> bool) -> &mut Self {
         let began = Instant::now();
         loop {
@@ -262,6 +267,16 @@ impl Pty {
     pub fn told(self, signal: &str) -> Ended {
         self.signal(signal);
         self.gone()
+    }
+
+    /// Whether it has ended.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
+    }
+
+    /// Sends the running program a signal by its name, such as `-STOP`.
+    pub fn call(&self, signal: &str) {
+        self.signal(signal);
     }
 
     /// The number of its process.
