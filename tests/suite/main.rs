@@ -78,6 +78,7 @@ mod slow_disk;
 mod small_terminals;
 mod spreadsheets;
 mod stopped;
+mod storm;
 mod support;
 mod sure;
 mod talks;

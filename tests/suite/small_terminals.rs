@@ -1,14 +1,12 @@
-//! Every window size, and whatever keys come: nothing breaks, and what must be seen is seen.
+//! Every window size: nothing breaks, and what must be seen is seen.
 
 use candor::catalog::Catalog;
 use candor::command::Place;
-use candor::interview::Interview;
-use candor::tui::app::{Event, Overlay};
-use candor::tui::terminal::{Guarded, Input, Key};
+use candor::tui::app::Event;
+use candor::tui::terminal::{Guarded, Input};
 
 use crate::support::app::{Talk, grid};
 use crate::support::catalogs::broadband;
-use crate::support::dice::Dice;
 
 /// Every screen and every overlay, then every question.
 fn talks(catalog: &Catalog) -> Vec<Talk> {
@@ -78,7 +76,7 @@ fn every_screen_is_drawn_at_every_size() {
 }
 
 /// U-015.
-fn assert_cursor_row_is_seen(talk: &Talk, rows: &[String], (width, height): (u16, u16)) {
+pub fn assert_cursor_row_is_seen(talk: &Talk, rows: &[String], (width, height): (u16, u16)) {
     if talk.app.is_looking() && talk.app.place == Place::Summary {
         // Nothing can be decided there, so there is no row to be on.
         return;
@@ -100,104 +98,4 @@ fn assert_cursor_row_is_seen(talk: &Talk, rows: &[String], (width, height): (u16
         "no cursor at {width}x{height}:\n{}",
         rows.join("\n")
     );
-}
-
-#[test]
-fn whatever_keys_come_the_screen_says_what_the_record_says() {
-    const KEYS: [Key; 21] = [
-        Key::Enter,
-        Key::Enter,
-        Key::Esc,
-        Key::Backspace,
-        Key::Backspace,
-        Key::Tab,
-        Key::BackTab,
-        Key::Up,
-        Key::Down,
-        Key::Down,
-        Key::Left,
-        Key::Right,
-        Key::PageUp,
-        Key::PageDown,
-        Key::Home,
-        Key::End,
-        Key::Delete,
-        Key::Undo,
-        Key::Redo,
-        Key::Interrupt,
-        Key::Redraw,
-    ];
-    const LETTERS: &str = "0123456789123451234abcdefghijklmnoprstuvwxyz/? .-\u{202e}\u{301}漢é";
-    let letters: Vec<char> = LETTERS.chars().collect();
-    let mut dice = Dice::new(20);
-    let mut talk = Talk::start(&[broadband()]);
-    for step in 0..20_000_usize {
-        if talk
-            .app
-            .case
-            .as_ref()
-            .is_some_and(|case| case.facts.len() > 120)
-        {
-            talk = Talk::start(&[broadband()]);
-        }
-        let event = match dice.below(100) {
-            0 => Event::Person(Guarded::Input(Input::Paste(
-                "pasted: 40-90\u{1b}[31m".into(),
-            ))),
-            1 => Event::Person(Guarded::Burst {
-                text: "1234q\n".into(),
-                characters: 6,
-                acted: Some(Key::Char('1')),
-            }),
-            2 => {
-                talk.fails = Some("It failed. Nothing was changed.");
-                continue;
-            }
-            3 => Event::Person(Guarded::Input(Input::Key(Key::F(dice.below(12) as u8 + 1)))),
-            4..40 => Event::Person(Guarded::Input(Input::Key(KEYS[dice.below(KEYS.len())]))),
-            _ => Event::Person(Guarded::Input(Input::Key(Key::Char(
-                letters[dice.below(letters.len())],
-            )))),
-        };
-        let sizes = [(80, 24), (60, 20), (40, 10), (120, 40), (41, 14), (7, 3)];
-        let size = sizes[step / 400 % sizes.len()];
-        talk = talk.sized(size.0, size.1);
-        talk.event(event);
-        check(&talk, &talk.seen(), size);
-        if talk.left {
-            talk.left = false;
-            talk.app.overlay = None;
-        }
-    }
-}
-
-fn check(talk: &Talk, rows: &[String], size: (u16, u16)) {
-    let app = &talk.app;
-    if app.is_covered() {
-        return;
-    }
-    assert_cursor_row_is_seen(talk, rows, size);
-    if matches!(app.place, Place::Start | Place::Past) {
-        assert!(app.case.is_none());
-        return;
-    }
-    let case = app.case.as_ref().expect("a conversation");
-    if app.is_looking() {
-        // Not the one that is open: of it nothing is written.
-        return;
-    }
-    let fresh = Interview::fold(talk.on_disk());
-    assert_eq!(case.interview, fresh, "what is shown is what is on disk");
-    assert_eq!(case.facts, talk.on_disk());
-    assert!(case.asked < case.catalog.questions.len());
-    let text = rows.join("");
-    assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
-    if size.0 >= 40 && size.1 >= 10 {
-        let last = rows.iter().rev().find(|row| !row.is_empty()).unwrap();
-        let ends = [" keys", "closes", "closes, the text waits", "drop", "stays"];
-        assert!(ends.iter().any(|end| last.ends_with(end)), "{last}");
-        if matches!(app.overlay, Some(Overlay::Leave)) {
-            assert!(text.contains("All is saved") || text.contains("is not saved"));
-        }
-    }
 }
