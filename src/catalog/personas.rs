@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::domain::{Id, SafeText};
 use crate::formula::{Formula, Type};
 
+use super::elements::nesting;
 use super::locate::{Locator, Path};
 use super::model::Catalog;
 use super::problem::{Problem, did_you_mean};
@@ -82,9 +83,12 @@ struct RawAll {
 /// Reads the personas of `catalog`. Answers are not checked here; [`at_answer`] places what is wrong with one.
 ///
 /// # Errors
-/// Every problem with its place: no JSON, an unknown key, an offering, seller or column that does not exist, a persona of whom nothing
+/// Every problem with its place: no JSON, braces or brackets too deep inside each other, an unknown key, an offering, seller or column that does not exist, a persona of whom nothing
 /// is expected.
 pub fn read(catalog: &Catalog, text: &str) -> Result<Vec<Persona>, Vec<Problem>> {
+    if let Some(problem) = nesting(TESTS_FILE, text) {
+        return Err(vec![problem]);
+    }
     let file: RawFile = serde_json::from_str(text).map_err(|error| {
         let place = Place::At {
             file: TESTS_FILE.into(),

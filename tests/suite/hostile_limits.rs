@@ -347,3 +347,62 @@ fn figures_that_are_none_are_refused_everywhere() {
         );
     }
 }
+
+/// The time the processor worked for a command, load of the machine or not.
+fn work(home: &Home, arguments: &[&str]) -> Duration {
+    let output = Command::new("sh")
+        .args(["-c", "\"$0\" \"$@\" >said 2>&1; LC_ALL=C times"])
+        .arg(env!("CARGO_BIN_EXE_candor"))
+        .args(arguments)
+        .env("HOME", home.path(""))
+        .current_dir(home.path(""))
+        .output()
+        .unwrap();
+    // Two lines of two times, such as 0m0.013000s: of the shell, then of what it ran.
+    let text = String::from_utf8(output.stdout).unwrap();
+    let times = text.lines().nth(1).unwrap().split(' ');
+    times
+        .map(|time| {
+            let (minutes, seconds) = time.strip_suffix('s').unwrap().split_once('m').unwrap();
+            let minutes: f64 = minutes.parse().unwrap();
+            Duration::from_secs_f64(minutes * 60.0 + seconds.parse::<f64>().unwrap())
+        })
+        .sum()
+}
+
+/// S-041. A hundred milliseconds of work are meant for a computer of today; where this runs, starting the program and doing next to
+/// nothing says how far it is from one.
+#[test]
+fn what_is_over_a_limit_is_refused_within_a_hundred_milliseconds_of_work() {
+    let home = Home::new();
+    let least = |arguments: &[&str]| (0..5).map(|_| work(&home, arguments)).min().unwrap();
+    let start = least(&["--version"]);
+    let allowed = Duration::from_millis(100).max(start * 20);
+    let check = |arguments: &[&str], says: &str| {
+        let took = least(arguments);
+        let said = std::fs::read_to_string(home.path("said")).unwrap();
+        assert!(said.contains(says), "{arguments:?}: {said}");
+        assert!(
+            took <= allowed,
+            "{arguments:?} took {took:?}, {start:?} to start"
+        );
+    };
+    let checked = ["catalog", "check", "./c"];
+    catalog(&home, None, None);
+    long_file(&home.path("c/catalog.json"), 16 * 1024 * 1024 + 1);
+    check(&checked, "the most is 16777216");
+    catalog(&home, None, None);
+    long_file(&home.path("c/offerings.csv"), 512 * 1024 * 1024 + 1);
+    check(&checked, "the most is 536870912");
+    catalog(&home, Some(&"[".repeat(10_000_000)), None);
+    check(&checked, "the most is 16");
+    let wide: Vec<String> = (0..100_000).map(|n| format!("c{n}")).collect();
+    catalog(&home, None, Some(&wide.join(",")));
+    check(&checked, "the most is 256");
+    long_file(&home.path("long"), 1 << 40);
+    check(
+        &["advise", "vehicles", "--answers", "long"],
+        "longer than 1048576 bytes",
+    );
+    check(&["theme", "check", "long"], "longer than 1048576 bytes");
+}

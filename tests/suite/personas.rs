@@ -61,6 +61,33 @@ fn every_persona_gets_the_same_bytes() {
 }
 
 #[test]
+fn braces_and_brackets_deeper_than_sixteen_are_refused_in_the_file_of_personas_too() {
+    let (catalog, _) = shipped().remove(0);
+    // The list, the persona and its answers stand around them.
+    let deep = |levels: usize| {
+        let (open, close) = ("[".repeat(levels - 4), "]".repeat(levels - 4));
+        format!(
+            r#"{{"personas": [{{"id": "a", "title": "A", "why": "W", "answers": {{"people":
+{open}1{close}}}, "expect": {{"top3_any_of": ["prius-le"]}}}}]}}"#
+        )
+    };
+    assert_eq!(personas::read(&catalog, &deep(16)).unwrap().len(), 1);
+    let problems = personas::read(&catalog, &deep(17)).unwrap_err();
+    let said = problems.iter().map(ToString::to_string).collect::<String>();
+    assert!(
+        said.contains("tests.json:2:13") && said.contains("the most is 16"),
+        "{said}"
+    );
+    // Far too deep is no other matter.
+    assert_eq!(
+        personas::read(&catalog, &"[".repeat(1_000_000))
+            .unwrap_err()
+            .len(),
+        1
+    );
+}
+
+#[test]
 fn the_file_of_personas_is_held_against_the_catalog() {
     let (catalog, _) = shipped().remove(0);
     let persona = |expect: &str| {
