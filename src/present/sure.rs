@@ -78,7 +78,10 @@ impl Sure {
         let early = flow.early(catalog).filter(|_| !ahead.can_stop);
         let settles = early.is_none() && (ahead.enough || ahead.next.is_none());
         let pair = settles
-            .then(|| head_to_head(needs, advice, &readings, &held(catalog, interview)))
+            .then(|| {
+                let held = held(catalog, interview);
+                head_to_head(needs, advice, &readings, &particles, &held)
+            })
             .flatten();
         Self {
             readings,

@@ -32,6 +32,7 @@ mod needs;
 mod next;
 mod open_question;
 mod order;
+mod pair_gain;
 mod pairwise;
 mod particles;
 mod posterior;

@@ -239,7 +239,7 @@ fn lead(weights: &[u16], total: u32, trade_off: &TradeOff) -> i64 {
 }
 
 /// How likely what leads by so much is preferred, in parts of 65,536.
-fn prefers(lead: i64) -> u64 {
+pub(super) fn prefers(lead: i64) -> u64 {
     let size = lead.unsigned_abs().min(u64::from(ONE));
     let at = |n: u64| {
         let place = usize::try_from(n).unwrap_or(usize::MAX);

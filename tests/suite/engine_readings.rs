@@ -5,36 +5,14 @@ use std::collections::BTreeMap;
 use candor::catalog::{Catalog, from_files};
 use candor::interview::derive;
 use candor::ranking::{
-    Better, Empty, MOST_HEAD_TO_HEADS, Needs, Particles, Plan, Readings, Scale, Sureness, TradeOff,
-    Weight, advise, head_to_head, profile, readings, settled,
+    Empty, Needs, Particles, Plan, Readings, Scale, Sureness, TradeOff, Weight, advise, readings,
+    settled,
 };
 use proptest::prelude::*;
 
-use crate::support::blind::{Judged, World, weight};
+use crate::support::blind::{Judged, World, unit_world, weight};
 use crate::support::catalogs::{files, records, written};
 use crate::support::dice::Dice;
-
-/// Values 0 to 1, one row per offering.
-fn unit_world(rows: &[&[f64]], places: &[u16]) -> World {
-    let mut world = World::new(
-        (0..places.len())
-            .map(|column| Judged {
-                cells: rows.iter().map(|row| Some(row[column])).collect(),
-                empty: Empty::Unknown,
-                scale: Scale::Linear {
-                    worst: 0.0,
-                    best: 1.0,
-                },
-                points: 50,
-            })
-            .collect(),
-    );
-    world.weights = places
-        .iter()
-        .map(|&place| Weight::Place { group: 0, place })
-        .collect();
-    world
-}
 
 fn taken(world: &World, plan: Plan) -> Readings {
     let (blind, needs) = (world.blind(), world.needs());
@@ -218,51 +196,6 @@ fn what_the_customer_chose_moves_the_readings_towards_it() {
     assert!(share(&after, 0) > 0.9);
     let points = settled(needs).points;
     assert!(points[0] > points[1] && points[0] <= 100);
-}
-
-#[test]
-fn a_head_to_head_is_asked_between_two_that_part_on_what_weighs() {
-    let world = unit_world(
-        &[&[1.0, 0.0, 0.5], &[0.0, 0.9, 0.5], &[0.1, 0.1, 0.1]],
-        &[1, 1, 1],
-    );
-    let (blind, mut needs) = (world.blind(), world.needs());
-    let advice = advise(&blind, &needs);
-    let sample = taken(&world, PLAIN);
-    let pair = head_to_head(&needs, &advice, &sample, &[]).unwrap();
-    assert_eq!((pair.first, pair.rival), (0, 1));
-    assert_eq!(pair.criteria, [(0, Better::First), (1, Better::Rival)]);
-    let said = TradeOff {
-        preferred: profile(&advice, pair.rival),
-        other: profile(&advice, pair.first),
-    };
-    assert_eq!((said.preferred[1], said.other[0]), (9_000, 10_000));
-    needs.trade_offs = vec![said];
-    for held in [vec![(0, 1)], vec![(1, 0)], vec![(1, 2); MOST_HEAD_TO_HEADS]] {
-        assert_eq!(head_to_head(&needs, &advice, &sample, &held), None);
-    }
-    let clear = unit_world(&[&[1.0, 0.5], &[0.9, 0.5]], &[1, 1]);
-    let sample = taken(&clear, PLAIN);
-    assert_eq!(
-        head_to_head(&clear.needs(), &clear.advice(), &sample, &[]),
-        None
-    );
-}
-
-#[test]
-fn after_the_strongest_rival_the_next_one_is_held_against_the_first() {
-    let world = unit_world(&[&[1.0, 0.0], &[0.0, 0.9], &[0.6, 0.6]], &[1, 1]);
-    let sample = taken(&world, PLAIN);
-    let (needs, advice) = (world.needs(), world.advice());
-    let first = advice.ranked[0].offering;
-    let rival = |held: &[(usize, usize)]| {
-        head_to_head(&needs, &advice, &sample, held).map(|pair| pair.rival)
-    };
-    let strongest = rival(&[]).unwrap();
-    let next = rival(&[(first, strongest)]).unwrap();
-    assert!(strongest != next && strongest != first && next != first);
-    assert!(sample.first_in[strongest] >= sample.first_in[next]);
-    assert_eq!(rival(&[(first, strongest), (next, first)]), None);
 }
 
 #[test]

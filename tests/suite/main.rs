@@ -30,6 +30,7 @@ mod crash_storage;
 mod doctor;
 mod engine_metamorphic;
 mod engine_next;
+mod engine_pairs;
 mod engine_readings;
 mod engine_relax;
 mod engine_speed;

@@ -9,9 +9,10 @@ pub mod simulation;
 pub mod study;
 
 use print::{compare, heading, row};
+use simulation::course::heads;
 use simulation::each::each;
 use simulation::made::{MadeTalk, Market, market};
-use simulation::people::Population;
+use simulation::people::{Population, SHARPNESS};
 use simulation::shipped::{ShippedTalk, catalogs};
 use simulation::tally::mean;
 use simulation::{Talk, tally};
@@ -40,7 +41,8 @@ pub fn made() {
                 before(n).truth().regret(Some(cheapest))
             });
             print::plain("cheapest", mean(cheapest));
-            table(customers, before);
+            let all = table(customers, before);
+            one_order(&all, |n| before(n).with_order_given());
         }
     }
 }
@@ -60,8 +62,36 @@ pub fn shipped() {
     }
 }
 
+/// The same customers asked for one order of importance instead of ten words, and for the facts: three questions, then head-to-heads.
+fn one_order(all: &[Record], ordered: impl Fn(usize) -> MadeTalk + Sync) {
+    let courses = each(all.len(), |n| {
+        let mut talk = ordered(n);
+        let mut asked = 1;
+        while let Some(next) = talk.unanswered().first().copied() {
+            talk.answer(next);
+            asked += 1;
+        }
+        heads(&talk, asked, SHARPNESS)
+    });
+    for heads in [0, 2, 4] {
+        let label = match heads {
+            0 => "one order instead of ten words".to_owned(),
+            _ => format!("  and {heads} head-to-heads"),
+        };
+        let moments = courses.iter().map(|moments| study::after(moments, heads));
+        print::line(&label, all, &moments.collect::<Vec<_>>());
+    }
+    compare(
+        "3 in 5: one order, the facts and 4 head-to-heads lower the regret of the full interview in words by",
+        tally::lower(all.iter().zip(&courses).map(|(record, moments)| {
+            let after = study::after(moments, 4);
+            (record.engine.all.regret, after.regret)
+        })),
+    );
+}
+
 /// Measures some customers and prints a line for each moment.
-fn table<T: Talk + Clone>(customers: usize, before: impl Fn(usize) -> T + Sync) {
+fn table<T: Talk + Clone>(customers: usize, before: impl Fn(usize) -> T + Sync) -> Vec<Record> {
     let all: Vec<Record> = each(customers, |n| record(&before(n)));
     print::plain("any", mean(all.iter().map(|record| record.any)));
     row("nothing asked", &all, |r| r.engine.start);
@@ -114,4 +144,5 @@ fn table<T: Talk + Clone>(customers: usize, before: impl Fn(usize) -> T + Sync) 
             (r.engine.all.regret, heads.regret)
         }),
     );
+    all
 }

@@ -21,10 +21,14 @@ pub fn plain(label: &str, regret: Mean) {
 /// What one moment is like over all customers. "same": picks that are the same as after all questions; "by chance": the calibration
 /// error that as many customers would show if every stated share were true.
 pub fn row(label: &str, all: &[Record], moment: impl Fn(&Record) -> Moment) {
-    let moments: Vec<Moment> = all.iter().map(moment).collect();
+    line(label, all, &all.iter().map(moment).collect::<Vec<_>>());
+}
+
+/// The same of moments that stand in no record, one for each customer.
+pub fn line(label: &str, all: &[Record], moments: &[Moment]) {
     let full: Vec<Moment> = all.iter().map(|record| record.engine.all).collect();
     let asked = mean(moments.iter().map(|moment| moment.asked as f64));
-    let sure = calibration(&moments).map_or_else(String::new, |calibration| {
+    let sure = calibration(moments).map_or_else(String::new, |calibration| {
         let Calibration {
             stated,
             observed,
@@ -36,8 +40,8 @@ pub fn row(label: &str, all: &[Record], moment: impl Fn(&Record) -> Moment) {
     println!(
         "{label:<30} {:>5.1} {:>13} {:>11} {:>5.1}   {sure}",
         asked.mean,
-        plus_minus(regret(&moments), 2),
-        plus_minus(best(&moments), 1),
+        plus_minus(regret(moments), 2),
+        plus_minus(best(moments), 1),
         same(moments.iter().zip(&full)).mean,
     );
 }

@@ -26,6 +26,28 @@ pub struct World {
     pub tie_seed: u64,
 }
 
+/// Values 0 to 1, one row per offering; `places` of the criteria in an order of importance.
+pub fn unit_world(rows: &[&[f64]], places: &[u16]) -> World {
+    let mut world = World::new(
+        (0..places.len())
+            .map(|column| Judged {
+                cells: rows.iter().map(|row| Some(row[column])).collect(),
+                empty: Empty::Unknown,
+                scale: Scale::Linear {
+                    worst: 0.0,
+                    best: 1.0,
+                },
+                points: 50,
+            })
+            .collect(),
+    );
+    world.weights = places
+        .iter()
+        .map(|&place| Weight::Place { group: 0, place })
+        .collect();
+    world
+}
+
 /// Where an offering stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {

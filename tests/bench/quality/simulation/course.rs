@@ -149,7 +149,7 @@ pub fn heads<T: Talk>(talk: &T, asked: usize, sharpness: f64) -> Vec<Moment> {
             &advice,
             Some(&readings),
         ));
-        let Some(pair) = head_to_head(&now, &advice, &readings, &held) else {
+        let Some(pair) = head_to_head(&now, &advice, &readings, &particles, &held) else {
             return moments;
         };
         held.push((pair.first, pair.rival));

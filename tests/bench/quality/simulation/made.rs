@@ -25,6 +25,9 @@ const COST: usize = 0;
 const USES: [f64; 3] = [5.0, 15.0, 30.0];
 const SIZES: [f64; 3] = [3.0, 5.0, 7.0];
 
+/// What matters less, of 100, is left out of an order: customers call it not important.
+const MATTERS: f64 = 10.0;
+
 /// How often a fact is answered wrongly.
 const WRONG: f64 = 0.03;
 
@@ -175,6 +178,8 @@ pub struct MadeTalk {
     said_facts: [f64; 2],
     needs: Needs,
     answered: [bool; QUESTIONS],
+    /// How much each criterion is felt to matter when all are put in order.
+    felt: Vec<f64>,
 }
 
 impl MadeTalk {
@@ -195,6 +200,12 @@ impl MadeTalk {
             .map(|&importance| population.word(importance, &mut chance))
             .collect();
         let tie_seed = chance.seed();
+        // A stream of its own: whoever answers in words says the same as ever.
+        let mut feeling = Chance::new(tie_seed, 1);
+        let felt = importances
+            .iter()
+            .map(|importance| importance + population.noise() * feeling.normal())
+            .collect();
         let blind = Arc::clone(&market.blind);
         let knowing = Needs {
             inputs: facts.map(Input::Number).to_vec(),
@@ -217,7 +228,34 @@ impl MadeTalk {
             said_facts,
             needs,
             answered: [false; QUESTIONS],
+            felt,
         }
+    }
+
+    /// The customer who is asked for one order of importance instead of ten words, and has given it: what does not matter is left out.
+    /// Points are the centroids that the program takes for such an answer.
+    pub fn with_order_given(mut self) -> Self {
+        let mut order: Vec<usize> = (0..CRITERIA)
+            .filter(|&criterion| self.felt[criterion] >= MATTERS)
+            .collect();
+        order.sort_by(|&a, &b| self.felt[b].total_cmp(&self.felt[a]));
+        let centroid =
+            |place: usize| -> f64 { (place..=CRITERIA).map(|k| 1.0 / k as f64).sum::<f64>() };
+        for criterion in 0..CRITERIA {
+            self.answered[criterion] = true;
+            if order.is_empty() {
+                continue;
+            }
+            let named = order.iter().position(|own| *own == criterion);
+            let place = named.unwrap_or(order.len()) + 1;
+            let points = 100.0 * centroid(place.min(CRITERIA)) / centroid(1);
+            self.needs.points[criterion] = points.round().max(1.0) as u16;
+            self.needs.weights[criterion] = Weight::Place {
+                group: 0,
+                place: place as u16,
+            };
+        }
+        self
     }
 }
 
