@@ -36,8 +36,9 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         }
         Keeping::Nowhere { .. } => "Nothing was saved in this run.",
     };
-    let begin = catalog.as_ref().map(|_| 0);
+    let asked_for = catalog.as_ref().map(|(catalog, _)| catalog.id.clone());
     let (shelf, refused) = shelf(config, catalog)?;
+    let begin = asked_for.and_then(|id| shelf.iter().position(|(own, _)| own.id == id));
     let setup = Setup {
         shelf,
         refused,
@@ -92,23 +93,25 @@ type Shelved = (Arc<Catalog>, Found);
 /// Catalogs that cannot be opened: name and reason.
 type Refused = Vec<(SafeText, SafeText)>;
 
-/// All catalogs at hand, the one asked for first and in place of any other of the same id.
+/// All catalogs at hand in the order in which they always stand, the one asked for in place of any other of the same id.
 fn shelf(
     config: &Config,
     catalog: Option<(Catalog, Found)>,
 ) -> Result<(Vec<Shelved>, Refused), Failure> {
-    let mut shelf: Vec<Shelved> = catalog
-        .into_iter()
-        .map(|(catalog, found)| (Arc::new(catalog), found))
-        .collect();
+    let mut asked_for = catalog.map(|(catalog, found)| (Arc::new(catalog), found));
+    let mut shelf: Vec<Shelved> = Vec::new();
     let mut refused = Vec::new();
     for (name, found) in config.shelf.all().map_err(Failure::wrong)? {
         match found.load() {
             Ok(catalog) if shelf.iter().any(|(known, _)| known.id == catalog.id) => {}
-            Ok(catalog) => shelf.push((Arc::new(catalog), found)),
+            Ok(catalog) => {
+                let own = asked_for.take_if(|(own, _)| own.id == catalog.id);
+                shelf.push(own.unwrap_or_else(|| (Arc::new(catalog), found)));
+            }
             Err(error) => refused.push((name.into(), error.to_string().into())),
         }
     }
+    shelf.extend(asked_for);
     Ok((shelf, refused))
 }
 

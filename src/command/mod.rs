@@ -65,6 +65,8 @@ pub enum Command {
     Redo,
     /// The statement was read out word for word.
     ReadOut,
+    /// Go on with the conversation under this letter.
+    GoOn,
     /// Past conversations.
     Past,
     /// Look for words among them.

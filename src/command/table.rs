@@ -10,9 +10,11 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 43] = [
+pub static TABLE: [Spec; 44] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Why, Try, Summary], 1),
+    Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
+        Group::Answer, &[Start], 2),
     Spec::new(Command::NotSure, &["0", "j"], "0", "0", ("not sure", "the customer is not sure"),
         Group::Answer, &[Question, Pair], 2),
     Spec::new(Command::RatherNot, &["g"], "g", "rather", ("rather not say", "the customer would rather not say"),

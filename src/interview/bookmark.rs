@@ -1,10 +1,10 @@
-//! Where a conversation stood when it was put on hold. Nothing of it is an answer.
+//! Where a conversation stood, with what was begun and not kept. Nothing of it is an answer.
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Id, Importance, Provenance, SafeText, masked};
+use crate::domain::{Id, Importance, Provenance, SafeText, masked, masked_unfinished};
 
-use super::fact::NoteKind;
+use super::fact::{Fact, NoteKind};
 
 /// Where a conversation stood, with what was begun and not kept.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -76,14 +76,51 @@ pub struct UnsentNote {
 impl Bookmark {
     /// The same with card numbers and security codes hidden.
     #[must_use]
-    pub(super) fn masked(mut self) -> Self {
+    pub fn masked(self) -> Self {
+        self.with_words(|words| masked(words).0)
+    }
+
+    /// The same with what may yet become a card number or a security code hidden, too: for what somebody may still be typing.
+    #[must_use]
+    pub fn masked_unfinished(self) -> Self {
+        self.with_words(masked_unfinished)
+    }
+
+    fn with_words(mut self, hide: impl Fn(&SafeText) -> SafeText) -> Self {
         for unsent in &mut self.unsent {
-            unsent.text = masked(&unsent.text).0;
+            unsent.text = hide(&unsent.text);
         }
         if let Some(note) = &mut self.note {
-            note.text = masked(&note.text).0;
+            note.text = hide(&note.text);
         }
         self
+    }
+
+    /// Whether `other` has the same answers and the same note in the making.
+    #[must_use]
+    pub fn has_begun_as(&self, other: &Self) -> bool {
+        (&self.unsent, &self.note) == (&other.unsent, &other.note)
+    }
+
+    /// Whether anything was begun and not kept.
+    #[must_use]
+    pub const fn has_begun(&self) -> bool {
+        !self.unsent.is_empty() || self.note.is_some()
+    }
+
+    /// What of it still holds after `fact`: the conversation has gone on to what comes next, and what was in the making is no longer where
+    /// it was kept, or stands on an answer that `changed`.
+    pub(super) fn go_on(&mut self, fact: &Fact, changed: impl Fn(&Id) -> bool) {
+        if let Fact::Noted { text, .. } = fact {
+            self.note
+                .take_if(|begun| begun.text.as_str().trim() == text.as_str());
+            return;
+        }
+        self.page = Page::default();
+        self.question = None;
+        let answered = |id: &Id| matches!(fact, Fact::Answered { question, .. } if question == id);
+        self.unsent
+            .retain(|unsent| !answered(&unsent.question) && !changed(&unsent.question));
     }
 
     /// Only the place: without what was begun, which nobody has said or written down yet.

@@ -59,6 +59,12 @@ pub enum Fact {
     },
     /// The conversation was taken up again after it had been on hold.
     TakenUp,
+    /// Something was begun and is not kept yet, or the place changed: where the conversation would be taken up if it stopped here.
+    /// It answers nothing, puts nothing on hold, and the next one takes its place.
+    Drafted {
+        /// Where it stood.
+        place: Bookmark,
+    },
     /// The conversation ended.
     Ended {
         /// How.
@@ -86,6 +92,9 @@ impl Fact {
                 Self::Answered { question, answer }
             }
             Self::Held { place } => Self::Held {
+                place: place.masked(),
+            },
+            Self::Drafted { place } => Self::Drafted {
                 place: place.masked(),
             },
             other => other,

@@ -22,6 +22,7 @@ pub struct Interview {
     read_out: Vec<(Id, SafeText, Timestamp)>,
     outcome: Option<Outcome>,
     held: Option<(Timestamp, Bookmark)>,
+    stood: Option<Bookmark>,
     privacy: Privacy,
     last: Option<Timestamp>,
     // Folded from `done`.
@@ -71,6 +72,7 @@ impl Interview {
         self.last = Some(at);
         // Whatever happens next, the conversation has been taken up again.
         self.held = None;
+        let before = self.stood.as_ref().map(|_| self.answers.clone());
         match &recorded.fact {
             Fact::Began(began) => self.began = Some((at, began.clone())),
             Fact::Answered { question, answer } => {
@@ -96,10 +98,29 @@ impl Interview {
             Fact::ReadOut { statement, hash } => {
                 self.read_out.push((statement.clone(), hash.clone(), at));
             }
-            Fact::Held { place } => self.held = Some((at, place.clone())),
+            Fact::Held { place } => {
+                self.held = Some((at, place.clone()));
+                self.stood = Some(place.clone());
+            }
+            Fact::Drafted { place } => self.stood = Some(place.clone()),
             fact @ (Fact::Consented(_) | Fact::PersonKept(_)) => self.privacy.apply(at, fact),
             Fact::TakenUp | Fact::PersonForgotten => {}
             Fact::Ended { outcome } => self.outcome = Some(outcome.clone()),
+        }
+        if let Some(before) = before {
+            self.leave_behind(&recorded.fact, &before);
+        }
+    }
+
+    /// What was begun and where it stood, after one more fact.
+    fn leave_behind(&mut self, fact: &Fact, before: &BTreeMap<Id, Answer>) {
+        let stays = matches!(
+            fact,
+            Fact::Held { .. } | Fact::Drafted { .. } | Fact::TakenUp | Fact::Began(_)
+        );
+        if !stays && let Some(stood) = &mut self.stood {
+            let now = &self.answers;
+            stood.go_on(fact, |id| before.get(id) != now.get(id));
         }
     }
 
@@ -194,6 +215,12 @@ impl Interview {
     #[must_use]
     pub const fn held(&self) -> Option<&(Timestamp, Bookmark)> {
         self.held.as_ref()
+    }
+
+    /// Where it stood last, with what was begun and not kept; `None` when it goes on with what comes next and nothing was begun.
+    #[must_use]
+    pub const fn stood(&self) -> Option<&Bookmark> {
+        self.stood.as_ref()
     }
 
     /// What was said and done about contact details.

@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
 use crate::chance;
 use crate::domain::SafeText;
-use crate::interview::{Began, Fact, Interview};
+use crate::interview::{Began, Bookmark, Fact, Interview};
 
 use super::app::{Effect, Event};
 use super::archive::{Archive, Ask};
@@ -39,6 +39,7 @@ impl Desk {
             Effect::Look(id) => self.look(id, None),
             Effect::Erase(id) => self.erase(id),
             Effect::Record(fact) => self.record(fact),
+            Effect::Draft(place) => Ok(self.draft(place)),
             Effect::ReadPerson(id, mark) => self.read_person(id, &mark),
             Effect::KeepPerson(person) => self.keep_person(&person),
             Effect::ForgetPerson => self.forget_person(),
@@ -170,7 +171,7 @@ impl Desk {
             Err(error) => return Err(error.into()),
         };
         let kept = edition.catalog().fingerprint == *began.fingerprint;
-        let notice = notice(&recovery, moved_on, kept);
+        let notice = notice(&case, &recovery, moved_on, kept);
         Ok(self.opened(case, edition, Some(notice)))
     }
 
@@ -194,6 +195,16 @@ impl Desk {
             fact => case.record(fact, self.setup.clock.now()),
         };
         recorded.map(|recorded| Event::Recorded(recorded.clone()))
+    }
+
+    fn draft(&mut self, place: Bookmark) -> Event {
+        let Some((case, _)) = &mut self.case else {
+            return Event::NotDrafted("No conversation is open.".into());
+        };
+        match case.record(Fact::Drafted { place }, self.setup.clock.now()) {
+            Ok(recorded) => Event::Drafted(recorded.clone()),
+            Err(error) => Event::NotDrafted(error.to_string().into()),
+        }
     }
 
     fn export(&self) -> Event {
@@ -220,10 +231,17 @@ pub(super) fn nothing_kept() -> Event {
     Event::Failed("Nothing is saved in this run, so there is nothing to read or write.".into())
 }
 
-fn notice(recovery: &Recovery, moved_on: bool, kept: bool) -> SafeText {
+/// What is said when a conversation is opened again. What was typed right before a power cut may never have reached the disk, so it says
+/// what is there and not that nothing is missing.
+fn notice(case: &OpenCase, recovery: &Recovery, moved_on: bool, kept: bool) -> SafeText {
+    let mark = |fact: &Fact| matches!(fact, Fact::Began(_) | Fact::Drafted { .. });
+    let steps = case.facts().iter().filter(|step| !mark(&step.fact)).count();
+    let words = if steps == 1 { "step" } else { "steps" };
+    let begun = case.interview().stood().is_some_and(Bookmark::has_begun);
+    let begun = if begun { " and what was begun" } else { "" };
     let lost = match recovery.torn_bytes {
-        0 => "nothing was lost".to_owned(),
-        bytes => format!("{bytes} bytes that were never acknowledged are set aside"),
+        0 => String::new(),
+        bytes => format!(" {bytes} bytes that were never acknowledged are set aside."),
     };
     let edition = match (moved_on, kept) {
         (true, true) => " The catalog has moved on; this goes on with the edition of then.",
@@ -232,7 +250,5 @@ fn notice(recovery: &Recovery, moved_on: bool, kept: bool) -> SafeText {
     };
     let newer = newer_words(recovery.newer)
         .map_or_else(String::new, |words| format!(" {words}: kept, not shown."));
-    let facts = recovery.facts.saturating_sub(1);
-    let steps = if facts == 1 { "step" } else { "steps" };
-    format!("Opened again with {facts} {steps}; {lost}.{edition}{newer}").into()
+    format!("Opened again with {steps} {words}{begun}; all that was saved is here.{lost}{edition}{newer}").into()
 }

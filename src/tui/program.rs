@@ -26,6 +26,10 @@ const IDLE: Duration = Duration::from_secs(60);
 const RETRY: Duration = Duration::from_secs(1);
 /// How long what is hidden is shown.
 const SHOWN: Duration = Duration::from_secs(5);
+/// How long after the last key what was begun is saved: it is on disk within a second.
+const PAUSE: Duration = Duration::from_millis(900);
+/// How long somebody may type on before it is saved nevertheless.
+const TYPING: Duration = Duration::from_secs(5);
 /// How long something may take before the screen says that it is being done.
 const MOMENT: Duration = Duration::from_millis(40);
 /// How long the first screen waits for the conversations to go on with.
@@ -51,8 +55,12 @@ pub(super) struct Program {
     clerk: Clerk,
     /// What the app wants done next.
     to_do: VecDeque<Effect>,
-    /// Whether the clerk is at something.
+    /// Whether the clerk is at something that everything waits for.
     is_busy: bool,
+    /// What the clerk was asked for and has not done, oldest first: whether everything waits for it.
+    ordered: VecDeque<bool>,
+    /// Since when something that was begun is to be saved.
+    begun: Option<Duration>,
     /// What a person did while something was being done that took more than a moment.
     held_back: VecDeque<Arrival>,
     writer: FrameWriter,
@@ -82,6 +90,8 @@ impl Program {
             clerk,
             to_do: VecDeque::new(),
             is_busy: false,
+            ordered: VecDeque::new(),
+            begun: None,
             held_back: VecDeque::new(),
             writer,
             bounce: BounceGuard::default(),
@@ -94,8 +104,12 @@ impl Program {
         })
     }
 
-    /// Ends the threads: first the clerk's, when all is done, then that of the screen.
-    pub fn finish(self) {
+    /// Saves what was begun and ends the threads: first the clerk's, when all is done, then that of the screen.
+    pub fn finish(mut self) {
+        // Whatever ended the loop, what was begun is saved.
+        for effect in self.app.update(Event::Goodbye) {
+            self.clerk.order(effect);
+        }
         self.clerk.finish();
         self.writer.stop();
     }
@@ -118,6 +132,7 @@ impl Program {
             if self.work(news)? {
                 return Ok(());
             }
+            self.save_what_is_begun();
             self.draw();
             let came = news.recv_timeout(self.patience());
             let leave = match came {
@@ -163,8 +178,7 @@ impl Program {
                     Effect::Quit => return Ok(true),
                     Effect::Redraw => self.writer.redraw(),
                     effect => {
-                        self.clerk.order(effect);
-                        self.is_busy = true;
+                        self.order(effect, true);
                     }
                 }
             } else if let Some(arrival) = self.held_back.pop_front() {
@@ -196,12 +210,45 @@ impl Program {
         Ok(false)
     }
 
+    /// Asks the clerk for something; whether everything waits for it.
+    fn order(&mut self, effect: Effect, waited_for: bool) {
+        self.clerk.order(effect);
+        self.ordered.push_back(waited_for);
+        self.is_busy |= waited_for;
+    }
+
+    /// Saves what was begun when that is due. Nothing waits for it: somebody may be typing.
+    fn save_what_is_begun(&mut self) {
+        if self.begun_left() == Some(Duration::ZERO) {
+            for effect in self.app.update(Event::Pause) {
+                self.order(effect, false);
+            }
+            self.begun = None;
+        }
+    }
+
+    /// How long until what was begun is to be saved; `None` while there is nothing to save, or the clerk is at something.
+    fn begun_left(&mut self) -> Option<Duration> {
+        if !self.ordered.is_empty() || !self.app.is_begun() {
+            self.begun = None;
+            return None;
+        }
+        let now = self.clock.ticks();
+        let since = *self.begun.get_or_insert(now);
+        let due = if self.app.was_refused() {
+            since + RETRY
+        } else {
+            (self.touched + PAUSE).min(since + TYPING)
+        };
+        Some(due.saturating_sub(now))
+    }
+
     /// How long to wait for something new: as long as nothing is due.
-    fn patience(&self) -> Duration {
+    fn patience(&mut self) -> Duration {
         let usual = if self.app.is_waiting() { RETRY } else { IDLE };
         let left = self.idle.left(self.clock.ticks());
         let left = left.filter(|_| !self.app.is_covered());
-        let shown = self.shown_left();
+        let shown = self.shown_left().into_iter().chain(self.begun_left());
         left.into_iter().chain(shown).fold(usual, Duration::min)
     }
 
@@ -253,7 +300,9 @@ impl Program {
             }
             News::Archive(event) => self.update(event),
             News::Clerk(event) => {
-                self.is_busy = false;
+                if self.ordered.pop_front() == Some(true) {
+                    self.is_busy = false;
+                }
                 if let Some(event) = event {
                     self.update(event);
                 }

@@ -15,10 +15,14 @@ fn at_the_end() -> Talk {
     Talk::new(broadband()).keys("s")
 }
 
+/// The customer has agreed, and nothing is typed yet.
+pub fn agreed() -> Talk {
+    at_the_end().keys("b 1")
+}
+
 /// The same with contact details kept.
 fn kept() -> Talk {
-    at_the_end()
-        .keys("b 1")
+    agreed()
         .typed("Tamsin")
         .keys("Tab")
         .typed("07700 900 461")

@@ -122,9 +122,9 @@ fn a_conversation_cut_off_by_force_is_offered_again_with_every_answer() {
     pty.kill();
     let mut pty = Pty::start(&data, SIZE);
     pty.sees("Go on with a conversation").sees("1 answer ");
-    pty.key("1")
+    pty.key("a")
         .sees("Opened again")
-        .sees("nothing was lost")
+        .sees("all that was saved is here")
         .sees("Q2 of 14");
     pty.key("Backspace").sees("Q1 of 14").sees("* 5");
     pty.key("Backspace").sees("saved and waits in the list");

@@ -128,7 +128,7 @@ fn a_disk_that_fills_up_in_a_conversation_is_said_at_once_and_what_was_saved_sta
         "of {taken} notes the last was refused"
     );
     pty.key("Ctrl+C")
-        .sees("The last step is not saved; all before it is.");
+        .sees("The last step is not saved, nor is what was begun.");
     pty.key("Esc").lacks("The last step");
     // There is space again: the answer that waited is saved without a key, into a new file, and the conversation goes on.
     fs::remove_file(filling).unwrap();

@@ -18,7 +18,7 @@ fn begun() -> Talk {
 fn another_time(talk: Talk) -> Talk {
     let talk = talk.keys("Backspace");
     assert_eq!(talk.app.place, Place::Start);
-    talk.keys("1")
+    talk.keys("a")
 }
 
 #[test]
@@ -127,11 +127,11 @@ fn whatever_happens_next_takes_a_conversation_up() {
 fn conversations_on_hold_stand_first_in_the_list() {
     let talk = begun().keys("2 Enter h Backspace");
     // Another one, newer and open.
-    let mut talk = talk.keys("2 y 2 Enter Esc Esc");
+    let mut talk = talk.keys("1 y 2 Enter Esc Esc");
     assert_eq!(talk.app.place, Place::Start);
     let text = talk.text();
     let rows: Vec<&str> = text.lines().filter(|row| row.contains("answer")).collect();
-    assert!(rows[0].contains("[1] on hold"), "{text}");
+    assert!(rows[0].contains("[a] on hold"), "{text}");
     assert!(!rows[1].contains("on hold"), "{text}");
 }
 
@@ -150,7 +150,7 @@ fn a_conversation_on_hold_outlives_the_program() {
     pty.kill();
     let mut pty = Pty::start(&data, SIZE);
     pty.sees("on hold  New cars")
-        .key("1")
+        .key("a")
         .sees("Q2 of 14")
         .sees("[x] city");
     pty.key("n").sees("back at five");

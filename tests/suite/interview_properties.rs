@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use candor::catalog::Catalog;
-use candor::domain::{Answer, AnswerValue, Id, SafeText};
+use candor::domain::{Answer, AnswerValue, Id, Provenance, SafeText};
 use candor::interview::{
-    Began, Fact, Flow, Interview, NoteKind, Outcome, Recorded, Status, derive,
+    Began, Bookmark, Fact, Flow, Interview, NoteKind, Outcome, Recorded, Status, Unsent, derive,
 };
 use candor::ranking::advise;
 use jiff::Timestamp;
@@ -52,9 +52,32 @@ fn change(catalog: &Catalog, dice: &mut Dice) -> Fact {
     }
 }
 
+/// Something that was begun.
+fn drafted(catalog: &Catalog, dice: &mut Dice) -> Bookmark {
+    let question = catalog.questions[dice.below(catalog.questions.len())]
+        .id
+        .clone();
+    let unsent = Unsent {
+        question: question.clone(),
+        ticked: Vec::new(),
+        order: Vec::new(),
+        text: "12".into(),
+        level: None,
+        provenance: Provenance::default(),
+    };
+    Bookmark {
+        question: Some(question),
+        unsent: vec![unsent],
+        ..Bookmark::default()
+    }
+}
+
 /// Any fact but the first.
 fn fact(catalog: &Catalog, dice: &mut Dice) -> Fact {
-    match dice.below(10) {
+    match dice.below(11) {
+        10 => Fact::Drafted {
+            place: drafted(catalog, dice),
+        },
         0 | 1 => Fact::Undone,
         2 => Fact::Redone,
         3 => Fact::ReadOut {

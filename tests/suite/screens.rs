@@ -23,7 +23,7 @@ fn at(keys: &str) -> Talk {
 fn past() -> Talk {
     at("2 Enter 2 s 4 k")
         .keys("1 y 2 Enter Esc Esc")
-        .keys("2 y h Backspace l")
+        .keys("1 y h Backspace l")
 }
 
 fn scenes() -> Vec<(&'static str, Talk)> {
@@ -52,7 +52,7 @@ fn scenes() -> Vec<(&'static str, Talk)> {
         ("start", both()),
         (
             "start with cases",
-            both().keys("1 y 2 Enter 2 Backspace Backspace Backspace 3 Esc"),
+            both().keys("1 y 2 Enter 2 Backspace Backspace Backspace 2 Esc"),
         ),
         ("start with a closed catalog", refused),
         ("opening", Talk::start(&[&vehicles]).keys("1")),
@@ -172,7 +172,7 @@ fn scenes() -> Vec<(&'static str, Talk)> {
         ("trouble", trouble.keys("2")),
         (
             "open in another window",
-            crate::two_windows::open_elsewhere().keys("1"),
+            crate::two_windows::open_elsewhere().keys("a"),
         ),
         ("covered", at("2 Enter F7")),
         ("nothing can be kept", Talk::unkept(&[broadband()])),

@@ -91,6 +91,7 @@ fn storm(seed: u64, steps: usize) -> Met {
             (None, 56..60) => Event::Retry,
             // To the list and what is in it, which chance alone seldom reaches.
             (None, 60..64) if talk.app.place == Place::Start => person(Input::Key(Key::Char('l'))),
+            (None, 60..70) => Event::Pause,
             (None, 60..400) => person(Input::Key(KEYS[dice.below(KEYS.len())])),
             (None, _) => person(Input::Key(Key::Char(letters[dice.below(letters.len())]))),
         };

@@ -141,7 +141,7 @@ pub fn open_elsewhere() -> Talk {
 
 #[test]
 fn a_case_open_elsewhere_is_only_looked_at_and_the_screen_says_where_and_since_when() {
-    let mut talk = open_elsewhere().keys("1");
+    let mut talk = open_elsewhere().keys("a");
     for (width, height) in [(60, 20), (80, 24), (120, 40)] {
         let text = talk.rows(width, height).join(" ");
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -165,7 +165,7 @@ fn a_case_open_elsewhere_is_only_looked_at_and_the_screen_says_where_and_since_w
 
 #[test]
 fn h_tries_again_and_takes_over_once_the_first_window_is_gone() {
-    let mut talk = open_elsewhere().keys("1");
+    let mut talk = open_elsewhere().keys("a");
     let effects = talk.press(Key::Char('h'));
     assert!(matches!(effects.as_slice(), [Effect::Resume(_)]));
     assert!(talk.app.is_looking());
@@ -190,7 +190,7 @@ fn the_holder_is_killed_and_the_second_window_has_the_case_at_once() {
     let mut first = Pty::begun(&data, SIZE);
     first.key("4").sees("1 answered");
     let mut second = Pty::start(&data, SIZE);
-    second.sees("Go on with a conversation").key("1");
+    second.sees("Go on with a conversation").key("a");
     second
         .sees("open in another window (pts/")
         .sees("only looked at");

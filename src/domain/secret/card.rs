@@ -8,6 +8,10 @@ use super::figures::{Figures, Gap};
 const LONGEST: usize = 19;
 /// Fewest digits of each part of a number that has words in it.
 const PART: usize = 3;
+/// From how many digits on the beginning of a card number is hidden. The first six tell only whose card it is.
+const BEGUN: usize = 7;
+/// The same with words in it: two figures of four digits in one sentence are more often two prices.
+const BEGUN_IN_WORDS: usize = 9;
 
 /// Card numbers as ranges of digits. They may overlap: each is hidden in its own right.
 pub(super) fn numbers(figures: &Figures, spared: &[bool]) -> Vec<Range<usize>> {
@@ -45,13 +49,54 @@ pub(super) fn numbers(figures: &Figures, spared: &[bool]) -> Vec<Range<usize>> {
     found
 }
 
+/// The digits at the end of a text that may be the first of a card number: seven or more, with the beginning of a known network's, and
+/// no group of a phone number before or among their first. What follows them so far must be able to stand inside of such a number.
+pub(super) fn begun(figures: &Figures, spared: &[bool]) -> Option<Range<usize>> {
+    let last = figures.groups.len().checked_sub(1)?;
+    let end = figures.groups.get(last)?.end;
+    let begins = |first: &usize| {
+        let length = |group: usize| figures.groups.get(group).map_or(0, |group| group.len());
+        let before = first.checked_sub(1);
+        let joined = before.is_some_and(|before| {
+            figures.gap_after(before) == Gap::Separator && length(before) >= PART
+        });
+        length(*first) > PART && !joined
+    };
+    (0..=last).filter(begins).find_map(|first| {
+        let mut values: Vec<u8> = Vec::new();
+        let (mut part, mut fewest) = (0, BEGUN);
+        for group in first..=last {
+            if spared.get(group).is_some_and(|spared| *spared) {
+                return None;
+            }
+            values.extend(figures.values(group));
+            part += figures.values(group).count();
+            match figures.gap_or_rest(group) {
+                Gap::Separator => {}
+                Gap::Words if part >= PART => (part, fewest) = (0, BEGUN_IN_WORDS),
+                Gap::Words | Gap::Break => return None,
+            }
+        }
+        let from = figures.groups.get(first)?.start;
+        (values.len() >= fewest && may_become_card(&values)).then_some(from..end)
+    })
+}
+
+/// Whether a card number can begin with these digits.
+fn may_become_card(values: &[u8]) -> bool {
+    let beginning = beginning(values);
+    (values.len() + 1..=LONGEST).any(|length| is_issued(beginning, length))
+}
+
+/// The first four digits as one number.
+fn beginning(values: &[u8]) -> u16 {
+    let first = values.iter().take(4);
+    first.fold(0, |sum, value| sum * 10 + u16::from(*value))
+}
+
 /// Whether digits have the beginning and length of a network's cards, and the right check digit.
 fn is_card(values: &[u8]) -> bool {
-    let beginning = values
-        .iter()
-        .take(4)
-        .fold(0_u16, |sum, value| sum * 10 + u16::from(*value));
-    is_issued(beginning, values.len()) && is_checked(values)
+    is_issued(beginning(values), values.len()) && is_checked(values)
 }
 
 /// Whether a network issues numbers with these first four digits and this length.

@@ -53,6 +53,18 @@ pub(super) fn codes(figures: &Figures) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// The first one or two digits of a security code at the end of a text.
+pub(super) fn begun(figures: &Figures) -> Option<Range<usize>> {
+    let last = figures.groups.len().checked_sub(1)?;
+    let (digits, place) = (figures.groups.get(last)?, figures.place(last)?);
+    let is_last = digits.len() < 3 && place.end == figures.chars.len();
+    let is_named = || {
+        let words = named(&figures.chars);
+        words.iter().any(|word| is_near(word, &place))
+    };
+    (is_last && is_named()).then(|| digits.clone())
+}
+
 /// Whether at most [`REACH`] characters stand between a word and a code.
 const fn is_near(word: &Range<usize>, code: &Range<usize>) -> bool {
     let before = code.start.saturating_sub(word.end);

@@ -133,6 +133,24 @@ impl Figures {
         }
     }
 
+    /// What stands between a group and the next one; after the last, what the rest of the text may become once more is typed.
+    pub(super) fn gap_or_rest(&self, group: usize) -> Gap {
+        if group + 1 < self.groups.len() {
+            return self.gap_after(group);
+        }
+        let end = self.place(group).map_or(0, |place| place.end);
+        let rest: Vec<char> = between(&self.chars, end, self.chars.len())
+            .filter(|c| c.width() != Some(0))
+            .collect();
+        match rest.first() {
+            _ if rest.len() <= MOST_SEPARATORS && rest.iter().all(|c| is_separator(*c)) => {
+                Gap::Separator
+            }
+            Some(first) if rest.len() <= MOST_WORDS && !first.is_alphanumeric() => Gap::Words,
+            _ => Gap::Break,
+        }
+    }
+
     /// The text, with `*` for each digit that is to be hidden.
     pub(super) fn written(&self, hidden: &[bool]) -> String {
         let mut chars = self.chars.clone();

@@ -50,6 +50,26 @@ pub fn masked_while_typed(text: &str) -> (String, Found) {
     (figures.written(&hidden), found)
 }
 
+/// What is kept of a text that somebody is still typing: as [`masked`], and without the digits of what may yet become a card number or
+/// a security code. Several such texts in a row then never add up to one.
+#[must_use]
+pub fn masked_unfinished(text: &SafeText) -> SafeText {
+    let figures = Figures::of(text);
+    let (mut hidden, _) = secrets(&figures);
+    let spared = spared::groups(&figures);
+    let begun = card::begun(&figures, &spared);
+    // What is a card number already keeps its last digits.
+    let begun = begun.filter(|digits| !hidden.get(digits.start).is_some_and(|hidden| *hidden));
+    for digits in begun.into_iter().chain(code::begun(&figures)) {
+        digits.for_each(|digit| set(&mut hidden, digit));
+    }
+    if hidden.contains(&true) {
+        SafeText::new(&figures.written(&hidden))
+    } else {
+        text.clone()
+    }
+}
+
 /// Which digits to hide, by their position among all digits.
 fn secrets(figures: &Figures) -> (Vec<bool>, Found) {
     let mut hidden = vec![false; figures.digits.len()];

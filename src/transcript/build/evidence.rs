@@ -12,7 +12,10 @@ use super::Material;
 const WITHHELD: &str = "(private, not copied)";
 
 pub(super) fn evidence(material: &Material<'_>, top: usize, sure: &Sure) -> Evidence {
-    let facts: Vec<Recorded> = material.facts.iter().map(without_private).collect();
+    let said = material.facts.iter();
+    // What somebody was typing when is no part of what was said.
+    let said = said.filter(|recorded| !matches!(recorded.fact, Fact::Drafted { .. }));
+    let facts: Vec<Recorded> = said.map(without_private).collect();
     let report = report(material.view, sure, material.interview, material.flow, top);
     Evidence {
         // Both are plain data with text keys, which JSON always takes.

@@ -4,6 +4,7 @@ use crate::command::{self, Command, Place};
 use crate::domain::{AnswerValue, Provenance, SafeText};
 use crate::interview::{Fact, NoteKind, fits};
 
+use super::begun::Leaving;
 use super::draft::{Row, offered_levels, rows};
 use super::{App, Effect, GivingUp, Overlay, PAIR_ROWS, Pending};
 
@@ -66,8 +67,13 @@ impl App {
             Command::SumUp => self.sum_up(),
             Command::Theme => self.next_theme(),
             Command::Unsaved => return self.go_on_unkept(),
-            Command::Leave => self.overlay = Some(Overlay::Leave),
-            Command::Choose => {}
+            Command::Leave => {
+                // It says then what is on disk.
+                let begun = self.pause();
+                self.overlay = Some(Overlay::Leave);
+                return begun;
+            }
+            Command::Choose | Command::GoOn => {}
         }
         Vec::new()
     }
@@ -96,6 +102,9 @@ impl App {
                 nothing(
                     "To change the decision choose another row. To take back an answer go back to the questions first.",
                 )
+            }
+            Command::GoOn if self.open_cases().next().is_none() => {
+                nothing("No conversation waits.")
             }
             Command::Undo if self.is_waiting() => None,
             Command::Undo if case.is_some_and(|case| !case.interview.can_undo_redo().0) => {
@@ -153,8 +162,14 @@ impl App {
         let Some(row) = digit.checked_sub(1) else {
             return Vec::new();
         };
+        if matches!(self.place, Place::Start | Place::Summary | Place::Pair)
+            && row >= self.rows_with_digits()
+        {
+            self.notice = Some(format!("Not a row here: {digit}. Nothing was changed.").into());
+            return Vec::new();
+        }
         match self.place {
-            Place::Start => self.open_row(row),
+            Place::Start => vec![Effect::Begin(row)],
             Place::Summary => self.decide(row),
             Place::Pair => self.choose_of_two(row),
             Place::Question => {
@@ -306,24 +321,16 @@ impl App {
             self.overlay = Some(Overlay::GiveUp(GivingUp::ForAnother));
             return Vec::new();
         }
-        self.let_go(notice)
+        self.leave_saved(Leaving::ForStart(notice))
     }
 
     pub(super) fn let_go(&mut self, notice: Option<SafeText>) -> Vec<Effect> {
         self.case = None;
+        self.not_drafted = false;
         self.show(Place::Start);
         self.notice = notice;
         self.mended();
         vec![Effect::Close]
-    }
-
-    fn open_row(&mut self, row: usize) -> Vec<Effect> {
-        let cases: Vec<_> = self.open_cases().map(|case| case.id).collect();
-        match (cases.get(row), row.checked_sub(cases.len())) {
-            (Some(id), _) => vec![Effect::Resume(*id)],
-            (None, Some(catalog)) if catalog < self.shelf.len() => vec![Effect::Begin(catalog)],
-            _ => Vec::new(),
-        }
     }
 
     fn tick(&mut self) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::catalog::{Catalog, Question};
+use crate::catalog::{Catalog, Moment, Question};
 use crate::domain::SafeText;
 use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, case_needs};
 use crate::present::{Movement, Sure, View, tie_seed};
@@ -99,6 +99,12 @@ impl Case {
 
     /// Adds a fact that is on disk, and draws its consequences. What it changed comes back.
     pub fn add(&mut self, recorded: Recorded) -> Changed {
+        if matches!(recorded.fact, Fact::Drafted { .. }) {
+            // It says where this stands; nothing follows from it.
+            self.interview.apply(&recorded);
+            self.facts.push(recorded);
+            return Changed::Same;
+        }
         let before = self.interview.clone();
         self.interview.apply(&recorded);
         self.outlook = None;
@@ -249,6 +255,12 @@ impl Case {
             self.flow.applying().count(),
             self.flow.with(Status::Answered).count(),
         )
+    }
+
+    /// Whether it begins with what is read out, because nothing was said yet.
+    pub(super) fn opens_with_statements(&self) -> bool {
+        let mut statements = self.catalog.statements_at(Moment::Start);
+        self.facts.len() <= 1 && statements.next().is_some()
     }
 
     /// When the last fact was recorded.

@@ -7,7 +7,7 @@ use crate::domain::SafeText;
 use crate::interview::{Fact, PersonMark, Recorded};
 use crate::tui::terminal::Key;
 
-use super::keys::{digit, write};
+use super::keys::{digit, name, write};
 use super::{App, Effect, Overlay, Pending};
 
 /// What is typed, in the order in which it is.
@@ -36,13 +36,20 @@ pub struct ContactForm {
     pub field: usize,
     /// What was typed, as in [`FIELDS`].
     pub texts: [String; 3],
+    /// What stood there before.
+    before: [String; 3],
+    /// Whether the last key asked to drop what was typed.
+    dropping: bool,
 }
 
 impl ContactForm {
     fn of(person: &Person) -> Self {
+        let texts = [&person.name, &person.phone, &person.email].map(ToString::to_string);
         Self {
             field: 0,
-            texts: [&person.name, &person.phone, &person.email].map(ToString::to_string),
+            before: texts.clone(),
+            texts,
+            dropping: false,
         }
     }
 
@@ -127,8 +134,8 @@ impl App {
     /// Takes a key for one of the pages; it stays open unless the key closes it.
     pub(super) fn key_in_contact(&mut self, page: ContactPage, key: Key) -> Vec<Effect> {
         match (page, key, digit(key)) {
-            (_, Key::Interrupt, _) => return self.act(Command::Leave),
             (ContactPage::Form(form), ..) => return self.key_in_form(form, key),
+            (_, Key::Interrupt, _) => return self.act(Command::Leave),
             (_, Key::Backspace | Key::Esc, _) => {}
             (ContactPage::Ask, _, Some(1)) => return self.asked(true),
             (ContactPage::Ask, _, Some(2)) => return self.asked(false),
@@ -150,7 +157,10 @@ impl App {
                 return vec![Effect::ForgetPerson];
             }
             (ContactPage::Forget, _, Some(2)) => {}
-            (page, ..) => self.overlay = Some(Overlay::Contact(page)),
+            (page, ..) => {
+                self.notice = Some(format!("{} does nothing here.", name(key)).into());
+                self.overlay = Some(Overlay::Contact(page));
+            }
         }
         Vec::new()
     }
@@ -176,7 +186,18 @@ impl App {
     fn key_in_form(&mut self, mut form: ContactForm, key: Key) -> Vec<Effect> {
         let last = FIELDS.len() - 1;
         let mut effects = Vec::new();
+        let dropping = std::mem::take(&mut form.dropping);
         match key {
+            // They are personal: no draft of them goes to the disk, so dropping them is asked about.
+            Key::Esc | Key::Interrupt if form.texts != form.before && !dropping => {
+                form.dropping = true;
+                let again = name(key);
+                let words = format!(
+                    "What was typed is not kept. {again} again drops it; any other key goes on with it."
+                );
+                self.notice = Some(words.into());
+            }
+            Key::Interrupt => return self.act(Command::Leave),
             Key::Esc => {
                 self.notice = Some("Closed. What was typed is not kept.".into());
                 return effects;

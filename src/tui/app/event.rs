@@ -6,7 +6,7 @@ use crate::casebook::{CaseSummary, Erased, Person};
 use crate::cases::{CaseId, Owner};
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
-use crate::interview::{Fact, NoteKind, PersonMark, Recorded};
+use crate::interview::{Bookmark, Fact, NoteKind, PersonMark, Recorded};
 use crate::tui::terminal::Guarded;
 
 use super::{ContactPage, ErasePage, Found, GivingUp, Jump};
@@ -61,6 +61,14 @@ pub enum Event {
     },
     /// A past conversation was erased because somebody said so.
     Erased(Erased),
+    /// No key has come for a moment: what was begun can be saved.
+    Pause,
+    /// The program ends, whatever ends it.
+    Goodbye,
+    /// Where the conversation stands is on disk, with what was begun.
+    Drafted(Recorded),
+    /// That could not be saved, and why.
+    NotDrafted(SafeText),
     /// Contact details were read; `None` when their file is missing or is not what was kept.
     Contact(Option<Person>),
     /// Contact details were kept or erased: what the record says.
@@ -84,6 +92,8 @@ pub enum Effect {
     Record(Fact),
     /// Erase a past case and everything beside it.
     Erase(CaseId),
+    /// Keep where the conversation stands, with what was begun and not kept.
+    Draft(Bookmark),
     /// Read the contact details beside a case.
     ReadPerson(CaseId, PersonMark),
     /// Keep contact details.

@@ -1,5 +1,7 @@
 //! On hold: the conversation waits exactly where it stands, with what was begun and not kept.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::Question;
 use crate::command::Place;
 use crate::domain::{Id, SafeText};
@@ -10,13 +12,14 @@ use super::{App, Case, Effect, Pending};
 
 impl Case {
     /// Where the conversation stands, on this page.
-    fn bookmark(&self, page: Page) -> Bookmark {
+    pub(super) fn bookmark(&self, page: Page) -> Bookmark {
         let current = self.draft_begun().map(|draft| (self.asked, draft));
         let parked = self
             .parked
             .iter()
             .map(|(question, draft)| (*question, draft));
-        let unsent = parked.chain(current).filter_map(|(position, draft)| {
+        let begun: BTreeMap<usize, &Draft> = parked.chain(current).collect();
+        let unsent = begun.into_iter().filter_map(|(position, draft)| {
             let question = self.catalog.questions.get(position)?;
             Some(unsent(question, draft))
         });
@@ -63,16 +66,7 @@ impl Case {
 impl App {
     /// Puts the conversation on hold.
     pub(super) fn hold(&mut self) -> Vec<Effect> {
-        let page = match self.place {
-            Place::Opening => Page::Opening,
-            Place::Pair => Page::Pair,
-            Place::Compare => Page::Compare,
-            Place::Why | Place::Try => Page::Why,
-            Place::Summary => Page::Summary,
-            Place::Start | Place::Question | Place::Hold | Place::Past | Place::NoFolder => {
-                Page::Question
-            }
-        };
+        let page = self.page();
         let Some(case) = &self.case else {
             return Vec::new();
         };
@@ -83,13 +77,10 @@ impl App {
 
     /// Takes the conversation up where it was put on hold; nothing happens when it is not on hold.
     pub(super) fn take_up(&mut self) -> Vec<Effect> {
-        let Some(case) = &mut self.case else {
+        let held = self.case.as_ref().and_then(|case| case.interview.held());
+        let Some((_, stood)) = held else {
             return Vec::new();
         };
-        let Some((_, stood)) = case.interview.held().cloned() else {
-            return Vec::new();
-        };
-        case.restore(&stood);
         self.pending = Pending::TakeUp(stood.page);
         vec![Effect::Record(Fact::TakenUp)]
     }

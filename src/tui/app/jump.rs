@@ -231,6 +231,7 @@ const fn is_done_from_a_list(command: Command) -> bool {
     !matches!(
         command,
         Command::Choose
+            | Command::GoOn
             | Command::Accept
             | Command::Tick
             | Command::Jump

@@ -67,9 +67,20 @@ impl App {
                 Some(digit) => self.choose(digit),
                 None => Vec::new(),
             },
+            Some(Command::GoOn) => self.resume_row(key),
             Some(command) => self.act(command),
-            None => Vec::new(),
+            None => {
+                self.says_nothing(key);
+                Vec::new()
+            }
         }
+    }
+
+    /// Says that a key does nothing on this screen, and where the others are listed.
+    pub(super) fn says_nothing(&mut self, key: Key) {
+        let keys = if self.is_typing() { "F1" } else { "?" };
+        let words = format!("{} does nothing here. {keys} lists the keys.", name(key));
+        self.notice = Some(words.into());
     }
 
     /// Whether plain characters are text now.
@@ -157,6 +168,9 @@ impl App {
         let undo = acted.is_some() && std::mem::take(&mut self.answered_by_key);
         let into_field =
             self.overlay.is_none() && self.place == Place::Question && self.takes(text);
+        if self.overlay.is_none() && self.place == Place::Past && self.past.typing {
+            return self.burst_into_find(text);
+        }
         let mut cut = false;
         match &mut self.overlay {
             Some(Overlay::Note { text: typed, .. }) => cut = append(typed, text),

@@ -1,10 +1,12 @@
 //! Lists on the screens: which rows a digit takes, and moving through them.
 
 use crate::casebook::CaseState;
-use crate::command::Place;
+use crate::command::{self, Command, Place};
+use crate::tui::terminal::Key;
 
 use super::draft::{Row, rows};
-use super::{App, PAIR_ROWS};
+use super::keys::name;
+use super::{App, Effect, PAIR_ROWS};
 
 impl App {
     /// Conversations that can be gone on with, at most five: those on hold first, then those that were cut off, newest first.
@@ -14,11 +16,33 @@ impl App {
         states.into_iter().flat_map(of).take(5)
     }
 
+    /// Opens the row under the cursor of the start.
+    pub(super) fn open_row(&mut self, row: usize) -> Vec<Effect> {
+        let cases: Vec<_> = self.open_cases().map(|case| case.id).collect();
+        match (cases.get(row), row.checked_sub(cases.len())) {
+            (Some(id), _) => vec![Effect::Resume(*id)],
+            (None, Some(catalog)) if catalog < self.shelf.len() => vec![Effect::Begin(catalog)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// A letter of a conversation that waits. Catalogs have the digits, which mean the same however many wait.
+    pub(super) fn resume_row(&mut self, key: Key) -> Vec<Effect> {
+        let row = command::spec(Command::GoOn)
+            .and_then(|spec| spec.keys.iter().position(|own| *own == name(key)));
+        let id = row.and_then(|row| self.open_cases().nth(row).map(|case| case.id));
+        let Some(id) = id else {
+            self.says_nothing(key);
+            return Vec::new();
+        };
+        vec![Effect::Resume(id)]
+    }
+
     /// How many rows on screen a digit takes, 0 to 9.
     #[must_use]
     pub fn rows_with_digits(&self) -> usize {
         let rows = match self.place {
-            Place::Start => self.open_cases().count() + self.shelf.len(),
+            Place::Start => self.shelf.len(),
             Place::Summary if self.is_looking() => 0,
             Place::Summary => self.decisions().len(),
             Place::Pair => PAIR_ROWS.len() - 1,

@@ -3,6 +3,7 @@
 //! An answer is not part of the conversation until its effect has come back as [`Event::Recorded`]: saved first, shown second.
 
 mod act;
+mod begun;
 mod case;
 mod contact;
 mod cover;
@@ -39,8 +40,10 @@ use crate::interview::{Fact, Page};
 use super::glyphs::Glyphs;
 use super::theme::Theme;
 
+use begun::Leaving;
 use waiting::Waiting;
 
+pub use begun::Begun;
 pub use case::{Case, Changed};
 pub use contact::{ContactForm, ContactPage, FIELDS};
 pub use draft::{
@@ -140,6 +143,10 @@ pub struct App {
     on_its_way: Option<Fact>,
     /// What could not be saved and is tried again.
     waiting: Waiting,
+    /// What follows once what was begun is on disk.
+    leaving: Option<Leaving>,
+    /// Whether the disk refused what was begun when it was to be saved last.
+    not_drafted: bool,
     /// Where a look at the order, or the summary, goes back to.
     came_from: Place,
     /// The conversation that is only looked at.
@@ -223,6 +230,8 @@ impl App {
             answered_by_key: false,
             on_its_way: None,
             waiting: Waiting::default(),
+            leaving: None,
+            not_drafted: false,
             came_from: Place::Question,
             looking: None,
         }

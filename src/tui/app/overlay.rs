@@ -39,6 +39,7 @@ impl App {
                 Key::Char('d' | 'D') => self.give_up(what),
                 Key::Backspace | Key::Esc => Vec::new(),
                 _ => {
+                    self.notice = Some("d drops it for good; Backspace stays.".into());
                     self.overlay = Some(overlay);
                     Vec::new()
                 }
@@ -63,8 +64,13 @@ impl App {
                     let digit = super::keys::digit(key).unwrap_or_default();
                     self.choose(digit)
                 }
+                Some(Command::GoOn) => self.resume_row(key),
                 Some(command) if scrolled(scroll, key).is_none() => self.act(command),
-                _ => {
+                command => {
+                    if command.is_none() {
+                        let words = format!("{} does nothing here.", super::keys::name(key));
+                        self.notice = Some(words.into());
+                    }
                     let scroll = scrolled(scroll, key).unwrap_or(scroll);
                     self.overlay = Some(Overlay::Keys(scroll));
                     Vec::new()
@@ -171,11 +177,15 @@ impl App {
         }
     }
 
+    /// Whether what arrived at once can become a note.
+    #[must_use]
+    pub fn takes_notes(&self) -> bool {
+        self.case.is_some() && self.place != Place::Start && !self.is_looking()
+    }
+
     fn key_in_burst(&mut self, text: SafeText, key: Key) -> Vec<Effect> {
         match key {
-            Key::Char('n' | 'N') | Key::F(5)
-                if self.case.is_some() && self.place != Place::Start =>
-            {
+            Key::Char('n' | 'N') | Key::F(5) if self.takes_notes() => {
                 let begun = self.case.as_mut().and_then(|case| case.note.take());
                 let (kind, mut note) = begun.unwrap_or((NoteKind::Private, String::new()));
                 append(&mut note, &text);
@@ -191,7 +201,15 @@ impl App {
             }
             Key::Backspace | Key::Esc => {}
             Key::Interrupt => return self.act(Command::Leave),
-            _ => self.overlay = Some(Overlay::Burst(text)),
+            _ => {
+                let note = if self.takes_notes() {
+                    "n makes a note of it, "
+                } else {
+                    ""
+                };
+                self.notice = Some(format!("{note}/ searches for it, Backspace drops it.").into());
+                self.overlay = Some(Overlay::Burst(text));
+            }
         }
         Vec::new()
     }

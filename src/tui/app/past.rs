@@ -135,6 +135,20 @@ impl App {
         Some(vec![Effect::Find(SafeText::new(&self.past.find))])
     }
 
+    /// Text that arrived at once while letters go into what is looked for.
+    pub(super) fn burst_into_find(&mut self, text: &SafeText) -> Vec<Effect> {
+        let mut whole = true;
+        for c in text.trim().chars() {
+            whole &= write(&mut self.past.find, c, MAX_FIND);
+        }
+        if !whole {
+            let words = format!("Looked for are the first {MAX_FIND} characters.");
+            self.notice = Some(words.into());
+        }
+        self.cursor = 0;
+        vec![Effect::Find(SafeText::new(&self.past.find))]
+    }
+
     /// Opens the conversation under the cursor to be looked at.
     pub(super) fn look_at_past(&mut self) -> Vec<Effect> {
         self.past.typing = false;

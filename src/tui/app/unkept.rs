@@ -3,6 +3,7 @@
 use crate::command::{Command, Place};
 use crate::domain::SafeText;
 
+use super::begun::Leaving;
 use super::{App, Effect, Overlay, Pending};
 
 /// What would be given up for good.
@@ -77,7 +78,7 @@ impl App {
             self.overlay = Some(Overlay::GiveUp(GivingUp::AtTheEnd));
             return Vec::new();
         }
-        vec![Effect::Quit]
+        self.leave_saved(Leaving::ForGood)
     }
 
     /// Gives up what is not kept.

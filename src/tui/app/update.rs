@@ -72,6 +72,10 @@ impl App {
                 self.files = files;
                 Vec::new()
             }
+            Event::Pause => self.pause(),
+            Event::Goodbye => self.goodbye(),
+            Event::Drafted(recorded) => self.drafted(recorded),
+            Event::NotDrafted(why) => self.not_drafted(&why),
             Event::Failed(why) => {
                 self.failed(why);
                 Vec::new()
@@ -124,24 +128,26 @@ impl App {
         notice: Option<SafeText>,
     ) -> Vec<Effect> {
         self.looking = None;
-        let fresh = facts.len() <= 1;
         let mut case = Case::new(catalog, id, facts);
         case.begin_with(self.asking);
-        let statements = case
-            .catalog
-            .statements_at(crate::catalog::Moment::Start)
-            .next()
-            .is_some();
+        let opening = case.opens_with_statements();
+        let stood = case.interview.stood().cloned();
+        if let Some(stood) = &stood {
+            case.restore(stood);
+        }
         self.case = Some(case);
         self.files.clear();
         self.came_from = Place::Question;
         self.mended();
         self.notice = notice;
-        self.show(if fresh && statements {
+        self.show(if opening {
             Place::Opening
         } else {
             Place::Question
         });
+        if let Some(stood) = stood.filter(|_| !opening) {
+            self.return_to_page(stood.page);
+        }
         self.take_up()
     }
 

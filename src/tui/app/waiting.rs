@@ -36,6 +36,11 @@ impl App {
         !self.waiting.facts.is_empty()
     }
 
+    /// What waits to be saved.
+    pub(super) fn waiting_facts(&self) -> impl Iterator<Item = &Fact> {
+        self.waiting.facts.iter()
+    }
+
     /// Tries again to save what waits.
     pub(super) fn retry(&mut self) -> Vec<Effect> {
         let waiting = std::mem::take(&mut self.waiting);

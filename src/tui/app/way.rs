@@ -49,15 +49,20 @@ impl Case {
         self.sure.next().map(WayOn::Question)
     }
 
-    /// The question to begin with.
-    pub(super) fn begin_with(&mut self, asking: Asking) {
-        if let WayOn::Question(position) = self.way_on(asking)
-            && asking == Asking::ByWorth
-        {
-            self.asked = position;
-            self.trail.retain(|seen| *seen != position);
-            self.begin_draft();
+    /// The question to begin with, here or when the conversation is opened again.
+    pub(super) fn begins_at(&self, asking: Asking) -> usize {
+        match (asking, self.way_on(asking)) {
+            (Asking::ByWorth, WayOn::Question(position)) => position,
+            _ => self.flow.next(None).unwrap_or(0),
         }
+    }
+
+    /// Goes to the question to begin with.
+    pub(super) fn begin_with(&mut self, asking: Asking) {
+        self.asked = self.begins_at(asking);
+        let asked = self.asked;
+        self.trail.retain(|seen| *seen != asked);
+        self.begin_draft();
     }
 
     /// How many questions apply and have no answer.

@@ -1,6 +1,6 @@
 //! The footer: the keys of this screen, from the table of commands.
 
-use crate::command::{self, Command, Place};
+use crate::command::{self, Command, Place, Spec};
 use crate::tui::app::App;
 use crate::tui::text::width;
 use crate::tui::theme::Role;
@@ -71,6 +71,7 @@ fn hints(app: &App, scrolls: bool) -> Vec<Hint> {
                 1 => "1".to_owned(),
                 rows => format!("1-{rows}"),
             },
+            Command::GoOn => waiting_keys(spec, app.open_cases().count()),
             // Letters are text now; the function keys still work.
             _ if typing && spec.shown.chars().count() == 1 => {
                 match spec
@@ -97,6 +98,12 @@ fn hints(app: &App, scrolls: bool) -> Vec<Hint> {
         hint("?", "keys")
     });
     hints
+}
+
+/// The letters of so many conversations that wait.
+fn waiting_keys(spec: &Spec, waiting: usize) -> String {
+    let keys: Vec<&str> = spec.keys.iter().copied().take(waiting).collect();
+    keys.join(" ")
 }
 
 /// The hints on `rows` lines of `room` cells; what does not fit is left out, the last hint never.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::command::{self, Command, Group, Place, Spec};
 use crate::domain::{SafeText, masked, masked_while_typed};
 use crate::interview::NoteKind;
-use crate::tui::app::{App, Jump, MAX_TEXT, Overlay, hidden_words};
+use crate::tui::app::{App, Begun, Jump, MAX_TEXT, Overlay, hidden_words};
 use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
@@ -35,7 +35,11 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
 
 /// A box of `rows` rows inside, in the middle of the screen.
 pub(super) fn small(screen: &Screen, rows: u16) -> Rect {
-    let width = screen.area.width.saturating_sub(4).min(78);
+    // A strip beside the box would be too narrow for words to be whole in it.
+    let width = match screen.area.width {
+        whole @ ..100 => whole,
+        100.. => 78,
+    };
     let above = screen.above_footer();
     let height = (rows + 2).min(above);
     Rect {
@@ -74,7 +78,7 @@ pub(super) fn hints(app: &App, overlay: &Overlay) -> &'static [(&'static str, &'
         Overlay::Facts(_) => &[("Up/Down", "scroll"), ("Backspace", "closes")],
         Overlay::Contact(page) => contact::hints(page, app.is_looking()),
         Overlay::Erase(page) => erasing::hints(page),
-        Overlay::Burst(_) if app.case.is_some() => &[
+        Overlay::Burst(_) if app.takes_notes() => &[
             ("n", "make a note"),
             ("/", "search for it"),
             ("Backspace", "drop"),
@@ -350,12 +354,18 @@ fn burst(text: &str, brush: &mut Brush<'_>, screen: &Screen) {
 
 fn leave(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let inside = brush.boxed(small(screen, 1), "Leave?", "");
-    let text = match (app.unsaved, app.case.is_some()) {
+    let text = match (app.begun(), app.case.is_some()) {
         (_, true) if app.keeps_nothing() => "Nothing of this conversation is saved.",
         (_, false) if app.keeps_nothing() => "Nothing was saved, and nothing was changed.",
-        (true, _) => "The last step is not saved; all before it is.",
-        (false, true) => "All is saved. The conversation waits at the next start.",
-        (false, false) => "All is saved.",
+        (Begun::Following | Begun::Refused, _) if app.unsaved => {
+            "The last step is not saved, nor is what was begun."
+        }
+        _ if app.unsaved => "The last step is not saved; all before it is.",
+        (Begun::Refused, _) => "What was begun is not saved; all before it is.",
+        (Begun::Following, _) => "All is saved but what was begun: q saves it first.",
+        (Begun::Saved, _) => "All is saved, what was begun, too. It waits for you.",
+        (Begun::Nothing, true) => "All is saved. The conversation waits at the next start.",
+        (Begun::Nothing, false) => "All is saved.",
     };
     brush.line(inside, 0, Role::Text, text);
 }

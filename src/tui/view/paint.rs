@@ -102,7 +102,8 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// Empties `area` and draws a box around it; the inside comes back.
+    /// Empties `area` and draws a box around it; the inside comes back. Beside the box a column stays empty, so that no word below runs
+    /// into it.
     pub(super) fn boxed(&mut self, area: Rect, title: &str, bottom: &str) -> Rect {
         let area = area.intersection(self.buffer.area);
         let ground = self.look.theme.style(Role::Ground);
@@ -115,9 +116,10 @@ impl<'a> Brush<'a> {
         let last = area.bottom().saturating_sub(1);
         for y in area.top()..area.bottom() {
             // Bold and underlined cells below would shine through: a style only ever adds.
-            for x in area.left()..area.right() {
+            for x in area.left().saturating_sub(1)..area.right().saturating_add(1) {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(ground);
                 }
             }
             self.put(area.x, y, &blank, usize::from(area.width), ground);

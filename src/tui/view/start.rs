@@ -2,6 +2,7 @@
 
 use crate::casebook::CaseState;
 use crate::catalog::Catalog;
+use crate::command::{self, Command};
 use crate::tui::app::App;
 use crate::tui::glyphs::CURSOR;
 use crate::tui::theme::Role;
@@ -17,13 +18,9 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     if !cases.is_empty() {
         paper.heading("Go on with a conversation");
     }
-    let row = |n: usize, text: &str| {
+    let row = |n: usize, key: Option<&str>, text: &str| {
         let here = n == app.cursor;
-        let key = if n < 9 {
-            format!("[{}] ", n + 1)
-        } else {
-            "    ".to_owned()
-        };
+        let key = key.map_or_else(|| "    ".to_owned(), |key| format!("[{key}] "));
         let mark = if here { CURSOR } else { " " };
         let words = if here { Role::SelectedText } else { Role::Text };
         PaperRow::of(&[(Role::Accent, &format!("{mark} {key}")), (words, text)]).selected(here)
@@ -58,7 +55,8 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         } else {
             last
         };
-        paper.push(row(n, &text).right(Role::Quiet, &right));
+        paper
+            .push(row(n, keys_of(Command::GoOn).get(n).copied(), &text).right(Role::Quiet, &right));
     }
     paper.gap();
     paper.heading("New conversation");
@@ -73,7 +71,8 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             text += &format!(", {} {}", catalog.sellers.len(), catalog.seller.many);
         }
         let (role, right) = facts(app, catalog, area.width >= 70);
-        paper.push(row(cases.len() + n, &text).right(role, &right));
+        let key = keys_of(Command::Choose).get(n).copied();
+        paper.push(row(cases.len() + n, key, &text).right(role, &right));
     }
     for (name, why) in &app.refused {
         paper.text(
@@ -91,6 +90,11 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         glance(&mut paper, catalog);
     }
     brush.paper(area, &paper);
+}
+
+/// The keys of a command, one for each row.
+fn keys_of(command: Command) -> &'static [&'static str] {
+    command::spec(command).map_or(&[], |spec| spec.keys)
 }
 
 /// How old the facts of a catalog are.

@@ -32,6 +32,8 @@ pub struct Talk {
     /// How often a transcript was written.
     pub exports: usize,
     open: Option<CaseId>,
+    /// The conversation that was begun last.
+    last: Option<CaseId>,
     cases: BTreeMap<CaseId, (usize, Vec<Recorded>)>,
     /// Contact details that are kept.
     pub persons: BTreeMap<CaseId, Person>,
@@ -67,6 +69,7 @@ impl Talk {
             elsewhere: None,
             exports: 0,
             open: None,
+            last: None,
             cases: BTreeMap::new(),
             persons: BTreeMap::new(),
             copied: Vec::new(),
@@ -215,6 +218,10 @@ impl Talk {
             }
             _ => {}
         }
+        if let (Effect::Draft(_), Some(why)) = (&effect, self.fails) {
+            self.fails = None;
+            return Some(Event::NotDrafted(why.into()));
+        }
         if let Some(why) = self.fails.take() {
             return Some(Event::Failed(why.into()));
         }
@@ -234,6 +241,7 @@ impl Talk {
                     fact: began,
                 }];
                 self.open = Some(id);
+                self.last = Some(id);
                 self.cases.insert(id, (position, facts.clone()));
                 Event::Opened {
                     catalog: Arc::clone(&self.app.shelf[position]),
@@ -266,6 +274,7 @@ impl Talk {
                     elsewhere: self.copied.clone(),
                 })
             }
+            Effect::Draft(place) => Event::Drafted(self.recorded(Fact::Drafted { place }.masked())),
             Effect::ReadPerson(id, _) => Event::Contact(self.persons.get(&id).cloned()),
             Effect::KeepPerson(person) => {
                 let days = self.app.contact().unwrap().days;
@@ -298,7 +307,37 @@ impl Talk {
         recorded
     }
 
-    fn summaries(&self) -> Vec<CaseSummary> {
+    /// Opens the conversation that was begun last again, in a program that was started anew.
+    pub fn reopen(&mut self) {
+        let id = self.last.expect("a conversation");
+        let mut app = App::new(
+            self.app.shelf.clone(),
+            Vec::new(),
+            self.summaries(),
+            self.app.looks.clone(),
+            self.app.look.clone(),
+            self.app.today,
+        );
+        app.asking = self.app.asking;
+        self.app = app;
+        (self.left, self.open) = (false, None);
+        if let Some(event) = self.answer(Effect::Resume(id)) {
+            self.event(event);
+        }
+    }
+
+    /// The conversation that is open.
+    pub fn opened(&self) -> CaseId {
+        self.open.expect("an open case")
+    }
+
+    /// The facts of a conversation as the disk has them.
+    pub fn facts_of(&self, id: CaseId) -> &[Recorded] {
+        &self.cases[&id].1
+    }
+
+    /// What the list of the start is made from.
+    pub fn summaries(&self) -> Vec<CaseSummary> {
         let mut all: Vec<CaseSummary> = self
             .cases
             .iter()

@@ -183,14 +183,26 @@ pub fn talk(pty: &mut Pty, answered: usize, mut until: Until) -> usize {
             until.nap(GAP).then(|| pty.send(key).unwrap())
         };
         sees(pty, &["New conversation"], "", &until)?;
-        press(pty, "1", &until)?;
+        if answered > 0 {
+            sees(pty, &["[a] "], "", &until)?;
+        }
+        // One that was begun waits, even without an answer.
+        let way_in = if pty.text().contains("[a] ") {
+            "a"
+        } else {
+            "1"
+        };
+        press(pty, way_in, &until)?;
         let question = |step: &Step| format!("Q{} of 14", step.number);
         if answered == script.len() {
             return None;
         }
         let first = question(&script[answered]);
-        if sees(pty, &["READ WORD FOR WORD", &first], "1", &until)? == 0 {
+        if sees(pty, &["READ WORD FOR WORD", &first], way_in, &until)? == 0 {
             press(pty, "y", &until)?;
+        }
+        if pty.text().contains("and what was begun") {
+            clear(pty);
         }
         let mut last = "y";
         for (number, step) in script.iter().enumerate().skip(answered) {
@@ -213,6 +225,29 @@ pub fn talk(pty: &mut Pty, answered: usize, mut until: Until) -> usize {
     };
     go();
     sent
+}
+
+/// Takes away what was begun before, so that the keys of the script mean what they say.
+fn clear(pty: &mut Pty) {
+    for digit in 1..=9 {
+        for mark in ["[x]", "1st", "2nd", "3rd"] {
+            let row = format!("[{digit}] {mark}");
+            if pty.text().contains(&row) {
+                pty.key(&digit.to_string()).lacks(&row);
+            }
+        }
+    }
+    let text = pty.text();
+    let field = text.lines().find_map(|row| {
+        let field = row.split("> ").nth(1)?.split_whitespace().next()?;
+        field.strip_suffix('_').filter(|typed| !typed.is_empty())
+    });
+    if let Some(typed) = field {
+        for _ in typed.chars() {
+            pty.key("Backspace");
+        }
+        pty.lacks(&format!("> {typed}_"));
+    }
 }
 
 /// How many answers the screen says are saved.
@@ -253,7 +288,7 @@ pub fn saved(data: &Path) -> Option<usize> {
     // Without its first fact a case was never begun: nothing was acknowledged and nothing can be lost.
     let answers = facts.iter().filter_map(|recorded| match &recorded.fact {
         Fact::Answered { question, answer } => Some((question.as_str(), &answer.value)),
-        Fact::Began(_) | Fact::ReadOut { .. } => None,
+        Fact::Began(_) | Fact::ReadOut { .. } | Fact::Drafted { .. } => None,
         other => panic!("nobody did {other:?}"),
     });
     let answers: Vec<_> = answers.collect();
