@@ -114,6 +114,8 @@ pub enum Place {
     Why,
     /// What a change would do: tried, not kept.
     Try,
+    /// Another answer was given to a question: what it would disturb, before it is kept.
+    Change,
     /// Summary and hand-over.
     Summary,
     /// The conversation is on hold.
@@ -126,7 +128,7 @@ pub enum Place {
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Start,
         Self::Opening,
         Self::Question,
@@ -134,6 +136,7 @@ impl Place {
         Self::Compare,
         Self::Why,
         Self::Try,
+        Self::Change,
         Self::Summary,
         Self::Hold,
         Self::Past,
@@ -231,13 +234,14 @@ impl Spec {
             (Command::Choose, Place::Why) => "try",
             (Command::Choose, Place::Try) => "try another",
             (Command::Accept, Place::Why) => "try",
-            (Command::Done, Place::Try) => "keep",
+            (Command::Done, Place::Try | Place::Change) => "keep",
             (Command::Accept, Place::Start) => "open",
             (Command::Accept, Place::Past) => "look at it",
             (Command::Accept | Command::Hold, Place::Hold) | (Command::Accept, Place::Opening) => {
                 "go on"
             }
             (Command::Back, Place::NoFolder) => "leave",
+            (Command::Back, Place::Change) => "as it was",
             (Command::Back, Place::Hold) => "another conversation",
             (Command::Accept, Place::Summary) => "decide",
             (Command::NotSure, Place::Pair) => "cannot say",
@@ -252,8 +256,11 @@ impl Spec {
     #[must_use]
     pub const fn rank(&self, place: Place) -> u8 {
         match (self.command, place) {
-            (Command::Down, Place::Opening | Place::Compare | Place::Why | Place::Try) => 3,
-            (Command::Done, Place::Try)
+            (
+                Command::Down,
+                Place::Opening | Place::Compare | Place::Why | Place::Try | Place::Change,
+            ) => 3,
+            (Command::Done, Place::Try | Place::Change)
             | (Command::Hold, Place::Hold)
             | (Command::Accept, Place::Past) => 1,
             (Command::Choose, Place::Try) => 2,

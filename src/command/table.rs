@@ -2,7 +2,9 @@
 
 use super::{Command, Group, Place, Spec};
 
-use Place::{Compare, Hold, NoFolder, Opening, Pair, Past, Question, Start, Summary, Try, Why};
+use Place::{
+    Change, Compare, Hold, NoFolder, Opening, Pair, Past, Question, Start, Summary, Try, Why,
+};
 
 const EVERYWHERE: &[Place] = &Place::ALL;
 const IN_CASE: &[Place] = &[Opening, Question, Pair, Compare, Why, Summary];
@@ -12,7 +14,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 #[rustfmt::skip]
 pub static TABLE: [Spec; 44] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
-        Group::Answer, &[Start, Question, Pair, Why, Try, Summary], 1),
+        Group::Answer, &[Start, Question, Pair, Why, Try, Change, Summary], 1),
     Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
         Group::Answer, &[Start], 2),
     Spec::new(Command::NotSure, &["0", "j"], "0", "0", ("not sure", "the customer is not sure"),
@@ -22,7 +24,7 @@ pub static TABLE: [Spec; 44] = [
     Spec::new(Command::Tick, &["Space"], "Space", "tick", ("tick", "tick or untick a row, where several answers fit"),
         Group::Answer, &[Question], 0),
     Spec::new(Command::Accept, &["Enter"], "Enter", "accept", ("accept", "take the row under >, or what was ticked or typed"),
-        Group::Answer, &[Start, Opening, Question, Pair, Why, Summary, Hold, Past], 3),
+        Group::Answer, &[Start, Opening, Question, Pair, Why, Change, Summary, Hold, Past], 3),
     Spec::new(Command::Later, &["a"], "a", "later", ("later", "ask this question later"),
         Group::Answer, &[Question], 5),
     Spec::new(Command::Source, &["p"], "p", "source", ("how known", "said, observed, from a record or guessed"),
@@ -66,7 +68,7 @@ pub static TABLE: [Spec; 44] = [
     Spec::new(Command::Interests, &["o"], "o", "interests", ("who earns", "who earns what, who is in and who is missing"),
         Group::See, EVERYWHERE, 12),
     Spec::new(Command::Note, &["n", "F5"], "n", "note", ("note", "a note or an idea"),
-        Group::Talk, &[Opening, Question, Compare, Why, Try, Summary], 11),
+        Group::Talk, &[Opening, Question, Compare, Why, Try, Change, Summary], 11),
     Spec::new(Command::ReadOut, &["y"], "y", "read", ("I read it out", "the statement was read out word for word"),
         Group::Talk, &[Opening, Summary], 2),
     Spec::new(Command::SumUp, &["s", "F9"], "s", "stop", ("sum up", "stop and sum up"),
@@ -80,7 +82,7 @@ pub static TABLE: [Spec; 44] = [
     Spec::new(Command::Export, &["e"], "e", "export", ("write files", "write the transcript again"),
         Group::Talk, &[Summary], 5),
     Spec::new(Command::Done, &["k"], "k", "done", ("done", "keep what is tried; done with this conversation"),
-        Group::Talk, &[Try, Summary], 6),
+        Group::Talk, &[Try, Change, Summary], 6),
     Spec::new(Command::Past, &["l"], "l", "past", ("past talks", "past conversations, to look at or to go on with"),
         Group::See, &[Start], 5),
     Spec::new(Command::Find, &["f"], "f", "find", ("find", "look for words among past conversations"),

@@ -28,6 +28,7 @@ fn in_place(place: Place) -> Talk {
         Place::Compare => at("2 Enter 2 c"),
         Place::Why => at("2 Enter 2 w"),
         Place::Try => at("2 Enter 2 1 5 0 Enter w 1"),
+        Place::Change => at("2 Enter 2 1 5 0 Enter Backspace Backspace Backspace 1"),
         Place::Summary => at("2 Enter 2 s"),
         Place::Hold => at("2 Enter 2 h"),
         Place::NoFolder => Talk::unkept(&[broadband()]),

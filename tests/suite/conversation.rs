@@ -39,7 +39,11 @@ fn a_whole_conversation_is_held_by_keys_and_handed_over() {
     pty.keys("38001").sees("> 38001_");
     pty.key("Backspace").sees("> 3800_");
     pty.keys("0").sees("> 38000_");
-    pty.key("Enter").sees("Q4 of 14").sees("Budget: $38,000");
+    // What it disturbs is shown before it is kept.
+    pty.key("Enter")
+        .sees("CHANGE  Budget: $38,000")
+        .sees("Nothing is changed yet");
+    pty.key("k").sees("Q4 of 14").sees("Budget: $38,000");
     pty.key("u").sees("Taken back: Budget").sees("> 35000_");
     pty.key("r").sees("Brought back: Budget").sees("> 38000_");
     pty.key("c").sees("rows differ").sees("WATCH OUT");

@@ -19,6 +19,7 @@ mod bursts;
 mod case_id;
 mod case_store;
 mod catalog_problems;
+mod changing;
 mod cli;
 mod commands;
 mod contact;

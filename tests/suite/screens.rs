@@ -123,6 +123,10 @@ fn scenes() -> Vec<(&'static str, Talk)> {
         ("why, a row chosen", at(TALKED).keys("w Down Down")),
         ("try", at(TALKED).keys("w 1")),
         (
+            "change",
+            at("2 Enter 2 1 5 0 Enter Backspace Backspace Backspace 1"),
+        ),
+        (
             "try vehicles",
             Talk::new(&vehicles).keys("4 1 Enter 3 5 0 0 0 Enter w 2"),
         ),

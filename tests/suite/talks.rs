@@ -324,7 +324,7 @@ fn no_window_is_too_narrow_for_the_label_of_an_own_offering() {
 fn a_figure_typed_anew_replaces_the_one_of_before() {
     let shipped = builtin::find("wireless").unwrap();
     let catalog = from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap();
-    let talk = Talk::new(&catalog).keys("Enter 1 1 0 Enter Backspace 2 Enter");
+    let talk = Talk::new(&catalog).keys("Enter 1 1 0 Enter Backspace 2 Enter k");
     let case = talk.app.case.as_ref().unwrap();
     let last = case.interview.history().last().unwrap().1;
     assert_eq!(last.value, candor::domain::AnswerValue::Number(2.0));

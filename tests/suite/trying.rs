@@ -304,7 +304,7 @@ fn a_kept_figure_is_the_one_that_was_shown() {
 fn the_cursor_of_the_summary_stays_on_a_row_when_an_undo_takes_rows_away() {
     let mut talk = Talk::new(broadband())
         .keys("2 Enter 3 1")
-        .keys("1 5 Right Right Enter Backspace 9 0 Enter s");
+        .keys("1 5 Right Right Enter Backspace 9 0 Enter k s");
     let before = talk.app.decisions().len();
     talk = talk.keys("End u");
     let after = talk.app.decisions().len();

@@ -2,7 +2,7 @@
 
 use crate::command::{self, Command, Place};
 use crate::domain::{AnswerValue, Provenance, SafeText};
-use crate::interview::{Fact, NoteKind, fits};
+use crate::interview::{Fact, NoteKind};
 
 use super::begun::Leaving;
 use super::draft::{Row, offered_levels, rows};
@@ -33,6 +33,7 @@ impl App {
             Command::Cover => return self.cover(),
             Command::Reveal => self.reveal(),
             Command::Done if self.place == Place::Try => return self.keep_trial(),
+            Command::Done if self.place == Place::Change => return self.keep_change(),
             Command::Done => return self.close(None),
             Command::Hold if self.is_looking() => return self.go_on_with_it(),
             Command::Hold if self.place == Place::Hold => return self.take_up(),
@@ -191,6 +192,7 @@ impl App {
                 }
             }
             Place::Why | Place::Try => self.help(row),
+            Place::Change => self.decide_change(row),
             Place::Opening | Place::Compare | Place::Hold | Place::Past | Place::NoFolder => {
                 Vec::new()
             }
@@ -214,6 +216,7 @@ impl App {
                     Vec::new()
                 }
             },
+            Place::Change => self.decide_change(self.cursor),
             Place::Hold => self.take_up(),
             Place::Past => self.look_at_past(),
             Place::Compare | Place::Try | Place::NoFolder => Vec::new(),
@@ -233,41 +236,6 @@ impl App {
                 }
             }
         }
-    }
-
-    /// Asks for an answer to be kept; the next question comes when it is on disk.
-    fn keep(&mut self, value: AnswerValue) -> Vec<Effect> {
-        let Some(case) = &self.case else {
-            return Vec::new();
-        };
-        let Some(question) = case.question() else {
-            return Vec::new();
-        };
-        if let Err(wrong) = fits(&case.catalog, case.interview.answers(), question, &value) {
-            let notice = format!("{} {} Nothing was changed.", wrong.what, wrong.hint);
-            self.notice = Some(notice.into());
-            return Vec::new();
-        }
-        let mut answer = case.draft.answer(value);
-        if !answer.is_told() {
-            answer.importance = None;
-        }
-        self.pending = Pending::GoOn;
-        self.answered_by_key = true;
-        vec![Effect::Record(Fact::Answered {
-            question: question.id.clone(),
-            answer,
-        })]
-    }
-
-    fn put_off(&mut self) -> Vec<Effect> {
-        let Some(question) = self.case.as_ref().and_then(super::Case::question) else {
-            return Vec::new();
-        };
-        self.pending = Pending::GoOn;
-        vec![Effect::Record(Fact::PutOff {
-            question: question.id.clone(),
-        })]
     }
 
     fn take_back(&mut self, fact: Fact) -> Vec<Effect> {
@@ -301,6 +269,7 @@ impl App {
                 self.stop_trying();
                 Vec::new()
             }
+            Place::Change => self.decide_change(1),
             Place::Compare | Place::Why | Place::Summary => {
                 self.show(self.came_from);
                 Vec::new()

@@ -66,9 +66,12 @@ impl App {
             Place::Compare => Page::Compare,
             Place::Why | Place::Try => Page::Why,
             Place::Summary => Page::Summary,
-            Place::Start | Place::Question | Place::Hold | Place::Past | Place::NoFolder => {
-                Page::Question
-            }
+            Place::Start
+            | Place::Question
+            | Place::Change
+            | Place::Hold
+            | Place::Past
+            | Place::NoFolder => Page::Question,
         }
     }
 

@@ -11,7 +11,7 @@ impl App {
     pub fn on_screen(&self) -> (Place, usize, u8) {
         let asked = self.case.as_ref().map_or(0, |case| match self.place {
             Place::Pair => case.interview.choices().count(),
-            Place::Try => self.cursor,
+            Place::Try | Place::Change => self.cursor,
             _ => case.asked,
         });
         let over = match &self.overlay {
@@ -35,7 +35,7 @@ impl App {
         // Where figures are typed a digit is no answer yet, and the same one twice in a row is no bounce.
         let figures = self.place == Place::Question && self.types_figures();
         let keeps = match self.place {
-            Place::Question | Place::Pair | Place::Opening | Place::Summary => true,
+            Place::Question | Place::Pair | Place::Change | Place::Opening | Place::Summary => true,
             // Where nothing fits a row of the reasons can end the talk.
             Place::Why => {
                 let case = self.case.as_ref();

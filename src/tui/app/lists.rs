@@ -6,7 +6,7 @@ use crate::tui::terminal::Key;
 
 use super::draft::{Row, rows};
 use super::keys::name;
-use super::{App, Effect, PAIR_ROWS};
+use super::{App, CHANGE_ROWS, Effect, PAIR_ROWS};
 
 impl App {
     /// Conversations that can be gone on with, at most five: those on hold first, then those that were cut off, newest first.
@@ -57,6 +57,7 @@ impl App {
             }
             Place::Why => self.help_rows().len(),
             Place::Try => self.other_trials(),
+            Place::Change => CHANGE_ROWS.len(),
             Place::Opening | Place::Compare | Place::Hold | Place::Past | Place::NoFolder => 0,
         };
         rows.min(9)
@@ -79,6 +80,7 @@ impl App {
                     .map_or(0, |question| rows(question).len().saturating_sub(1));
                 case.draft.cursor = step(case.draft.cursor, last);
             }
+            (Place::Change, _) => self.move_on_rows(by, CHANGE_ROWS.len() - 1),
             (Place::Pair, _) => self.cursor = step(self.cursor, PAIR_ROWS.len() - 1),
             (Place::Start, _) => {
                 let last = (self.open_cases().count() + self.shelf.len()).saturating_sub(1);
@@ -93,23 +95,22 @@ impl App {
                 let last = self.past.found.rows.len().saturating_sub(1);
                 self.cursor = step(self.cursor, last);
             }
-            (Place::Why, _) => self.move_on_reasons(by),
+            (Place::Why, _) => self.move_on_rows(by, self.help_rows().len()),
             _ => self.scroll = step(self.scroll, usize::MAX),
         }
     }
 
     /// A page up or down; beside the list of the summary or the reasons it turns the text.
     pub(super) fn page_by(&mut self, by: isize) {
-        if matches!(self.place, Place::Summary | Place::Why) {
+        if matches!(self.place, Place::Summary | Place::Why | Place::Change) {
             self.scroll = self.scroll.saturating_add_signed(by);
         } else {
             self.move_by(by);
         }
     }
 
-    /// First through the rows that can be taken, then down the page; up the other way round. Before the first there is none.
-    fn move_on_reasons(&mut self, by: isize) {
-        let last = self.help_rows().len();
+    /// First through the rows that can be taken, up to `last`, then down the page; up the other way round.
+    fn move_on_rows(&mut self, by: isize, last: usize) {
         if by == isize::MIN {
             (self.cursor, self.scroll) = (0, 0);
         } else if by == isize::MAX {

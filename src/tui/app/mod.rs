@@ -6,6 +6,7 @@ mod act;
 mod begun;
 mod case;
 mod contact;
+mod correcting;
 mod cover;
 mod draft;
 mod ending;
@@ -46,6 +47,7 @@ use waiting::Waiting;
 pub use begun::Begun;
 pub use case::{Case, Changed};
 pub use contact::{ContactForm, ContactPage, FIELDS};
+pub use correcting::CHANGE_ROWS;
 pub use draft::{
     Draft, LEVELS, MAX_TEXT, Row, hidden_words, offered_levels, rows, types_figures, types_text,
 };

@@ -2,8 +2,8 @@
 
 use crate::command::Place;
 use crate::domain::SafeText;
-use crate::interview::{CaseNeeds, Fact, NoteKind, Outcome, Scenario};
-use crate::present::{Movement, View, Way, WouldChange};
+use crate::interview::{CaseNeeds, Fact, NoteKind, Outcome, Scenario, case_needs};
+use crate::present::{Disturbed, Movement, View, Way, WouldChange};
 use crate::ranking::{Advice, advise};
 
 use super::case::WATCHED;
@@ -60,11 +60,37 @@ pub struct Trying {
     pub advice: Advice,
     /// What it changes against the conversation as it stands.
     pub movement: Movement,
+    /// Offerings that come and go, and answers to other questions that lose their use.
+    pub disturbed: Disturbed,
     /// Cursor and scroll of the page it was chosen on.
     from: (usize, usize),
 }
 
 impl Trying {
+    /// Tries `scenario` in `case`; `from` is cursor and scroll of the page it was chosen on.
+    pub(super) fn new(case: &Case, scenario: Scenario, from: (usize, usize)) -> Self {
+        let seed = case.needs.needs.tie_seed;
+        let after = scenario.after(&case.interview);
+        let needs = case_needs(&case.catalog, &after, seed);
+        let advice = advise(case.catalog.blind(), &needs.needs);
+        let now = (&case.interview, &case.advice);
+        Self {
+            words: case.view().scenario_words(&scenario, &case.interview),
+            movement: Movement::between(&case.catalog, &case.advice, &advice, WATCHED),
+            disturbed: Disturbed::between(&case.catalog, now, (&after, &advice)),
+            scenario,
+            needs,
+            advice,
+            from,
+        }
+    }
+
+    /// Whether the order, what fits, and all other answers would stay as they are.
+    pub(super) fn disturbs_nothing(&self) -> bool {
+        let (before, then) = self.movement.fitting;
+        self.movement.moves.is_empty() && before == then && self.disturbed.is_nothing()
+    }
+
     /// The advice with names and words. `case` is the conversation it was tried in.
     #[must_use]
     pub fn view<'a>(&'a self, case: &'a Case) -> View<'a> {
@@ -156,22 +182,12 @@ impl App {
         let Some(scenario) = scenario.cloned() else {
             return;
         };
-        let seed = case.needs.needs.tie_seed;
-        let needs = scenario.needs(&case.catalog, &case.interview, seed);
-        let advice = advise(case.catalog.blind(), &needs.needs);
         let from = match &self.trying {
             Some(trying) => trying.from,
             None if self.place == Place::Why => (self.cursor, self.scroll),
             None => (row + 1, 0),
         };
-        let trying = Trying {
-            words: case.view().scenario_words(&scenario, &case.interview),
-            movement: Movement::between(&case.catalog, &case.advice, &advice, WATCHED),
-            scenario,
-            needs,
-            advice,
-            from,
-        };
+        let trying = Trying::new(case, scenario, from);
         self.show(Place::Try);
         self.cursor = row + 1;
         self.trying = Some(trying);

@@ -151,6 +151,7 @@ fn title(app: &App, wide: bool) -> String {
         Place::Why if nothing_fits(app) => "nothing fits",
         Place::Why => "why this order",
         Place::Try => "trying a change",
+        Place::Change => "changing an answer",
         Place::Summary => "summary",
         Place::Hold => "on hold",
         Place::Past => return "candor  Past conversations".to_owned(),
@@ -231,6 +232,10 @@ fn second_line(app: &App) -> (Role, String) {
     }
     if let Some(notice) = &app.notice {
         return (Role::Warn, notice.to_string());
+    }
+    if let Some(trying) = app.trying.as_ref().filter(|_| app.place == Place::Change) {
+        let words = format!("Not kept yet: {}", trying.words);
+        return (Role::Warn, words);
     }
     if let Some(trying) = &app.trying {
         let words = format!("TRY, nothing is saved; k keeps it: {}", trying.words);

@@ -11,6 +11,7 @@
 //! Every screen fills `Paper`s, which know neither size nor colour; `paint` puts them into rectangles and scrolls so that the row
 //! under the cursor is seen. Nothing here changes the app.
 
+mod change;
 mod columns;
 mod compare;
 mod contact;
@@ -107,6 +108,7 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         Place::Compare => compare::screen(app, &mut brush, &screen),
         Place::Why => why::screen(app, &mut brush, &screen),
         Place::Try => trial::screen(app, &mut brush, &screen),
+        Place::Change => change::screen(app, &mut brush, &screen),
         Place::Summary => summary::screen(app, &mut brush, &screen),
         Place::Past => past::screen(app, &mut brush, &screen),
         Place::Hold => hold::screen(app, &mut brush, &screen),

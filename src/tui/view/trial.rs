@@ -1,6 +1,6 @@
 //! A change that is tried: the order as it would be, against the one that holds.
 
-use crate::present::{Entry, Standing, ordinal, points};
+use crate::present::{Entry, Standing, View, ordinal, points};
 use crate::tui::app::{App, Case, Trying};
 use crate::tui::theme::Role;
 
@@ -10,6 +10,9 @@ use super::paper::{Paper, PaperRow};
 
 /// How many places are shown.
 const PLACES: usize = 8;
+
+/// How many offerings that come or go are named.
+const NAMED: usize = 4;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let (Some(case), Some(trying)) = (&app.case, &app.trying) else {
@@ -28,7 +31,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     brush.scrolled(area, &paper, app.scroll);
 }
 
-fn order(paper: &mut Paper, case: &Case, trying: &Trying) {
+pub(super) fn order(paper: &mut Paper, case: &Case, trying: &Trying) {
     let view = trying.view(case);
     let entries = view.entries(PLACES);
     let before = case.view().entries(1).into_iter().next();
@@ -66,8 +69,14 @@ fn order(paper: &mut Paper, case: &Case, trying: &Trying) {
         Role::Text,
         &format!("{then} of {all} fit with it; {before} fit today."),
     );
-    for gone in trying.movement.moves.iter().filter(|m| m.to.is_none()) {
-        paper.text((Role::Bad, "Out with it: "), Role::Text, &gone.name);
+    let disturbed = &trying.disturbed;
+    if !disturbed.come.is_empty() {
+        let names = names(&view, &disturbed.come);
+        paper.text((Role::Good, "In with it:  "), Role::Text, &names);
+    }
+    if !disturbed.go.is_empty() {
+        let names = names(&case.view(), &disturbed.go);
+        paper.text((Role::Bad, "Out with it: "), Role::Text, &names);
     }
     if let Some(first) = entries.first() {
         paper.gap();
@@ -108,4 +117,15 @@ fn place(paper: &mut Paper, case: &Case, entry: &Entry) {
         (Role::Text, &entry.label()),
     ]);
     paper.push(row.right(role, &format!("{:>5} {moved:<8}", points(entry.score))));
+}
+
+/// Offerings by name, the first few of them.
+fn names(view: &View<'_>, offerings: &[usize]) -> String {
+    let named = offerings.iter().take(NAMED);
+    let named = named.filter_map(|&offering| Some(view.entry(offering)?.label().to_string()));
+    let words = named.collect::<Vec<_>>().join("; ");
+    match offerings.len().saturating_sub(NAMED) {
+        0 => words,
+        others => format!("{words}; and {others} more"),
+    }
 }
