@@ -1,5 +1,6 @@
 //! The command line: arguments in, result and exit code out. Nothing here decides anything about advice.
 
+mod accessibility;
 mod advise;
 mod args;
 mod audit;
@@ -7,6 +8,7 @@ mod case;
 mod catalog;
 pub mod doctor;
 mod logging;
+mod manual;
 mod output;
 mod page;
 pub mod persona;
@@ -100,6 +102,9 @@ fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure>
         Some(Command::Audit(args)) => audit::run(config, &args),
         Some(Command::Theme(command)) => theme::run(config, &command),
         Some(Command::Doctor { format }) => doctor::run(config, format),
+        Some(Command::Accessibility) => Ok(accessibility::run(config)),
+        Some(Command::Manual) => manual::manual(),
+        Some(Command::Completions { shell }) => Ok(manual::completions(shell)),
         Some(Command::Selftest) => selftest::run(config),
         Some(Command::Settings { schema }) => settings::run(config, schema),
     }

@@ -4,4 +4,5 @@ mod advise;
 pub mod cases;
 mod catalogs;
 mod everywhere;
+mod manual;
 mod screen;

@@ -91,6 +91,17 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
     },
+    /// List every switch that makes candor easier to see, hear or hold
+    Accessibility,
+    /// Print the manual as a page for man: options, commands, keys, settings
+    ///
+    /// `candor manual > candor.1` writes it down; `man ./candor.1` shows it.
+    Manual,
+    /// Print the script by which a shell completes commands and options
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
     /// Prove that the order does not see who makes, sells or owns an offering
     Audit(AuditArgs),
 }

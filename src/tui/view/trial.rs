@@ -51,20 +51,8 @@ pub(super) fn order(paper: &mut Paper, case: &Case, trying: &Trying) {
         Role::Text,
         &name(before.as_ref()),
     );
-    paper.gap();
-    let heading = PaperRow::of(&[(Role::Accent, "The order with it")]);
-    paper.push(heading.right(Role::Quiet, "fit of 100, place today"));
-    for entry in &entries {
-        place(paper, case, entry);
-    }
-    if let Some(now) = view.status_quo()
-        && entries.iter().all(|entry| !entry.now)
-    {
-        place(paper, case, &now);
-    }
     let (before, then) = trying.movement.fitting;
     let all = case.catalog.offerings.len();
-    paper.gap();
     paper.line(
         Role::Text,
         &format!("{then} of {all} fit with it; {before} fit today."),
@@ -77,6 +65,17 @@ pub(super) fn order(paper: &mut Paper, case: &Case, trying: &Trying) {
     if !disturbed.go.is_empty() {
         let names = names(&case.view(), &disturbed.go);
         paper.text((Role::Bad, "Out with it: "), Role::Text, &names);
+    }
+    paper.gap();
+    let heading = PaperRow::of(&[(Role::Accent, "The order with it")]);
+    paper.push(heading.right(Role::Quiet, "fit of 100, place today"));
+    for entry in &entries {
+        place(paper, case, entry);
+    }
+    if let Some(now) = view.status_quo()
+        && entries.iter().all(|entry| !entry.now)
+    {
+        place(paper, case, &now);
     }
     if let Some(first) = entries.first() {
         paper.gap();

@@ -1,0 +1,95 @@
+//! `candor accessibility`: every switch that makes the program easier to see, hear or hold.
+
+use crate::config::Config;
+
+use super::output::Output;
+use super::page::Page;
+
+/// A switch and the ways to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Switch {
+    /// What it does.
+    pub does: &'static str,
+    /// The option, without its dashes.
+    pub option: Option<&'static str>,
+    /// What is read from the environment.
+    pub environment: &'static [&'static str],
+    /// The key in the file of settings.
+    pub setting: Option<&'static str>,
+    /// The key on the full screen.
+    pub key: Option<&'static str>,
+}
+
+/// All of them.
+pub const SWITCHES: [Switch; 6] = [
+    Switch {
+        does: "Other colours: themes differ in contrast and brightness, and can be files of your own.",
+        option: Some("theme"),
+        environment: &[],
+        setting: Some("theme"),
+        key: Some("t"),
+    },
+    Switch {
+        does: "No colour, or less of it. Nothing is said by colour alone.",
+        option: Some("color"),
+        environment: &["NO_COLOR"],
+        setting: Some("color"),
+        key: None,
+    },
+    Switch {
+        does: "Only ASCII: no lines or signs that a terminal, a braille display or a voice may not know.",
+        option: Some("ascii"),
+        environment: &[],
+        setting: Some("ascii"),
+        key: None,
+    },
+    Switch {
+        does: "Narrower text: lines of so many cells at most, for large letters.",
+        option: Some("width"),
+        environment: &[],
+        setting: Some("width"),
+        key: None,
+    },
+    Switch {
+        does: "Questions in the order of the catalog, always the same.",
+        option: Some("in-order"),
+        environment: &[],
+        setting: Some("in_order"),
+        key: None,
+    },
+    Switch {
+        does: "A screen that is covered while nobody is there: not by itself unless it is set.",
+        option: None,
+        environment: &[],
+        setting: Some("lock_after_minutes"),
+        key: Some("F7"),
+    },
+];
+
+/// Lists them.
+pub fn run(config: &Config) -> Output {
+    let mut page = Page::new(config);
+    page.paragraph(
+        0,
+        "Everything can be done with digits, arrows, Enter, Backspace and Tab.",
+    );
+    for switch in &SWITCHES {
+        page.blank();
+        page.paragraph(0, switch.does);
+        let mut ways = Vec::new();
+        if let Some(option) = switch.option {
+            ways.push(("option", format!("--{option}")));
+        }
+        if !switch.environment.is_empty() {
+            ways.push(("environment", switch.environment.join(", ")));
+        }
+        if let Some(setting) = switch.setting {
+            ways.push(("setting", setting.to_owned()));
+        }
+        if let Some(key) = switch.key {
+            ways.push(("key", key.to_owned()));
+        }
+        page.pairs(2, &ways);
+    }
+    Output::done(page.finish())
+}

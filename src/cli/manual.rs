@@ -1,0 +1,169 @@
+//! `candor manual` and `candor completions`: what `man` and shells read, made from the tables that run the program.
+
+use std::io;
+
+use clap::CommandFactory as _;
+use clap_complete::Shell;
+use clap_mangen::Man;
+use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+
+use crate::command::{Group, TABLE};
+use crate::config;
+
+use super::args::Arguments;
+use super::output::{Exit, Failure, Output, cleaned};
+
+/// What the numbers that the program ends with mean.
+const EXITS: [(u8, &str); 5] = [
+    (Exit::Done.number(), "done"),
+    (
+        Exit::Found.number(),
+        "a check found something, or nothing fits",
+    ),
+    (
+        Exit::Wrong.number(),
+        "the command, the answers, the settings or the catalog are wrong",
+    ),
+    (
+        Exit::Trouble.number(),
+        "storage or the terminal makes trouble",
+    ),
+    (
+        101,
+        "the program stopped over a fault of its own; everything saved is safe",
+    ),
+];
+
+/// The script by which `shell` completes commands and options.
+pub fn completions(shell: Shell) -> Output {
+    let mut script = Vec::new();
+    let mut command = Arguments::command();
+    clap_complete::generate(shell, &mut command, "candor", &mut script);
+    Output::done(String::from_utf8_lossy(&script).into_owned())
+}
+
+/// The page of the manual, in the language of `man`.
+///
+/// # Errors
+/// [`Failure`] when it cannot be put together, which does not depend on anything outside.
+pub fn manual() -> Result<Output, Failure> {
+    let page =
+        page().map_err(|error| Failure::trouble(format!("The manual was not made: {error}.")))?;
+    Ok(Output::done(String::from_utf8_lossy(&page).into_owned()))
+}
+
+fn page() -> io::Result<Vec<u8>> {
+    let mut command = Arguments::command();
+    command.build();
+    let mut page = Vec::new();
+    let man = Man::new(command.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    let mut rest = Roff::new();
+    rest.control("SH", ["COMMANDS"]);
+    for sub in command.get_subcommands().filter(|sub| !is_help(sub)) {
+        explain(&mut rest, &[sub.get_name()], sub);
+    }
+    keys(&mut rest);
+    settings(&mut rest);
+    rest.control("SH", ["EXIT STATUS"]);
+    for (number, meaning) in EXITS {
+        item(&mut rest, vec![bold(number.to_string())], meaning);
+    }
+    rest.to_writer(&mut page)?;
+    Ok(page)
+}
+
+fn is_help(command: &clap::Command) -> bool {
+    command.get_name() == "help"
+}
+
+/// A command with its arguments, then the commands below it. `path` is how it is called.
+fn explain(page: &mut Roff, path: &[&str], command: &clap::Command) {
+    let name = format!("candor {}", path.join(" "));
+    page.control("SS", [name.as_str()]);
+    let about = command.get_long_about().or_else(|| command.get_about());
+    if let Some(about) = about {
+        for paragraph in cleaned(&about.to_string()).split("\n\n") {
+            page.control("PP", []);
+            page.text([roman(paragraph)]);
+        }
+    }
+    let own = command.get_arguments().filter(|argument| {
+        !argument.is_global_set() && !argument.is_hide_set() && argument.get_id() != "help"
+    });
+    for argument in own {
+        let help = argument.get_long_help().or_else(|| argument.get_help());
+        let mut help = help.map(ToString::to_string).unwrap_or_default();
+        let values = argument.get_possible_values();
+        if !values.is_empty() && argument.get_action().takes_values() {
+            let names: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+            help = format!("{help} ({})", names.join(", "));
+        }
+        item(page, called(argument), &cleaned(&help));
+    }
+    for sub in command.get_subcommands().filter(|sub| !is_help(sub)) {
+        let path: Vec<&str> = path.iter().copied().chain([sub.get_name()]).collect();
+        explain(page, &path, sub);
+    }
+}
+
+/// How an argument is written: `--format FORMAT`, or `CATALOG`.
+fn called(argument: &clap::Arg) -> Vec<Inline> {
+    let mut parts = Vec::new();
+    if let Some(long) = argument.get_long() {
+        parts.push(bold(format!("--{long}")));
+    }
+    if argument.get_action().takes_values() {
+        let names = argument.get_value_names().unwrap_or_default();
+        let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+        if !parts.is_empty() {
+            parts.push(roman(" "));
+        }
+        parts.push(italic(names.join(" ")));
+    }
+    parts
+}
+
+/// The keys of the full screen with the words of line mode, by what they do.
+fn keys(page: &mut Roff) {
+    page.control("SH", ["KEYS"]);
+    for (group, heading) in Group::ALL {
+        page.control("SS", [heading]);
+        for spec in TABLE.iter().filter(|spec| spec.group == group) {
+            let mut parts = vec![bold(spec.keys.join(", "))];
+            if !spec.keys.contains(&spec.word) {
+                parts.extend([roman(" or "), italic(spec.word)]);
+            }
+            item(page, parts, spec.long);
+        }
+    }
+}
+
+/// The keys of the file of settings.
+fn settings(page: &mut Roff) {
+    page.control("SH", ["SETTINGS"]);
+    page.text([roman(
+        "`candor settings` says where the file is and what holds now.",
+    )]);
+    let schema = config::schema();
+    let properties = schema.get("properties").and_then(|all| all.as_object());
+    for (key, property) in properties.into_iter().flatten() {
+        let said = property.get("description").and_then(|said| said.as_str());
+        let usual = property.get("default").filter(|usual| !usual.is_null());
+        let usual = usual
+            .map(|usual| format!(" Usually {usual}."))
+            .unwrap_or_default();
+        let said = format!("{}{usual}", said.unwrap_or_default());
+        item(page, vec![bold(key.clone())], &said);
+    }
+}
+
+fn item(page: &mut Roff, name: Vec<Inline>, meaning: &str) {
+    page.control("TP", []);
+    page.text(name);
+    page.text([roman(meaning)]);
+}
