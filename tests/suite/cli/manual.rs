@@ -70,7 +70,7 @@ fn every_request_in_the_manual_is_one_that_man_knows() {
     for line in page.lines().filter(|line| line.starts_with(['.', '\''])) {
         let request = line.split(' ').next().unwrap();
         let known = [
-            ".TH", ".SH", ".SS", ".TP", ".PP", ".RS", ".RE", ".br", ".sp", ".ie", ".el",
+            ".TH", ".SH", ".SS", ".TP", ".PP", ".IP", ".RS", ".RE", ".br", ".sp", ".ie", ".el",
         ];
         let known =
             known.contains(&request) || line.starts_with(".ds") || line.starts_with(".\\\"");
