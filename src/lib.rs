@@ -49,8 +49,9 @@
 //! | [`casebook`] | cases as conversations, and the proof that they are whole | `domain`, `catalog`, `interview`, `present`, `cases` |
 //! | [`transcript`] | the document of a case | `domain`, `ranking`, `catalog`, `interview`, `present` |
 //! | [`tui`] | the full screen | `domain`, `chance`, `clock`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript` |
+//! | [`line`] | line mode: the same conversation, line by line | `domain`, `command`, `catalog`, `interview`, `present`, `tui` |
 //! | [`config`] | settings of one run | `domain`, `catalog`, `cases`, `casebook`, `tui` |
-//! | [`cli`] | the command line | `domain`, `clock`, `chance`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript`, `audit`, `tui`, `config` |
+//! | [`cli`] | the command line | `domain`, `clock`, `chance`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript`, `audit`, `tui`, `line`, `config` |
 //!
 //! # Who may touch the world
 //!
@@ -65,6 +66,8 @@
 //! | colours | `tui/theme` |
 //! | `fuzzy_matcher` | `tui/search.rs` |
 //! | lines on standard output and error | `cli`, `main.rs` |
+//!
+//! [`line`]: mod@line
 
 pub mod audit;
 pub mod casebook;
@@ -78,6 +81,7 @@ pub mod config;
 pub mod domain;
 pub mod formula;
 pub mod interview;
+pub mod line;
 pub mod present;
 pub mod ranking;
 pub mod transcript;

@@ -21,7 +21,14 @@ pub struct Switch {
 }
 
 /// All of them.
-pub const SWITCHES: [Switch; 6] = [
+pub const SWITCHES: [Switch; 7] = [
+    Switch {
+        does: "Lines of text in place of the full screen, for screen readers and braille displays.",
+        option: Some("plain"),
+        environment: &["CANDOR_PLAIN", "ACCESSIBLE"],
+        setting: Some("plain"),
+        key: None,
+    },
     Switch {
         does: "Other colours: themes differ in contrast and brightness, and can be files of your own.",
         option: Some("theme"),

@@ -25,8 +25,6 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use crate::config::{Config, Environment, Settings, SettingsError};
 use crate::tui::terminal::tell_faults_plainly;
 use args::{Arguments, Command};
@@ -58,7 +56,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Exit {
-    let result = match Arguments::try_parse_from(args) {
+    let result = match Arguments::read(args.into_iter().collect()) {
         Ok(args) => {
             let options = args.options.into();
             match environment.settings(&options) {

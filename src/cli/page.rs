@@ -1,31 +1,7 @@
 //! Text for people: headings, paragraphs and lists, wrapped to a width, in plain characters.
 
 use crate::config::Config;
-use crate::tui::text::{width, wrap};
-
-/// Signs people write that have a plain spelling.
-const PLAIN: [(char, &str); 20] = [
-    ('‘', "'"),
-    ('’', "'"),
-    ('“', "\""),
-    ('”', "\""),
-    ('«', "\""),
-    ('»', "\""),
-    ('–', "-"),
-    ('—', "-"),
-    ('−', "-"),
-    ('…', "..."),
-    ('·', "-"),
-    ('•', "-"),
-    ('×', "x"),
-    ('€', "EUR "),
-    ('£', "GBP "),
-    ('≤', "<="),
-    ('≥', ">="),
-    ('\u{a0}', " "),
-    ('\u{202f}', " "),
-    ('√', "ok"),
-];
+use crate::tui::text::{plain, width, wrap};
 
 /// A text under way.
 #[derive(Debug, Clone)]
@@ -134,18 +110,4 @@ impl Page {
             text.to_owned()
         }
     }
-}
-
-/// Only ASCII: signs with a plain spelling get it, others become a question mark.
-#[must_use]
-pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        match PLAIN.iter().find(|(sign, _)| *sign == c) {
-            Some((_, spelling)) => plain.push_str(spelling),
-            None if c.is_ascii() => plain.push(c),
-            None => plain.push('?'),
-        }
-    }
-    plain
 }

@@ -1,4 +1,4 @@
-//! The way into the full screen.
+//! The way into the full screen, or into line mode where that is asked for or nothing else is possible.
 
 use std::io;
 use std::sync::Arc;
@@ -6,28 +6,23 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::catalog::shelf::Found;
 use crate::clock::{self, Clock};
-use crate::config::{Config, Resolved, SetBy};
+use crate::config::{Config, PlainBy, Resolved, SetBy};
 use crate::domain::SafeText;
+use crate::line::{self, End, Lines};
 use crate::tui::app::{Asking, Look};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::{self, Theme};
 use crate::tui::{Exporter, Keeping, Setup, run};
 
 use super::case::store;
-use super::output::{Failure, Output};
+use super::output::{Exit, Failure, Output};
 use super::transcripts;
 
-/// Opens the full screen, at the first question of `catalog` or at the choice of catalogs.
+/// Opens the full screen or line mode, at the first question of `catalog` or at the choice of catalogs.
 ///
 /// # Errors
-/// [`Failure`] when no person sits at a terminal, the theme is not there, or the terminal makes trouble.
+/// [`Failure`] when the theme is not there, or the terminal makes trouble.
 pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Output, Failure> {
-    if !config.interactive {
-        return Err(Failure::trouble(
-            "The full screen needs a terminal for both input and output, and one of them is a file or a pipe. Nothing was changed. \
-             Run it in a terminal window, or use `candor advise CATALOG --answers FILE` (see `candor --help`).",
-        ));
-    }
     let (looks, theme) = themes(config)?;
     let keeping = keeping(config);
     let saved = match keeping {
@@ -60,9 +55,36 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         begin,
         clock: Clock::SYSTEM,
     };
+    if let Some(by) = config.plain {
+        return in_lines(config, setup, by, saved);
+    }
     run(setup, io::stdout())
         .map(|()| Output::done(String::new()))
         .map_err(|error| Failure::trouble(format!("The terminal cannot be used: {error}. {saved}")))
+}
+
+/// Holds the conversation in lines.
+fn in_lines(config: &Config, setup: Setup, by: PlainBy, saved: &str) -> Result<Output, Failure> {
+    let folder = match &setup.keeping {
+        Keeping::Folder { .. } => config.data_dir.as_ref(),
+        Keeping::Nowhere { .. } => None,
+    };
+    let lines = Lines {
+        width: config.width,
+        ascii: config.ascii,
+        prompt: config.interactive,
+        because: by.words(),
+        folder: folder.map(|folder| SafeText::new(&folder.to_string_lossy())),
+    };
+    match line::run(setup, lines, io::stdin().lock(), io::stdout().lock()) {
+        Ok(End::Saved) => Ok(Output::done(String::new())),
+        Ok(End::Unsaved) => Ok(Output::done(String::new()).ending(Exit::Trouble)),
+        // A reader that has gone away had what it wanted; all that was acknowledged is saved.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Output::done(String::new())),
+        Err(error) => Err(Failure::trouble(format!(
+            "Lines could not be read or written: {error}. {saved}"
+        ))),
+    }
 }
 
 /// The themes to step through, and the one to begin with, for the colours of this terminal.

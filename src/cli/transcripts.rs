@@ -11,10 +11,10 @@ use crate::domain::SafeText;
 use crate::interview::{Interview, Recorded};
 use crate::present::Advised;
 use crate::transcript::{Document, Material, html, json, markdown, text};
+use crate::tui::text::plain;
 
 use super::args::ExportFormat;
 use super::output::{self, Failure};
-use super::page::plain;
 
 /// The document about answers that belong to no case. It names no time, so that the same answers give the same bytes.
 #[must_use]

@@ -93,7 +93,7 @@ pub static TABLE: [Spec; 44] = [
         Group::Screen, EVERYWHERE, 0),
     Spec::new(Command::Cover, &["F7"], "F7", "cover", ("cover", "cover the screen until a key is pressed"),
         Group::Screen, EVERYWHERE, 0),
-    Spec::new(Command::Redraw, &["Ctrl+L"], "Ctrl+L", "redraw", ("draw again", "draw everything again"),
+    Spec::new(Command::Redraw, &["Ctrl+L"], "Ctrl+L", "repeat", ("draw again", "draw everything again"),
         Group::Screen, EVERYWHERE, 0),
     Spec::new(Command::Keys, &["?", "F1"], "?", "help", ("keys", "the keys of this screen"),
         Group::Screen, EVERYWHERE, 0),

@@ -1,5 +1,6 @@
 //! Settings: one snapshot of options, environment and folders, taken at the start. After it nothing asks the system again.
 
+mod plain;
 mod read;
 mod resolved;
 mod settings;
@@ -18,8 +19,10 @@ use crate::catalog::shelf::Shelf;
 use crate::domain::{SafeText, Window};
 use crate::tui::theme::{ColorChoice, DEFAULT, TerminalFacts};
 
+use plain::plain_by;
 use resolved::Resolver;
 
+pub use plain::{PlainBy, PlainFacts};
 pub use resolved::{Resolved, SetBy};
 pub use settings::{Settings, SettingsError, schema};
 pub use themes::{ThemeSource, Themes};
@@ -40,6 +43,8 @@ pub struct Options {
     pub ascii: bool,
     /// `--in-order`: questions come in the catalog's order.
     pub in_order: bool,
+    /// `--plain`: lines in place of the full screen.
+    pub plain: bool,
     /// `--width`: cells in a line of text output.
     pub width: Option<u16>,
     /// `--color`.
@@ -57,6 +62,8 @@ pub struct Environment {
     pub terminal: TerminalFacts,
     /// Whether a person sits at it: standard input and output are both a terminal.
     pub interactive: bool,
+    /// What it says about line mode.
+    pub plain: PlainFacts,
     /// Where the program keeps data; `None` for a user without a home folder.
     pub data: Option<PathBuf>,
     /// Where the user keeps settings; `None` for a user without a home folder.
@@ -82,6 +89,8 @@ pub struct Config {
     pub ascii: bool,
     /// Whether questions come in the catalog's order, not by what they are worth.
     pub in_order: bool,
+    /// What has switched line mode on; `None` for the full screen.
+    pub plain: Option<PlainBy>,
     /// Cells in a line of text output.
     pub width: usize,
     /// The person's choice about colour.
@@ -121,6 +130,10 @@ impl Environment {
                 no_color: text("NO_COLOR"),
                 wt_session: text("WT_SESSION"),
                 term_program: text("TERM_PROGRAM"),
+            },
+            plain: PlainFacts {
+                candor_plain: text("CANDOR_PLAIN"),
+                accessible: text("ACCESSIBLE"),
             },
             interactive: std::io::stdin().is_terminal() && std::io::stdout().is_terminal(),
             // Journals stay on this computer: a profile that travels over a network could bring back an older one.
@@ -181,6 +194,14 @@ impl Config {
         let ascii = all.settle("ascii", said(options.ascii), settings.ascii, false, yes);
         let in_order = said(options.in_order);
         let in_order = all.settle("in_order", in_order, settings.in_order, false, yes);
+        let plain = plain_by(
+            options.plain,
+            &environment.plain,
+            settings.plain,
+            environment.terminal.term.as_deref(),
+            environment.interactive,
+        );
+        all.settle("plain", said(options.plain), settings.plain, false, yes);
         let auto = ColorChoice::Auto;
         let color = all.settle("color", options.color, settings.color, auto, |color| {
             color.word().to_owned()
@@ -220,6 +241,7 @@ impl Config {
             theme,
             ascii,
             in_order,
+            plain,
             width: usize::from(width),
             color,
             terminal: environment.terminal,

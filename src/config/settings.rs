@@ -28,6 +28,8 @@ pub struct Settings {
     pub ascii: Option<bool>,
     /// Whether questions come in the catalog's order.
     pub in_order: Option<bool>,
+    /// Whether lines are written in place of the full screen.
+    pub plain: Option<bool>,
     /// When to use colour.
     pub color: Option<ColorChoice>,
     /// Cells in a line of text output, 20 to 400.
@@ -86,6 +88,10 @@ struct RawSettings {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "bool", extend("default" = false))]
     in_order: Option<bool>,
+    /// Write lines in place of the full screen, for screen readers.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "bool", extend("default" = false))]
+    plain: Option<bool>,
     /// When to use colour, or how much of it.
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "Colour", extend("default" = "auto"))]
@@ -232,6 +238,7 @@ impl Settings {
             theme: raw.theme,
             ascii: raw.ascii,
             in_order: raw.in_order,
+            plain: raw.plain,
             color: raw.color.map(|Colour(choice)| choice),
             width: raw.width.map(|Whole(cells)| cells),
             keep_decided: decided.map(|Whole(days)| days),

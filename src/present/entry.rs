@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::catalog::{Figure, Origin, RemarkKind, Severity};
+use crate::catalog::{Catalog, Figure, Origin, RemarkKind, Severity};
 use crate::domain::{Cell, Id, SafeText};
 use crate::ranking::{Excluded, Ranked, contributions, score_hundredths};
 
@@ -142,11 +142,7 @@ impl Entry {
     /// `Nissan Leaf S+`: the seller before the name, unless the name begins with it or it is what the customer has.
     #[must_use]
     pub fn full_name(&self) -> SafeText {
-        if self.now || self.name.starts_with(self.seller.as_str()) {
-            self.name.clone()
-        } else {
-            SafeText::trimmed(&format!("{} {}", self.seller, self.name))
-        }
+        named(&self.name, &self.seller, self.now)
     }
 
     /// The full name, with `[OURS]` before that of an own offering, where no narrow window can cut it off.
@@ -186,6 +182,27 @@ impl Entry {
             .chain(self.cons.iter().cloned())
             .chain(words(other))
             .collect()
+    }
+}
+
+/// The full name of the offering at `position`, as [`Entry::full_name`] has it; empty when there is no such position.
+#[must_use]
+pub fn full_name(catalog: &Catalog, position: usize) -> SafeText {
+    let Some(offering) = catalog.offerings.get(position) else {
+        return SafeText::default();
+    };
+    let seller = catalog.seller_of(offering);
+    let seller = seller.map_or_else(SafeText::default, |seller| seller.name.clone());
+    let kept = catalog.status_quo.as_ref();
+    let now = kept.is_some_and(|kept| kept.offering == position);
+    named(&offering.name, &seller, now)
+}
+
+fn named(name: &SafeText, seller: &SafeText, now: bool) -> SafeText {
+    if now || name.starts_with(seller.as_str()) {
+        name.clone()
+    } else {
+        SafeText::trimmed(&format!("{seller} {name}"))
     }
 }
 

@@ -22,42 +22,65 @@ pub struct Move {
     pub offering: usize,
     /// Name.
     pub name: SafeText,
-    /// Place before, if it had one.
-    pub from: Option<usize>,
-    /// Place now, if it has one.
-    pub to: Option<usize>,
+    /// Where it stood before.
+    pub from: Stood,
+    /// Where it stands now.
+    pub to: Stood,
+}
+
+/// Where an offering stands in an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stood {
+    /// At this place, 1 for the best.
+    Place(usize),
+    /// It may fit, but another one of its model line stands before it and takes the place.
+    Behind,
+    /// It misses a must-have.
+    Out,
+}
+
+impl Stood {
+    /// In a word: `2nd`, `lower` or `out`.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Place(place) => super::ordinal(place),
+            Self::Behind => "lower".to_owned(),
+            Self::Out => "out".to_owned(),
+        }
+    }
+
+    fn of(advice: &Advice, offering: usize) -> Self {
+        let ranked = advice.ranked.iter();
+        match ranked.clone().find(|ranked| ranked.offering == offering) {
+            Some(ranked) if ranked.leads_line => Self::Place(ranked.rank),
+            Some(_) => Self::Behind,
+            None => Self::Out,
+        }
+    }
 }
 
 impl Movement {
     /// Compares the first `top` places.
     #[must_use]
     pub fn between(catalog: &Catalog, before: &Advice, after: &Advice, top: usize) -> Self {
-        let places = |advice: &Advice| -> Vec<(usize, usize)> {
-            advice
-                .leaders()
-                .map(|ranked| (ranked.offering, ranked.rank))
-                .collect()
+        let leaders = |advice: &Advice| -> Vec<usize> {
+            let leaders = advice.leaders().take(top.max(1));
+            leaders.map(|ranked| ranked.offering).collect()
         };
-        let (old, new) = (places(before), places(after));
-        let find = |places: &[(usize, usize)], offering: usize| {
-            places
-                .iter()
-                .find(|(own, _)| *own == offering)
-                .map(|(_, rank)| *rank)
-        };
-        let mut shown: Vec<usize> = new
-            .iter()
-            .take(top)
-            .map(|(offering, _)| *offering)
-            .collect();
-        for (offering, _) in old.iter().take(top) {
+        let (old, new) = (leaders(before), leaders(after));
+        let mut shown: Vec<usize> = new.iter().take(top).copied().collect();
+        for offering in old.iter().take(top) {
             if !shown.contains(offering) {
                 shown.push(*offering);
             }
         }
         let moves = shown
             .into_iter()
-            .map(|offering| (offering, find(&old, offering), find(&new, offering)))
+            .map(|offering| {
+                let stood = |advice| Stood::of(advice, offering);
+                (offering, stood(before), stood(after))
+            })
             .filter(|(_, from, to)| from != to)
             .filter_map(|(offering, from, to)| {
                 let name = catalog.offerings.get(offering)?.name.clone();
@@ -70,7 +93,7 @@ impl Movement {
             })
             .collect();
         Self {
-            first_changed: old.first().map(|(o, _)| o) != new.first().map(|(o, _)| o),
+            first_changed: old.first() != new.first(),
             moves,
             fitting: (before.ranked.len(), after.ranked.len()),
         }

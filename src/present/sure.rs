@@ -173,23 +173,26 @@ impl View<'_> {
         Some(format!("{}.{close}", capital(&words)).into())
     }
 
-    /// Whether asking can stop, and which questions could still change the first place.
+    /// Whether asking can stop, and which questions could still change the first place: phrases, the most important first.
     #[must_use]
-    pub fn stop_words(&self, sure: &Sure) -> SafeText {
+    pub fn stop_phrases(&self, sure: &Sure) -> Vec<String> {
         let matter: Vec<String> = sure
             .can_change_first()
             .map(|position| format!("Q{}", position + 1))
             .collect();
         let could = match matter.as_slice() {
-            [] => String::new(),
-            all if all.len() > 4 => format!("; {} questions could change 1st place", all.len()),
-            all => format!("; {} could change 1st place", all.join(" ")),
+            [] => None,
+            all if all.len() > 4 => Some(format!("{} questions could change 1st place", all.len())),
+            all => Some(format!("{} could change 1st place", all.join(" "))),
         };
-        match (sure.ahead.can_stop, sure.ahead.enough) {
-            (true, _) => "Can stop now: YES, nothing open changes 1st place".into(),
-            (false, true) => format!("Can stop now: YES, it rarely changes{could}").into(),
-            (false, false) => format!("Can stop now: not yet{could}").into(),
-        }
+        let (stop, why) = match (sure.ahead.can_stop, sure.ahead.enough) {
+            (true, _) => ("YES", Some("nothing open changes 1st place".to_owned())),
+            (false, true) => ("YES", Some("answers rarely change it".to_owned())),
+            (false, false) => ("not yet", None),
+        };
+        let could = could.filter(|_| !sure.ahead.can_stop);
+        let stop = Some(format!("Can stop now: {stop}"));
+        [stop, could, why].into_iter().flatten().collect()
     }
 
     /// Who cannot be told apart from the first, if anybody.

@@ -26,6 +26,15 @@ pub struct Part {
 }
 
 impl Part {
+    /// Whether the figure tells something: an amount of nothing on a criterion that is met in full does not.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        let mut digits = self.figure.chars().filter(char::is_ascii_digit).peekable();
+        let no_amount = digits.peek().is_some() && digits.all(|digit| digit == '0');
+        // A hundredth may be lost in rounding.
+        !no_amount || self.hundredths + 5 < i64::from(self.most)
+    }
+
     /// The figure with the heading it belongs to: `Cargo space: 40 cubic feet`; where the criterion is called otherwise than its
     /// column, both: `Within the budget (over the budget: $4,000)`.
     #[must_use]

@@ -25,11 +25,13 @@ pub enum Missing {
     Sources,
     /// A question is neither answered, nor named as not asked, nor set aside as not applying.
     NotAsked,
+    /// A text that is to be read out word for word was not; outside a case nobody reads any.
+    Statements,
 }
 
 impl Missing {
     /// All of them, in the order in which they are named.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Disadvantages,
         Self::Alternatives,
         Self::Costs,
@@ -38,6 +40,7 @@ impl Missing {
         Self::Interests,
         Self::Sources,
         Self::NotAsked,
+        Self::Statements,
     ];
 
     /// In words.
@@ -52,6 +55,7 @@ impl Missing {
             Self::Interests => "who earns what",
             Self::Sources => "sources",
             Self::NotAsked => "what was not asked",
+            Self::Statements => "statements read out",
         }
     }
 }
@@ -87,6 +91,10 @@ fn has(document: &Document, part: Missing) -> bool {
             .any(|text| text.is_empty()),
         Missing::Sources => !document.sources.is_empty(),
         Missing::NotAsked => accounted(document) == document.head.catalog.questions,
+        Missing::Statements => {
+            let mut statements = document.statements.iter();
+            document.head.case.is_none() || statements.all(|statement| statement.read.is_some())
+        }
     }
 }
 

@@ -10,14 +10,16 @@ mod desk;
 mod desk_contact;
 pub mod glyphs;
 mod idle;
+mod office;
 mod program;
 mod run;
-mod search;
+pub mod search;
 mod setup;
 pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod view;
 
+pub use office::Office;
 pub use run::run;
 pub use setup::{Exporter, Keeping, Setup};

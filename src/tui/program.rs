@@ -379,6 +379,7 @@ impl Program {
         }
         let drawn = draw(&self.app, self.area);
         self.app.scrolls_to(drawn.furthest);
+        self.app.saw(&drawn.seen);
         self.writer.show(Frame {
             number: self.frame,
             buffer: drawn.buffer,

@@ -94,7 +94,7 @@ pub fn run(setup: Setup, out: impl Write + Send + 'static) -> io::Result<()> {
 }
 
 /// The app as it starts.
-fn app(setup: &Setup) -> App {
+pub(super) fn app(setup: &Setup) -> App {
     let mut app = App::new(
         setup.catalogs(),
         setup.refused.clone(),

@@ -8,6 +8,44 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::glyphs::CUT;
 
+/// Signs people write that have a plain spelling.
+const PLAIN: [(char, &str); 20] = [
+    ('‘', "'"),
+    ('’', "'"),
+    ('“', "\""),
+    ('”', "\""),
+    ('«', "\""),
+    ('»', "\""),
+    ('–', "-"),
+    ('—', "-"),
+    ('−', "-"),
+    ('…', "..."),
+    ('·', "-"),
+    ('•', "-"),
+    ('×', "x"),
+    ('€', "EUR "),
+    ('£', "GBP "),
+    ('≤', "<="),
+    ('≥', ">="),
+    ('\u{a0}', " "),
+    ('\u{202f}', " "),
+    ('√', "ok"),
+];
+
+/// Only ASCII: signs with a plain spelling get it, others become a question mark.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match PLAIN.iter().find(|(sign, _)| *sign == c) {
+            Some((_, spelling)) => plain.push_str(spelling),
+            None if c.is_ascii() => plain.push(c),
+            None => plain.push('?'),
+        }
+    }
+    plain
+}
+
 /// How many cells `text` takes when it is drawn.
 #[must_use]
 pub fn width(text: &str) -> usize {

@@ -19,7 +19,7 @@ fn at(keys: &str) -> Talk {
 }
 
 /// A conversation in each place, with something answered.
-fn in_place(place: Place) -> Talk {
+pub fn in_place(place: Place) -> Talk {
     match place {
         Place::Start => Talk::start(&[broadband()]).keys("1 y 2 Enter Esc Esc"),
         Place::Opening => Talk::start(&[broadband()]).keys("1"),

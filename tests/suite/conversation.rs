@@ -187,13 +187,14 @@ fn another_size_keeps_what_was_typed_and_nobody_answers_a_question_they_cannot_s
 }
 
 #[test]
-fn without_a_terminal_the_full_screen_says_what_to_do_instead() {
+fn without_a_terminal_the_conversation_is_held_line_by_line() {
     let home = crate::support::program::Home::new();
     let ran = home.candor().output().unwrap();
-    assert_eq!(ran.status.code(), Some(3));
+    assert_eq!(ran.status.code(), Some(0));
+    let out = String::from_utf8(ran.stdout).unwrap();
+    assert!(out.starts_with("Line mode: on, because input or output is no terminal."));
     assert!(
-        String::from_utf8(ran.stderr)
-            .unwrap()
-            .contains("candor advise")
+        out.contains("The input has ended. All is saved in "),
+        "{out}"
     );
 }

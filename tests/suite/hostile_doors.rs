@@ -25,9 +25,10 @@ fn seeds(door: &str) -> Vec<Vec<u8>> {
         "catalog" => vec![doors::SMALL.0.to_vec(), text(builtin::ALL[0].catalog)],
         "table" => vec![doors::SMALL.1.to_vec()],
         "personas" => shipped.map(|own| text(own.tests)).collect(),
-        "theme" => ["day", "night"]
+        "theme" => candor::tui::theme::list()
+            .into_iter()
             .map(|name| fs::read(root().join(format!("themes/{name}.json"))).unwrap())
-            .to_vec(),
+            .collect(),
         "answers" => vec![
             text(
                 r#"{"answers": {"people": 3, "home": "middling", "budget": {"value": 60, "importance": "must"}, "lines": ["fibre", "cable"], "wanted_speed": [100, 500], "priorities": ["money", "pace"], "setup_level": "somewhat", "wishes": "calm"}}"#,

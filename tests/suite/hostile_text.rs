@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fmt::Write as _;
 
 use candor::cli;
-use candor::config::Environment;
+use candor::config::{Environment, PlainFacts};
 use candor::domain::{SafeText, Window};
 use candor::tui::theme::TerminalFacts;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -171,6 +171,10 @@ fn no_argument_is_obeyed_by_the_terminal_and_none_breaks_the_program() {
                 ..TerminalFacts::default()
             },
             interactive: false,
+            plain: PlainFacts {
+                candor_plain: Some(word().to_string_lossy().into_owned()),
+                accessible: None,
+            },
             data: Some(home.path("data")),
             settings: Some(home.path("settings")),
             user: Some(word().to_string_lossy().into_owned()),

@@ -26,7 +26,8 @@ fn past() -> Talk {
         .keys("1 y h Backspace l")
 }
 
-fn scenes() -> Vec<(&'static str, Talk)> {
+/// Every screen with what it is called.
+pub fn scenes() -> Vec<(&'static str, Talk)> {
     let vehicles = vehicles();
     let both = || Talk::start(&[broadband(), &vehicles]);
     let nothing_fits = || {

@@ -10,7 +10,7 @@ use candor::tui::theme::{ColorChoice, Depth};
 use crate::support::program::{Home, Ran};
 
 const EVERY_KEY: &str = r#"{
-    "theme": "day", "ascii": true, "in_order": true, "color": "256", "width": 60,
+    "theme": "day", "ascii": true, "in_order": true, "plain": true, "color": "256", "width": 60,
     "keep_days": { "decided": 730, "undecided": 14 }, "lock_after_minutes": 15, "log": true
 }"#;
 
@@ -269,6 +269,21 @@ fn what_the_file_says_is_what_commands_do() {
         run_with("", "--no-settings catalog show wireless --ascii").out
     );
     assert!(ascii.is_ascii());
+    for name in candor::tui::theme::list() {
+        let by_file = config(Options::default(), &format!("{{ \"theme\": \"{name}\" }}"));
+        let option = Some(name.to_owned());
+        let by_option = config(
+            Options {
+                theme: option,
+                ..Options::default()
+            },
+            "{}",
+        );
+        for config in [by_file, by_option] {
+            let theme = config.themes.chosen(config.theme.as_deref()).unwrap();
+            assert_eq!(theme.name().as_str(), name);
+        }
+    }
     let unknown = Settings::parse(b"{ \"theme\": \"nihgt\" }").unwrap();
     let config = Config::new(Options::default(), unknown, Environment::default());
     assert!(config.themes.chosen(config.theme.as_deref()).is_err());

@@ -6,7 +6,17 @@ use candor::tui::theme::{
 };
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::support::app::Talk;
+use crate::support::catalogs::broadband;
+
 const DEPTHS: [Depth; 4] = [Depth::Mono, Depth::Ansi16, Depth::Cube256, Depth::True];
+
+/// The shipped themes with colours of their own. Those of `terminal` are the terminal's, and nobody knows them.
+fn fixed() -> Vec<&'static str> {
+    let all = list().into_iter();
+    all.filter(|name| !builtin(name).unwrap().is_terminals_own())
+        .collect()
+}
 
 fn rgb(color: Color) -> Rgb {
     match color {
@@ -60,7 +70,7 @@ fn every_theme_file_is_shipped_and_loads() {
 
 #[test]
 fn text_reaches_seven_to_one_and_lines_three_in_full_colour_and_in_256() {
-    for name in list() {
+    for name in fixed() {
         for depth in [Depth::True, Depth::Cube256] {
             for (role, selected, style) in styles(&builtin(name).unwrap().at(depth)) {
                 let needed = if role == Role::Border { 3.0 } else { 7.0 };
@@ -85,7 +95,7 @@ fn contrast_is_the_one_of_wcag() {
 
 #[test]
 fn every_colour_is_set_unless_there_is_none() {
-    for name in list() {
+    for name in fixed() {
         for depth in DEPTHS {
             for (role, _, style) in styles(&builtin(name).unwrap().at(depth)) {
                 let coloured = |c: Option<Color>| c.is_some_and(|c| c != Color::Reset);
@@ -111,7 +121,7 @@ fn sixteen_colours_mean_four_pairs_of_black_and_white() {
         (Color::Gray, Color::Black),
         (Color::Black, Color::Gray),
     ];
-    for name in list() {
+    for name in fixed() {
         for (role, selected, style) in styles(&builtin(name).unwrap().at(Depth::Ansi16)) {
             let pair = (style.fg.unwrap(), style.bg.unwrap());
             assert!(
@@ -148,7 +158,7 @@ fn two_hundred_and_fifty_six_colours_mean_the_cube_alone() {
     );
     // Half way and a little more: 116 is nearer to 135 than to 95.
     assert_eq!(index("#740000"), 16 + 36 * 2);
-    for name in list() {
+    for name in fixed() {
         for (_, _, style) in styles(&builtin(name).unwrap().at(Depth::Cube256)) {
             for color in [style.fg, style.bg] {
                 assert!(matches!(color, Some(Color::Indexed(16..=231))), "{color:?}");
@@ -250,11 +260,11 @@ fn a_theme_may_give_only_what_differs() {
     let day = builtin("day").unwrap();
     assert_eq!(
         mine.rgb(Role::Accent),
-        Rgb {
+        Some(Rgb {
             r: 0,
             g: 0x40,
             b: 0x3c
-        }
+        })
     );
     assert!(
         mine.style(Role::Quiet)
@@ -267,6 +277,84 @@ fn a_theme_may_give_only_what_differs() {
         Theme::load("empty", "{}").unwrap().style(Role::Text),
         Theme::default().style(Role::Text)
     );
+}
+
+#[test]
+fn in_a_row_of_one_colour_no_other_has_to_be_readable() {
+    let rest = r##""palette": { "snow": { "rgb": "#ffffff", "ansi": "black" },
+                               "ink": { "rgb": "#000000", "ansi": "white" } },
+                   "roles": { "selected-ground": { "colour": "snow" }, "selected-text": { "colour": "ink" } } }"##;
+    let row = |words: &str| format!("{{ {words} {rest}");
+    let problems = Theme::load("mine", &row("")).unwrap_err();
+    assert!(problems.len() > 5, "{problems:?}");
+    let mine = Theme::load("mine", &row(r#""selected-row": "one colour","#)).unwrap();
+    let chosen = mine.style(Role::SelectedText);
+    assert_eq!(mine.on_selected(Role::Bad).fg, chosen.fg);
+    let theme = r#"{ "selected-row": "one color" }"#;
+    let problem = Theme::load("mine", theme).unwrap_err()[0].to_string();
+    assert!(problem.contains("Did you mean 'one colour'?"), "{problem}");
+}
+
+#[test]
+fn the_terminals_own_colours_are_named_with_many_colours_too_and_turned_round_where_chosen() {
+    let terminal = builtin("terminal").unwrap();
+    assert!(terminal.is_terminals_own());
+    for depth in [Depth::Ansi16, Depth::Cube256, Depth::True] {
+        let theme = terminal.clone().at(depth);
+        assert_eq!(theme.style(Role::Text).fg, Some(Color::Reset));
+        assert_eq!(theme.style(Role::Bad).fg, Some(Color::Red));
+        assert_eq!(theme.style(Role::Bad).bg, Some(Color::Reset));
+        let chosen = theme.on_selected(Role::Bad);
+        assert!(chosen.add_modifier.contains(Modifier::REVERSED));
+        assert_eq!(
+            (chosen.fg, chosen.bg),
+            (Some(Color::Reset), Some(Color::Reset))
+        );
+    }
+    // A theme may stand on it, but not say that its colours are fixed and leave them out.
+    let text = r#"{ "extends": "terminal", "palette": { "blue": { "ansi": "blue" } },
+                    "roles": { "accent": { "colour": "blue" } } }"#;
+    let mine = Theme::load("mine", text).unwrap();
+    assert_eq!(mine.style(Role::Accent).fg, Some(Color::Blue));
+    let fixed = r#"{ "extends": "terminal", "colours": "fixed",
+                     "roles": { "accent": { "add": ["bold"] } } }"#;
+    let problems = Theme::load("mine", fixed).unwrap_err();
+    let missing = |name: &str| {
+        let is = |at: &str, words: &str| {
+            problems
+                .iter()
+                .any(|p| p.at.as_str() == at && p.to_string().contains(words))
+        };
+        is("roles", &format!("the role '{name}' is missing"))
+            || is(&format!("roles.{name}"), "a 'colour' of the palette")
+    };
+    assert!(
+        Role::ALL.iter().all(|(_, name)| missing(name)),
+        "{problems:?}"
+    );
+    // Nor is the terminal's own colour one that anybody can vouch for.
+    let own = r##"{ "palette": { "own": { "rgb": "#ffffff", "ansi": "default" } },
+                    "roles": { "text": { "colour": "own" } } }"##;
+    let problem = Theme::load("mine", own).unwrap_err()[0].to_string();
+    assert!(
+        problem.contains("'text' is 'default' on 'black'"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn t_steps_through_every_theme_and_says_which() {
+    let mut talk = Talk::new(broadband());
+    let begun = talk.app.look.theme.name().clone();
+    for name in list().into_iter().cycle().skip(1).take(list().len()) {
+        talk = talk.keys("t");
+        assert_eq!(talk.app.look.theme.name().as_str(), name);
+        let text = talk.text();
+        assert!(text.contains(&format!("Theme: {name}.")), "{text}");
+        let unknown = text.contains("their contrast unknown");
+        assert_eq!(unknown, talk.app.look.theme.is_terminals_own());
+    }
+    assert_eq!(talk.app.look.theme.name(), &begun);
 }
 
 #[test]
@@ -289,7 +377,7 @@ fn every_problem_of_a_theme_is_told_at_once() {
     let problems = Theme::load("mine", text).unwrap_err();
     let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let expected = [
-        "Theme 'mine', the file: the key 'extend' does not exist. Did you mean 'extends'? Possible: about, extends, palette, roles.",
+        "Theme 'mine', the file: the key 'extend' does not exist. Did you mean 'extends'? Possible: about, extends, colours, selected-row, palette, roles.",
         "Theme 'mine', palette.two: an 'ansi', one of the 16 named colours, such as 'bright-white', is needed here.",
         "Theme 'mine', palette.one.rgb: '#12345' is not a colour. Write '#' and six hexadecimal digits, as in '#1f6feb'.",
         "Theme 'mine', palette.one.ansi: the named colour 'light-blue' does not exist.",
@@ -353,7 +441,8 @@ fn a_colour_has_one_spelling() {
             b: 0xeb
         })
     );
-    assert_eq!(Ansi::NAMES.len(), 16);
+    // Sixteen, and the terminal's own.
+    assert_eq!(Ansi::NAMES.len(), 17);
     for (name, ansi) in Ansi::NAMES {
         assert_eq!((Ansi::parse(name), ansi.name()), (Some(ansi), name));
     }

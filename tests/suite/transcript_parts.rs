@@ -11,7 +11,9 @@ use crate::support::transcripts::{Talk, persona, vehicles};
 use crate::transcripts::talks;
 
 fn contractor() -> Document {
-    Talk::new(vehicles(), &persona("contractor")).document()
+    Talk::new(vehicles(), &persona("contractor"))
+        .read_out()
+        .document()
 }
 
 fn first(document: &mut Document) -> &mut candor::transcript::Shown {
@@ -64,7 +66,7 @@ fn differences_sum_exactly_to_what_parts_two_scores() {
 #[test]
 fn a_hand_over_without_a_part_is_a_draft_in_every_format() {
     type Cut = fn(&mut Document);
-    let cuts: [(Missing, Cut); 14] = [
+    let cuts: [(Missing, Cut); 15] = [
         (Missing::Disadvantages, |d| first(d).disadvantages.clear()),
         (Missing::Disadvantages, |d| {
             d.alternatives[1].offering.disadvantages.clear()
@@ -91,10 +93,13 @@ fn a_hand_over_without_a_part_is_a_draft_in_every_format() {
             d.said.not_asked.pop();
         }),
         (Missing::NotAsked, |d| d.said.not_applying.clear()),
+        (Missing::Statements, |d| d.statements[0].read = None),
     ];
     for (number, (part, cut)) in cuts.into_iter().enumerate() {
         let mut document = match number {
-            13 => Talk::new(vehicles(), &persona("commuter")).document(),
+            13 => Talk::new(vehicles(), &persona("commuter"))
+                .read_out()
+                .document(),
             _ => contractor(),
         };
         assert_eq!(completeness(&document), [], "before cut {number}");
@@ -230,7 +235,8 @@ fn what_the_customer_has_now_stands_beside_the_advice_once_it_is_told() {
     for (told, compared) in [(true, 12), (false, 11)] {
         let answers = serde_json::json!({ "games": true, "phone": told });
         let document = Talk::new(catalog.clone(), &answers).document();
-        assert_eq!(completeness(&document), []);
+        // Nothing was read out to anybody here.
+        assert_eq!(completeness(&document), [Missing::Statements]);
         assert_eq!(document.compared, compared);
         let now = document
             .alternatives

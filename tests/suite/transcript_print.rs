@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use candor::transcript::html;
+use candor::transcript::{completeness, html};
 
 use crate::transcripts::talks;
 
@@ -42,7 +42,12 @@ fn the_customers_part_prints_on_one_page() {
     }
     let folder = tempfile::tempdir().unwrap();
     for (id, talk) in talks() {
-        let page = html(&talk.document());
+        let document = talk.document();
+        if !completeness(&document).is_empty() {
+            // A draft says so on lines of its own, and is not handed over.
+            continue;
+        }
+        let page = html(&document);
         let (customer, _) = page.split_once("<div class=\"record\">").unwrap();
         for size in ["A4", "Letter"] {
             let sized =

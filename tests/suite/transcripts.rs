@@ -1,7 +1,7 @@
 //! Transcripts: what they say, in every format.
 
 use candor::interview::{Fact, NoteKind, Outcome};
-use candor::transcript::{Document, completeness, html, json, markdown, text};
+use candor::transcript::{Document, Missing, completeness, html, json, markdown, text};
 use serde_json::json as value;
 
 use crate::support::transcripts::{Talk, persona, personas, vehicles, vehicles_owned_by};
@@ -22,7 +22,7 @@ pub fn formats(document: &Document) -> [(&'static str, String); 4] {
 pub fn talks() -> Vec<(String, Talk)> {
     let mut talks: Vec<(String, Talk)> = personas()
         .into_iter()
-        .map(|(id, answers)| (id, Talk::new(vehicles(), &answers)))
+        .map(|(id, answers)| (id, Talk::new(vehicles(), &answers).read_out()))
         .collect();
     talks.push(("nothing_fits".to_owned(), nothing_fits()));
     talks.push(("rival_first".to_owned(), rival_first()));
@@ -36,7 +36,7 @@ fn nothing_fits() -> Talk {
         "people": "8", "uses": ["family", "towing"], "load": 9000,
         "budget": { "value": 40000, "importance": "must" }, "engines": ["hybrid", "plug_in_hybrid"],
     });
-    let mut talk = Talk::new(vehicles(), &answers);
+    let mut talk = Talk::new(vehicles(), &answers).read_out();
     talk.say(Fact::Noted {
         kind: NoteKind::UnmetNeed,
         text: "A hybrid van for eight that tows 9,000 pounds.".into(),
@@ -47,7 +47,7 @@ fn nothing_fits() -> Talk {
     talk
 }
 
-/// A changed answer, an answer no longer used, one not known, one refused, notes, statements, and a rival chosen.
+/// A changed answer, an answer no longer used, one not known, one refused, notes, statements but one, and a rival chosen.
 fn rival_first() -> Talk {
     let mut answers = persona("commuter");
     answers["uses"] = value!(["commute", "towing"]);
@@ -69,13 +69,9 @@ fn rival_first() -> Talk {
         kind: NoteKind::Private,
         text: "Sounds tired, call back in the morning.".into(),
     });
-    for statement in talk.catalog.statements.clone().into_iter().take(2) {
-        let hash = sha256(&statement.text);
-        talk.say(Fact::ReadOut {
-            statement: statement.id,
-            hash: hash.as_str().into(),
-        });
-    }
+    let mut talk = talk.read_out();
+    // The last of them stays unread.
+    talk.facts.pop();
     let offering = first_id(&talk.document());
     talk.say(Fact::Ended {
         outcome: Outcome::Chose { offering },
@@ -92,20 +88,12 @@ fn own_first() -> Talk {
         candor::transcript::Verdict::First { offering, .. } => offering.seller.to_string(),
         candor::transcript::Verdict::NothingFits => panic!("something fits the commuter"),
     };
-    Talk::new(vehicles_owned_by(&[&seller]), &persona("commuter"))
+    Talk::new(vehicles_owned_by(&[&seller]), &persona("commuter")).read_out()
 }
 
 fn first_id(document: &Document) -> candor::domain::Id {
     let id = json(document)["report"]["ranking"][0]["id"].clone();
     candor::domain::Id::new(id.as_str().unwrap()).unwrap()
-}
-
-fn sha256(text: &str) -> String {
-    use sha2::Digest as _;
-    sha2::Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 #[test]
@@ -129,9 +117,13 @@ fn transcripts_are_as_they_were() {
 }
 
 #[test]
-fn every_kept_transcript_is_complete() {
+fn every_kept_transcript_is_complete_but_the_one_with_an_unread_statement() {
     for (id, talk) in talks() {
-        assert_eq!(completeness(&talk.document()), [], "{id}");
+        let missing: &[Missing] = match id.as_str() {
+            "rival_first" => &[Missing::Statements],
+            _ => &[],
+        };
+        assert_eq!(completeness(&talk.document()), missing, "{id}");
     }
 }
 

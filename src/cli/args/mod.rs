@@ -6,8 +6,10 @@ mod formats;
 mod nouns;
 mod options;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
 pub use advice::{AdviseArgs, AuditArgs};
@@ -18,7 +20,7 @@ pub use options::GlobalArgs;
 
 /// A terminal advisor that ranks every seller's offerings in the customer's interest.
 ///
-/// Without a command the full screen opens.
+/// Without a command the full screen opens; with --plain a catalog may follow: candor --plain vehicles
 #[derive(Debug, Parser)]
 #[command(name = "candor", version, max_term_width = 100)]
 pub struct Arguments {
@@ -30,10 +32,33 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+impl Arguments {
+    /// Reads the arguments, the first of which is the program's own name. With `--plain` what is no command is a catalog.
+    ///
+    /// # Errors
+    /// What clap says of them; help and version are such errors, too.
+    pub fn read(args: Vec<OsString>) -> Result<Self, clap::Error> {
+        let error = match Self::try_parse_from(&args) {
+            Err(error) if error.kind() == ErrorKind::InvalidSubcommand => error,
+            read => return read,
+        };
+        let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else {
+            return Err(error);
+        };
+        let at = args.iter().skip(1).position(|arg| *arg == **name);
+        let Some(at) = at.filter(|_| args.iter().any(|arg| arg == "--plain")) else {
+            return Err(error);
+        };
+        let mut args = args;
+        args.insert(at + 1, "interview".into());
+        Self::try_parse_from(args)
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Open the full screen at the first question of a catalog
+    /// Open the full screen, or line mode, at the first question of a catalog
     Interview {
         /// Id of a catalog, or path of its folder
         catalog: PathBuf,

@@ -93,6 +93,12 @@ pub enum CaseCommand {
 pub enum ThemeCommand {
     /// List all themes at hand
     List,
+    /// Show a theme: what each of its roles looks like, and how well it can be read
+    Show {
+        /// Name of a theme, or path of a theme file
+        #[arg(value_name = "THEME")]
+        name: String,
+    },
     /// Look for mistakes in themes; in all of them when none is named
     Check {
         /// Names of themes, or paths of theme files

@@ -26,6 +26,9 @@ pub struct GlobalArgs {
     /// Ask in the catalog's order, not what tells most first
     #[arg(long, global = true)]
     pub in_order: bool,
+    /// Lines of text in place of the full screen: for screen readers, pipes and scripts
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Cells in a line of text, 20 to 400 [default: 80]
     #[arg(long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(20..=400))]
     pub width: Option<u16>,
@@ -70,6 +73,7 @@ impl From<GlobalArgs> for Options {
             theme: args.theme,
             ascii: args.ascii,
             in_order: args.in_order,
+            plain: args.plain,
             width: args.width,
             color: args.color.map(Into::into),
             log: args.log,

@@ -109,15 +109,22 @@ fn wishes<'v>(
             let part = parts
                 .iter()
                 .find(|part| Some(part.criterion) == line.criterion)?;
+            // "Over the budget: $0" under "within the budget" says the same once more.
+            let tells = part.says_something();
+            let column = part_column(view, part).filter(|_| tells);
             Some(Meets {
-                column: part_column(view, part).map_or_else(SafeText::default, |column| {
+                column: column.map_or_else(SafeText::default, |column| {
                     heading(view, column, &line.text)
                 }),
                 need: line.text,
                 must: false,
                 level: line.level,
                 fit: wish_fit(view, entry, part),
-                figure: part.figure.clone(),
+                figure: if tells {
+                    part.figure.clone()
+                } else {
+                    SafeText::default()
+                },
             })
         })
 }

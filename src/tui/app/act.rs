@@ -3,6 +3,7 @@
 use crate::command::{self, Command, Place};
 use crate::domain::{AnswerValue, Provenance, SafeText};
 use crate::interview::{Fact, NoteKind};
+use crate::tui::theme::Theme;
 
 use super::begun::Leaving;
 use super::draft::{Row, offered_levels, rows};
@@ -21,7 +22,9 @@ impl App {
             Command::NotSure if self.place == Place::Pair => {
                 return self.choose_of_two(PAIR_ROWS.len() - 1);
             }
+            Command::NotSure if self.brings_row(Row::NotSure) => {}
             Command::NotSure => return self.keep(AnswerValue::DontKnow),
+            Command::RatherNot if self.brings_row(Row::RatherNot) => {}
             Command::RatherNot => return self.keep(AnswerValue::Refused),
             Command::Later => return self.put_off(),
             Command::Undo if self.is_waiting() => self.drop_waiting(),
@@ -167,6 +170,9 @@ impl App {
             && row >= self.rows_with_digits()
         {
             self.notice = Some(format!("Not a row here: {digit}. Nothing was changed.").into());
+            return Vec::new();
+        }
+        if self.brings_row(Row::Option(row)) {
             return Vec::new();
         }
         match self.place {
@@ -353,10 +359,27 @@ impl App {
             .iter()
             .position(|theme| theme.name() == self.look.theme.name());
         if let Some(next) = self.looks.iter().cycle().nth(at.unwrap_or(0) + 1) {
-            self.notice = Some(format!("Theme: {}.", next.name()).into());
+            self.notice = Some(theme_words(next));
             self.look.theme = next.clone();
         }
     }
+}
+
+/// Says which theme it is, and of one that cannot be checked that it is not.
+fn theme_words(theme: &Theme) -> SafeText {
+    let name = theme.name();
+    if theme.is_terminals_own() {
+        return format!(
+            "Theme: {name}. The colours are your terminal's own, their contrast unknown."
+        )
+        .into();
+    }
+    format!("Theme: {name}.").into()
+}
+
+/// What is to be said of the theme to begin with: nothing, unless it cannot be checked.
+pub(super) fn first_words(theme: &Theme) -> Option<SafeText> {
+    theme.is_terminals_own().then(|| theme_words(theme))
 }
 
 const fn several(question: &crate::catalog::Question) -> bool {

@@ -53,6 +53,8 @@ pub struct Case {
     pub flow: Flow,
     /// What the last answer changed; `None` before the first.
     pub movement: Option<Movement>,
+    /// Since when that has changed, as the heading says it.
+    pub since: &'static str,
     /// The question on screen.
     pub asked: usize,
     /// The answer in the making.
@@ -88,6 +90,7 @@ impl Case {
             outlook: None,
             flow,
             movement: None,
+            since: "Since the last answer",
             asked,
             trail,
             note: None,
@@ -113,6 +116,12 @@ impl Case {
             self.note
                 .take_if(|(_, begun)| begun.trim() == text.as_str());
         }
+        let since = match &recorded.fact {
+            Fact::Undone => "Since it was taken back",
+            Fact::Redone => "Since it was brought back",
+            Fact::Chose(_) => "Since the last choice",
+            _ => "Since the last answer",
+        };
         let changes_needs = matches!(
             recorded.fact,
             Fact::Answered { .. } | Fact::Chose(_) | Fact::Undone | Fact::Redone
@@ -130,6 +139,7 @@ impl Case {
             }
         }
         if changes_needs {
+            self.since = since;
             self.needs = case_needs(&self.catalog, &self.interview, tie_seed(&self.id));
             let advice = advise(self.catalog.blind(), &self.needs.needs);
             self.movement = Some(Movement::between(

@@ -48,8 +48,19 @@ impl App {
         let Some((outcome, _)) = self.decisions().into_iter().nth(row) else {
             return Vec::new();
         };
+        if self.brings_decision(row) {
+            return Vec::new();
+        }
         self.cursor = row;
         self.pending = self.after_decision();
+        let unread = self.unread_statements();
+        if unread > 0 && !self.keeps_nothing() {
+            let words = format!(
+                "{} unread (y): the transcript is a DRAFT.",
+                statements(unread)
+            );
+            self.notice = Some(words.into());
+        }
         vec![Effect::Record(Fact::Ended { outcome })]
     }
 
@@ -57,15 +68,45 @@ impl App {
     #[must_use]
     pub fn statement(&self) -> Option<&Statement> {
         let case = self.case.as_ref().filter(|_| !self.is_looking())?;
-        let moment = match self.place {
-            Place::Opening => Moment::Start,
-            Place::Summary => Moment::Advice,
-            _ => return None,
+        let unread = |moment| unread(&case.catalog, moment, &case.interview).next();
+        match self.place {
+            Place::Opening => unread(Moment::Start),
+            // What was left out at the start is made up for at the end, or the record stays a draft.
+            Place::Summary => unread(Moment::Advice).or_else(|| unread(Moment::Start)),
+            _ => None,
+        }
+    }
+
+    /// How many statements of the whole conversation were not read out yet.
+    fn unread_statements(&self) -> usize {
+        let moments = [Moment::Start, Moment::Advice].into_iter();
+        self.case.as_ref().map_or(0, |case| {
+            moments
+                .map(|moment| unread(&case.catalog, moment, &case.interview).count())
+                .sum()
+        })
+    }
+
+    /// What a decision lacks while statements are unread; `None` before it, and when all are read.
+    #[must_use]
+    pub fn unread_words(&self) -> Option<SafeText> {
+        self.case.as_ref()?.interview.outcome()?;
+        let (lead, so) = match self.unread_statements() {
+            0 => return None,
+            1 => ("1 required statement is".to_owned(), "it is"),
+            n => (format!("{n} required statements are"), "they are"),
         };
-        unread(&case.catalog, moment, &case.interview).next()
+        Some(if self.keeps_nothing() {
+            format!("{lead} unread (y).").into()
+        } else {
+            format!("{lead} unread: the transcript is a DRAFT until {so} read (y).").into()
+        })
     }
 
     pub(super) fn read_out(&mut self) -> Vec<Effect> {
+        if self.turns_to_statement() {
+            return Vec::new();
+        }
         let Some(statement) = self.statement() else {
             return Vec::new();
         };
@@ -81,12 +122,28 @@ impl App {
             && self.case.as_ref().is_some_and(|case| {
                 unread(&case.catalog, Moment::Start, &case.interview).count() <= 1
             });
+        let decided = self
+            .case
+            .as_ref()
+            .is_some_and(|case| case.interview.outcome().is_some());
         self.pending = if last {
             Pending::Begin
+        } else if decided && !self.keeps_nothing() {
+            // What was written of the decision says that this was not read out.
+            Pending::Export
         } else {
             Pending::Nothing
         };
+        self.scroll = 0;
         vec![Effect::Record(fact)]
+    }
+}
+
+/// `1 statement`, `2 statements`.
+fn statements(count: usize) -> String {
+    match count {
+        1 => "1 statement".to_owned(),
+        n => format!("{n} statements"),
     }
 }
 

@@ -9,13 +9,15 @@ use crate::domain::SafeText;
 use crate::interview::{Bookmark, Fact, NoteKind, PersonMark, Recorded};
 use crate::tui::terminal::Guarded;
 
-use super::{ContactPage, ErasePage, Found, GivingUp, Jump};
+use super::{ContactPage, ErasePage, Found, GivingUp, Jump, Said};
 
 /// Something that happened to the app.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// A person did something.
     Person(Guarded),
+    /// A person said something in words.
+    Said(Said),
     /// A case was begun or opened again; its facts are on disk.
     Opened {
         /// The edition of the catalog it rests on.

@@ -3,7 +3,7 @@
 use crate::command::{self, Command, Place};
 use crate::domain::SafeText;
 use crate::interview::Status;
-use crate::present::answer_words;
+use crate::present::{answer_words, full_name};
 use crate::tui::search::search;
 
 use super::{App, Effect, HelpRow, Overlay};
@@ -111,13 +111,13 @@ impl App {
                 } else {
                     ""
                 };
-                let name = seller.map_or("", |seller| seller.name.as_str());
+                let seller = seller.map_or("", |seller| seller.name.as_str());
                 targets.push((
-                    format!("{} {name}", offering.name),
+                    format!("{} {seller}", offering.name),
                     Found {
                         target: Target::Offering(n),
                         kind: catalog.offering.one.clone(),
-                        text: format!("{own}{}", offering.name).into(),
+                        text: format!("{own}{}", full_name(catalog, n)).into(),
                         detail: "side by side".into(),
                     },
                 ));

@@ -240,6 +240,6 @@ pub(super) fn write(text: &mut String, c: char, most: usize) -> bool {
     true
 }
 
-fn full() -> SafeText {
+pub(super) fn full() -> SafeText {
     format!("A text ends at {MAX_TEXT} characters. The rest was left out.").into()
 }

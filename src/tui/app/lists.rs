@@ -41,7 +41,13 @@ impl App {
     /// How many rows on screen a digit takes, 0 to 9.
     #[must_use]
     pub fn rows_with_digits(&self) -> usize {
-        let rows = match self.place {
+        self.rows_to_take().min(9)
+    }
+
+    /// How many rows of the screen can be taken by number.
+    #[must_use]
+    pub fn rows_to_take(&self) -> usize {
+        match self.place {
             Place::Start => self.shelf.len(),
             Place::Summary if self.is_looking() => 0,
             Place::Summary => self.decisions().len(),
@@ -59,8 +65,7 @@ impl App {
             Place::Try => self.other_trials(),
             Place::Change => CHANGE_ROWS.len(),
             Place::Opening | Place::Compare | Place::Hold | Place::Past | Place::NoFolder => 0,
-        };
-        rows.min(9)
+        }
     }
 
     /// Keeps the cursor of the summary on a row when decisions have gone, such as taking what fits no longer.

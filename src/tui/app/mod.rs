@@ -20,6 +20,8 @@ mod lists;
 mod overlay;
 mod past;
 mod reveal;
+mod said;
+mod seen;
 mod table;
 mod trying;
 mod unkept;
@@ -57,6 +59,8 @@ pub use jump::{Jump, Target};
 use past::Looking;
 
 pub use past::{Found, Past, past_words};
+pub use said::Said;
+pub use seen::{Mark, Seen};
 pub use trying::{HelpRow, Outlook, Trying};
 pub use unkept::GivingUp;
 pub use way::{Asking, PAIR_ROWS, WayOn};
@@ -153,6 +157,8 @@ pub struct App {
     came_from: Place,
     /// The conversation that is only looked at.
     looking: Option<Looking>,
+    /// What was drawn last.
+    shown: Option<seen::Shown>,
 }
 
 /// The state of the side-by-side table.
@@ -212,7 +218,7 @@ impl App {
             table: TableState::default(),
             trying: None,
             past: Past::default(),
-            notice: None,
+            notice: act::first_words(&look.theme),
             trouble: None,
             unsaved: false,
             saving: false,
@@ -236,6 +242,7 @@ impl App {
             not_drafted: false,
             came_from: Place::Question,
             looking: None,
+            shown: None,
         }
     }
 

@@ -168,7 +168,7 @@ impl App {
     }
 
     /// Keeps a note that is not on disk yet, for when the note is opened again.
-    fn lay_by(&mut self, kind: NoteKind, text: String) {
+    pub(super) fn lay_by(&mut self, kind: NoteKind, text: String) {
         if !text.trim().is_empty() {
             if let Some(case) = &mut self.case {
                 case.note = Some((kind, text));

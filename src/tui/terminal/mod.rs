@@ -9,6 +9,7 @@
 mod bounce;
 mod burst;
 mod calls;
+mod escapes;
 mod input;
 mod modes;
 mod painter;
@@ -20,6 +21,7 @@ mod writer;
 pub use bounce::BounceGuard;
 pub use burst::{BurstGuard, Guarded};
 pub use calls::{Called, Calls};
+pub use escapes::obeys_escapes;
 pub use input::{Input, Key, Mouse, System, input};
 pub use modes::{Mode, Modes};
 pub use reader::{Arrival, InputReader};

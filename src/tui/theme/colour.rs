@@ -55,7 +55,8 @@ pub fn contrast(one: Rgb, other: Rgb) -> f64 {
     if a > b { a / b } else { b / a }
 }
 
-/// The 16 colours every terminal has by name. Users remap them, so a theme says which one stands for a colour.
+/// The 16 colours every terminal has by name, and what it uses when none is named. Users remap them, so a theme says which one stands
+/// for a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Ansi {
@@ -75,11 +76,12 @@ pub enum Ansi {
     BrightMagenta,
     BrightCyan,
     BrightWhite,
+    Default,
 }
 
 impl Ansi {
     /// Every name, spelled the one way a theme file may spell it.
-    pub const NAMES: [(&'static str, Self); 16] = [
+    pub const NAMES: [(&'static str, Self); 17] = [
         ("black", Self::Black),
         ("red", Self::Red),
         ("green", Self::Green),
@@ -96,6 +98,7 @@ impl Ansi {
         ("bright-magenta", Self::BrightMagenta),
         ("bright-cyan", Self::BrightCyan),
         ("bright-white", Self::BrightWhite),
+        ("default", Self::Default),
     ];
 
     /// The colour of that name, or `None`.

@@ -11,18 +11,26 @@ use crate::domain::SafeText;
 /// A theme as its file has it.
 #[derive(Debug, Default)]
 pub(super) struct RawTheme {
+    /// What it is for, in a sentence.
+    pub about: Option<SafeText>,
     /// The built-in theme that gives what this one leaves out.
     pub extends: Option<String>,
+    /// Whether its colours are the terminal's own.
+    pub terminal: Option<bool>,
+    /// Whether everything in the selected row has one colour.
+    pub uniform: Option<bool>,
     /// Colours by name.
     pub palette: Vec<(String, RawColour)>,
     /// What each role is to look like.
     pub roles: Vec<(Role, RawRole)>,
 }
 
-/// A colour as its file has it; a half that is missing or wrong is `None` and has been reported.
+/// A colour as its file has it; a half that is wrong is `None` and has been reported, and so is an `ansi` that is missing.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct RawColour {
     pub rgb: Option<Rgb>,
+    /// Whether the file has no `rgb`: whether one is needed is known when the theme below this one is.
+    pub lacks_rgb: bool,
     pub ansi: Option<Ansi>,
 }
 
@@ -82,6 +90,21 @@ impl Report {
         Some(map)
     }
 
+    /// Reports a colour that has no red, green and blue and needs them.
+    pub(super) fn needs_rgb(&mut self, colour: &str) {
+        self.needs(&format!("palette.{colour}"), "an 'rgb' such as '#1f6feb'");
+    }
+
+    /// Whether the text at `at` is `yes` (and not `no`); `None` when it is neither.
+    fn either(&mut self, at: &str, value: &Value, yes: &str, no: &str) -> Option<bool> {
+        let text = self.text(at, value)?;
+        if text != yes && text != no {
+            self.add(at, ThemeProblemKind::unknown("the word", text, &[no, yes]));
+            return None;
+        }
+        Some(text == yes)
+    }
+
     fn text<'v>(&mut self, at: &str, value: &'v Value) -> Option<&'v str> {
         let text = value.as_str();
         if text.is_none() {
@@ -90,6 +113,22 @@ impl Report {
         text
     }
 }
+
+/// What can be added to a colour.
+pub(super) const ADDITIONS: [(&str, Modifier); 2] = [
+    ("bold", Modifier::BOLD),
+    ("underlined", Modifier::UNDERLINED),
+];
+
+/// The keys of a theme.
+const KEYS: [&str; 6] = [
+    "about",
+    "extends",
+    "colours",
+    "selected-row",
+    "palette",
+    "roles",
+];
 
 /// Reads `text`, reporting what cannot be understood and keeping the rest.
 pub(super) fn parse(text: &str, report: &mut Report) -> RawTheme {
@@ -104,11 +143,17 @@ pub(super) fn parse(text: &str, report: &mut Report) -> RawTheme {
             return raw;
         }
     };
-    let Some(map) = report.object("", &value, &["about", "extends", "palette", "roles"]) else {
+    let Some(map) = report.object("", &value, &KEYS) else {
         return raw;
     };
     if let Some(about) = map.get("about") {
-        report.text("about", about);
+        raw.about = report.text("about", about).map(SafeText::new);
+    }
+    if let Some(colours) = map.get("colours") {
+        raw.terminal = report.either("colours", colours, "terminal", "fixed");
+    }
+    if let Some(row) = map.get("selected-row") {
+        raw.uniform = report.either("selected-row", row, "one colour", "all colours");
     }
     if let Some(extends) = map.get("extends") {
         raw.extends = report.text("extends", extends).map(str::to_owned);
@@ -148,18 +193,15 @@ fn colour(name: &str, value: &Value, report: &mut Report) -> RawColour {
     let Some(map) = report.object(&at, value, &["rgb", "ansi"]) else {
         return raw;
     };
-    let mut half = |key: &str, needs: &'static str| -> Option<(String, &Value)> {
-        let found = map.get(key).map(|v| (format!("{at}.{key}"), v));
-        if found.is_none() {
-            report.needs(&at, needs);
-        }
-        found
-    };
-    let rgb = half("rgb", "an 'rgb' such as '#1f6feb'");
-    let ansi = half(
-        "ansi",
-        "an 'ansi', one of the 16 named colours, such as 'bright-white',",
-    );
+    let half = |key: &str| map.get(key).map(|v| (format!("{at}.{key}"), v));
+    let (rgb, ansi) = (half("rgb"), half("ansi"));
+    raw.lacks_rgb = rgb.is_none();
+    if ansi.is_none() {
+        report.needs(
+            &at,
+            "an 'ansi', one of the 16 named colours, such as 'bright-white',",
+        );
+    }
     if let Some((at, v)) = rgb
         && let Some(text) = report.text(&at, v)
     {
@@ -200,16 +242,18 @@ fn read_role(role: Role, value: &Value, report: &mut Report) -> RawRole {
         };
         let mut add = Modifier::empty();
         for entry in list {
-            match report.text(&at, entry) {
-                Some("bold") => add |= Modifier::BOLD,
-                Some("underlined") => add |= Modifier::UNDERLINED,
-                Some(other) => {
+            let Some(word) = report.text(&at, entry) else {
+                continue;
+            };
+            match ADDITIONS.iter().find(|(own, _)| *own == word) {
+                Some((_, modifier)) => add |= *modifier,
+                None => {
+                    let allowed = ADDITIONS.map(|(own, _)| own);
                     report.add(
                         &at,
-                        ThemeProblemKind::unknown("the addition", other, &["bold", "underlined"]),
+                        ThemeProblemKind::unknown("the addition", word, &allowed),
                     );
                 }
-                None => {}
             }
         }
         raw.add = Some(add);

@@ -12,9 +12,41 @@ use super::role::{Role, Roles};
 /// What one role looks like, before the depth is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Paint {
-    pub rgb: Rgb,
+    /// `None` only where the colours are the terminal's own.
+    pub rgb: Option<Rgb>,
     pub ansi: Ansi,
     pub add: Modifier,
+}
+
+/// What holds for a whole theme.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Manner {
+    /// The colours are the terminal's own, named ones. What they look like is not known.
+    pub terminal: bool,
+    /// Everything in the selected row has the colour of the selected text, so no other has to be readable there.
+    pub uniform: bool,
+}
+
+impl Manner {
+    /// What the file says, and the theme below where it says nothing.
+    pub(super) fn of(raw: &RawTheme, base: Option<&Theme>) -> Self {
+        let below = base.map(|b| b.manner).unwrap_or_default();
+        let terminal = raw.terminal.unwrap_or(below.terminal);
+        Self {
+            terminal,
+            // A colour on a reversed ground would be a patch of that colour.
+            uniform: terminal || raw.uniform.unwrap_or(below.uniform),
+        }
+    }
+
+    /// The grounds `role` is written on in such a theme, and the contrast it needs there.
+    pub(super) fn needs(self, role: Role) -> impl Iterator<Item = (Role, f64)> {
+        let elsewhere = move |ground| ground != role.home();
+        role.needs()
+            .iter()
+            .copied()
+            .filter(move |(ground, _)| !(self.uniform && elsewhere(*ground)))
+    }
 }
 
 /// White on black, and the other way round for what is selected.
@@ -34,7 +66,7 @@ pub(super) fn plain(role: Role) -> Paint {
         white
     };
     Paint {
-        rgb,
+        rgb: Some(rgb),
         ansi,
         add: Modifier::empty(),
     }
@@ -44,20 +76,25 @@ pub(super) fn plain(role: Role) -> Paint {
 pub(super) fn resolve(
     raw: &RawTheme,
     base: Option<&Theme>,
+    manner: Manner,
     report: &mut Report,
     quiet: bool,
 ) -> Roles<Option<Paint>> {
-    let RawTheme {
-        extends: _,
-        palette,
-        roles,
-    } = raw;
+    let RawTheme { palette, roles, .. } = raw;
+    if !manner.terminal {
+        for (name, _) in palette.iter().filter(|(_, colour)| colour.lacks_rgb) {
+            report.needs_rgb(name);
+        }
+    }
     let names: Vec<&str> = palette.iter().map(|(n, _)| n.as_str()).collect();
     let mut found: Vec<(Role, Option<Paint>)> = Vec::new();
     for (role, _) in Role::ALL {
         let below = base.map(|b| b.paints.get(role));
         let Some((_, wanted)) = roles.iter().find(|(r, _)| *r == role) else {
             if below.is_none() && !quiet {
+                report.add("roles", ThemeProblemKind::MissingRole(role.name()));
+            }
+            if !manner.terminal && below.is_some_and(|b| b.rgb.is_none()) {
                 report.add("roles", ThemeProblemKind::MissingRole(role.name()));
             }
             found.push((role, below));
@@ -77,21 +114,20 @@ pub(super) fn resolve(
                 colour
             }
             None => {
-                if below.is_none() {
+                if below.is_none_or(|b| b.rgb.is_none() && !manner.terminal) {
                     report.add(&at, ThemeProblemKind::Needs("a 'colour' of the palette"));
                 }
                 below.map(|b| RawColour {
-                    rgb: Some(b.rgb),
+                    rgb: b.rgb,
+                    lacks_rgb: b.rgb.is_none(),
                     ansi: Some(b.ansi),
                 })
             }
         };
         let paint = colour.and_then(|c| {
-            Some(Paint {
-                rgb: c.rgb?,
-                ansi: c.ansi?,
-                add,
-            })
+            let ansi = c.ansi?;
+            let rgb = c.rgb.filter(|_| !manner.terminal);
+            (manner.terminal || rgb.is_some()).then_some(Paint { rgb, ansi, add })
         });
         found.push((role, paint));
     }
@@ -99,18 +135,23 @@ pub(super) fn resolve(
 }
 
 /// Reports every text that is too hard to read, in full colour and with 16.
-pub(super) fn check(paints: &Roles<Option<Paint>>, report: &mut Report) {
+pub(super) fn check(paints: &Roles<Option<Paint>>, manner: Manner, report: &mut Report) {
+    if manner.terminal {
+        // What the named colours look like only the terminal knows.
+        return;
+    }
     for (role, name) in Role::ALL {
         let Some(ink) = paints.get(role) else {
             continue;
         };
         let at = format!("roles.{name}");
-        for (ground, needed) in role.needs() {
-            let Some(under) = paints.get(*ground) else {
+        for (ground, needed) in manner.needs(role) {
+            let under = paints.get(ground).and_then(|under| under.rgb);
+            let (Some(ink), Some(under)) = (ink.rgb, under) else {
                 continue;
             };
-            let found = contrast(ink.rgb, under.rgb);
-            if found < *needed {
+            let found = contrast(ink, under);
+            if found < needed {
                 let ground = ground.name();
                 report.add(
                     &at,
@@ -118,7 +159,7 @@ pub(super) fn check(paints: &Roles<Option<Paint>>, report: &mut Report) {
                         role: name,
                         ground,
                         found,
-                        needed: *needed,
+                        needed,
                     },
                 );
             }
@@ -141,23 +182,23 @@ pub(super) fn check(paints: &Roles<Option<Paint>>, report: &mut Report) {
 }
 
 /// Each role's colour at `depth`.
-pub(super) fn colours(paints: &Roles<Paint>, depth: Depth) -> Roles<Color> {
-    let grounds = |role: Role| nearest_in_cube(paints.get(role).rgb, |_| true);
+pub(super) fn colours(paints: &Roles<Paint>, manner: Manner, depth: Depth) -> Roles<Color> {
+    let ground = |role: Role| Some(nearest_in_cube(paints.get(role).rgb?, |_| true).1);
     Roles::build(|role| {
         let paint = paints.get(role);
-        match depth {
-            Depth::True => Color::Rgb(paint.rgb.r, paint.rgb.g, paint.rgb.b),
-            Depth::Cube256 => {
+        match (depth, paint.rgb) {
+            (Depth::Mono, _) => Color::Reset,
+            (Depth::Ansi16, _) | (_, None) => named(paint.ansi),
+            (Depth::True, Some(rgb)) => Color::Rgb(rgb.r, rgb.g, rgb.b),
+            (Depth::Cube256, Some(rgb)) => {
                 // Rounding may bring text and ground together, so only colours that stay readable are candidates.
                 let readable = |c| {
-                    role.needs()
-                        .iter()
-                        .all(|(g, needed)| contrast(c, grounds(*g).1) >= *needed)
+                    manner
+                        .needs(role)
+                        .all(|(g, needed)| ground(g).is_none_or(|g| contrast(c, g) >= needed))
                 };
-                Color::Indexed(nearest_in_cube(paint.rgb, readable).0)
+                Color::Indexed(nearest_in_cube(rgb, readable).0)
             }
-            Depth::Ansi16 => named(paint.ansi),
-            Depth::Mono => Color::Reset,
         }
     })
 }
@@ -181,5 +222,6 @@ fn named(ansi: Ansi) -> Color {
         Ansi::BrightMagenta => Color::LightMagenta,
         Ansi::BrightCyan => Color::LightCyan,
         Ansi::BrightWhite => Color::White,
+        Ansi::Default => Color::Reset,
     }
 }

@@ -10,11 +10,15 @@ use super::paper::Paper;
 use super::trial;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
-    let (Some(case), Some(trying)) = (&app.case, &app.trying) else {
-        return;
-    };
     let area = screen.column(100);
-    let mut paper = Paper::new(area.width);
+    brush.scrolled(area, &page(app, area.width), app.scroll);
+}
+
+pub(super) fn page(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    let (Some(case), Some(trying)) = (&app.case, &app.trying) else {
+        return paper;
+    };
     paper.text((Role::Warn, "CHANGE  "), Role::Text, &trying.words);
     paper.line(Role::Quiet, "Nothing is changed yet.");
     paper.gap();
@@ -24,7 +28,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     paper.gap();
     answers(&mut paper, case, trying);
     trial::order(&mut paper, case, trying);
-    brush.scrolled(area, &paper, app.scroll);
+    paper
 }
 
 /// What becomes of other answers and questions.

@@ -115,10 +115,13 @@ impl Grid {
             .iter()
             .enumerate()
             .map(|(n, entry)| {
-                let rank = entry
-                    .rank
-                    .map_or_else(|| "does not fit".to_owned(), |rank| format!("{rank}"));
-                let tie = if entry.tied { "=" } else { "" };
+                let rank = match (entry.now, entry.rank) {
+                    (true, Some(_)) => "NOW".to_owned(),
+                    (true, None) => "NOW, does not fit".to_owned(),
+                    (false, Some(rank)) => rank.to_string(),
+                    (false, None) => "does not fit".to_owned(),
+                };
+                let tie = if entry.tied && !entry.now { "=" } else { "" };
                 let ours = if entry.own { "  [OURS]" } else { "" };
                 let here = if self.first + n == app.table.column {
                     "> "
@@ -167,11 +170,13 @@ fn watch_out(paper: &mut Paper, entries: &[Entry], each: usize) {
         ),
     ]);
     for entry in entries {
-        let lead = entry
-            .rank
-            .map_or_else(|| "-  ".to_owned(), |rank| format!("{rank:<3}"));
+        let lead = match (entry.now, entry.rank) {
+            (true, _) => "NOW ".to_owned(),
+            (false, Some(rank)) => format!("{rank:<4}"),
+            (false, None) => "-   ".to_owned(),
+        };
         for (line, downside) in entry.downsides().iter().take(each).enumerate() {
-            let lead = if line == 0 { lead.as_str() } else { "   " };
+            let lead = if line == 0 { lead.as_str() } else { "    " };
             paper.row(&[(Role::Warn, lead), (Role::Text, downside)]);
         }
     }

@@ -37,7 +37,13 @@ pub(super) const fn hints(
 }
 
 pub(super) fn draw(app: &App, page: &ContactPage, brush: &mut Brush<'_>, screen: &Screen) {
-    let width = inside(screen);
+    let paper = sheet(app, page, inside(screen));
+    let height = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
+    let area = brush.boxed(small(screen, height), "Contact details", "");
+    brush.paper(area, &paper);
+}
+
+pub(super) fn sheet(app: &App, page: &ContactPage, width: u16) -> Paper {
     let mut paper = Paper::new(width);
     match page {
         ContactPage::Ask => ask(app, &mut paper),
@@ -73,9 +79,7 @@ pub(super) fn draw(app: &App, page: &ContactPage, brush: &mut Brush<'_>, screen:
             rows(&mut paper, ["yes, erase them", "no, keep them"]);
         }
     }
-    let height = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
-    let area = brush.boxed(small(screen, height), "Contact details", "");
-    brush.paper(area, &paper);
+    paper
 }
 
 fn rows(paper: &mut Paper, words: [&str; 2]) {

@@ -1,7 +1,7 @@
 //! Erasing a past conversation: what goes, what stays, and what only people can recall.
 
 use crate::tui::app::{App, ErasePage, past_words};
-use crate::tui::text::width;
+use crate::tui::text::width as cells;
 use crate::tui::theme::Role;
 
 use super::frame::Screen;
@@ -25,9 +25,19 @@ pub(super) const fn hints(page: &ErasePage) -> &'static [(&'static str, &'static
 }
 
 pub(super) fn draw(app: &App, page: &ErasePage, brush: &mut Brush<'_>, screen: &Screen) {
-    let cells = inside(screen);
-    let mut paper = Paper::new(cells);
+    let paper = sheet(app, page, inside(screen));
     let title = match page {
+        ErasePage::Ask { .. } => "Erase this conversation?",
+        ErasePage::Recall(_) => "Erased",
+    };
+    let height = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
+    let area = brush.boxed(small(screen, height), title, "");
+    brush.paper(area, &paper);
+}
+
+pub(super) fn sheet(app: &App, page: &ErasePage, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    match page {
         ErasePage::Ask { case, typed } => {
             paper.text(
                 (Role::Bad, "! "),
@@ -37,7 +47,7 @@ pub(super) fn draw(app: &App, page: &ErasePage, brush: &mut Brush<'_>, screen: &
                 ),
             );
             let mut row = PaperRow::of(&[(Role::Accent, CODE), (Role::Text, typed)]);
-            row.caret = Some(width(CODE) + width(typed));
+            row.caret = Some(cells(CODE) + cells(typed));
             paper.push(row);
             paper.gap();
             let listed = app.past.found.rows.iter().chain(&app.cases);
@@ -52,7 +62,6 @@ pub(super) fn draw(app: &App, page: &ErasePage, brush: &mut Brush<'_>, screen: &
                 Role::Text,
                 "What stays: its code and its seals, which tell nothing of what was said and with which the record of each day can still be verified; and in the audit log that it was erased, by whom and when.",
             );
-            "Erase this conversation?"
         }
         ErasePage::Recall(erased) => {
             paper.text(
@@ -65,10 +74,7 @@ pub(super) fn draw(app: &App, page: &ErasePage, brush: &mut Brush<'_>, screen: &
                 let at = at.strftime("%Y-%m-%d %H:%M");
                 paper.text((Role::Text, "  "), Role::Text, &format!("{at}  {format}"));
             }
-            "Erased"
         }
-    };
-    let height = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
-    let area = brush.boxed(small(screen, height), title, "");
-    brush.paper(area, &paper);
+    }
+    paper
 }

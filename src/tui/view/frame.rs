@@ -9,6 +9,7 @@ use crate::tui::theme::Role;
 
 use super::paint::Brush;
 use super::paper::PaperRow;
+use super::second_line::second_line;
 
 /// The parts of the screen.
 pub(super) struct Screen {
@@ -135,7 +136,7 @@ pub(super) fn header(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         0,
         &PaperRow::of(&[(Role::Accent, &title)]).right(role, &right),
     );
-    let (role, text) = second_line(app);
+    let (role, text) = second_line(app, usize::from(area.width));
     brush.line(area, 1, role, &text);
     brush.rule(screen.area, 2);
     brush.rule(screen.area, screen.body.bottom() - screen.area.y);
@@ -223,66 +224,4 @@ fn saved(app: &App, brush: &Brush<'_>, wide: bool) -> (String, String) {
         .saved()
         .map_or_else(String::new, |at| format!(" {}", app.look.clock(at)));
     (progress, format!("{check} saved{at}"))
-}
-
-/// The line that says what matters now: trouble, a notice, or where the talk stands.
-fn second_line(app: &App) -> (Role, String) {
-    if let Some(trouble) = &app.trouble {
-        return (Role::Bad, format!("! {trouble}"));
-    }
-    if let Some(notice) = &app.notice {
-        return (Role::Warn, notice.to_string());
-    }
-    if let Some(trying) = app.trying.as_ref().filter(|_| app.place == Place::Change) {
-        let words = format!("Not kept yet: {}", trying.words);
-        return (Role::Warn, words);
-    }
-    if let Some(trying) = &app.trying {
-        let words = format!("TRY, nothing is saved; k keeps it: {}", trying.words);
-        return (Role::Warn, words);
-    }
-    if let Some(elsewhere) = app.elsewhere() {
-        let words = format!("Only looked at: {elsewhere}. h tries to take it over.");
-        return (Role::Warn, words);
-    }
-    let Some(case) = &app.case else {
-        return (
-            Role::Quiet,
-            "The customer's advisor: every seller, side by side.".to_owned(),
-        );
-    };
-    let catalog = &case.catalog;
-    let all = catalog.offerings.len();
-    let may = case.advice.ranked.iter().filter(|r| r.open != 0).count();
-    let fit = match (case.advice.ranked.len() - may, may) {
-        (fitting, 0) => format!("{fitting} of {all} fit"),
-        (0, may) => format!("{may} of {all} may fit, none is sure to"),
-        (fitting, may) => format!("{fitting} of {all} fit, {may} may"),
-    };
-    let noun = if all == 1 {
-        &catalog.offering.one
-    } else {
-        &catalog.offering.many
-    };
-    let first = case.view().entries(1).into_iter().next();
-    match first {
-        None => (
-            Role::Warn,
-            match app.place {
-                Place::Why => {
-                    format!("None of {all} {noun} meets every must. A digit tries a change.")
-                }
-                _ => format!("None of {all} {noun} meets every must. w shows what helps."),
-            },
-        ),
-        Some(first) => (
-            Role::Quiet,
-            // What is said first is said at every width.
-            format!(
-                "{}; {fit}; first is {}",
-                case.view().stop_words(&case.sure),
-                first.label()
-            ),
-        ),
-    }
 }

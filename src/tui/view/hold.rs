@@ -9,12 +9,16 @@ use super::paint::Brush;
 use super::paper::Paper;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
-    let Some(case) = &app.case else { return };
-    let Some((since, stood)) = case.interview.held() else {
-        return;
-    };
     let area = screen.column(100);
-    let mut paper = Paper::new(area.width);
+    brush.scrolled(area, &page(app, area.width), app.scroll);
+}
+
+pub(super) fn page(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    let Some(case) = &app.case else { return paper };
+    let Some((since, stood)) = case.interview.held() else {
+        return paper;
+    };
     paper.heading(&format!("ON HOLD since {}", app.look.clock(*since)));
     paper.gap();
     let question = case.question().filter(|_| stood.page == Page::Question);
@@ -42,5 +46,5 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         (_, Some(_)) => "All is saved, the note that was begun and what was typed or ticked, too.",
     };
     paper.text((Role::Quiet, ""), Role::Quiet, begun);
-    brush.scrolled(area, &paper, app.scroll);
+    paper
 }

@@ -29,8 +29,10 @@ mod past;
 mod question;
 mod ranking;
 mod rows;
+mod second_line;
 mod start;
 mod summary;
+mod told;
 mod trial;
 mod unkept;
 mod why;
@@ -40,11 +42,16 @@ use ratatui::layout::{Position, Rect};
 
 use crate::command::Place;
 
-use super::app::App;
+use super::app::{App, Seen};
 use super::theme::Role;
 
 use frame::Screen;
 use paint::Brush;
+
+pub use told::{
+    changed, explained, leaving, matters, order, questions, source, standing, told, told_over,
+    under_cursor,
+};
 
 /// Smallest window in which a screen is drawn: cells across and down.
 pub const SMALLEST: (u16, u16) = (40, 10);
@@ -58,6 +65,8 @@ pub struct Drawn {
     pub cursor: Option<Position>,
     /// How far the page on it can be scrolled, in rows: to be told to [`App::scrolls_to`].
     pub furthest: usize,
+    /// Which rows it shows that keys take: to be told to [`App::saw`].
+    pub seen: Seen,
 }
 
 /// Whether no screen can be drawn in `area`: whoever sits there sees no question and cannot answer one.
@@ -87,6 +96,7 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
             buffer,
             cursor: None,
             furthest: usize::MAX,
+            seen: Seen::default(),
         };
     }
     let screen = Screen::new(area);
@@ -97,6 +107,7 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
             buffer,
             cursor: None,
             furthest: usize::MAX,
+            seen: Seen::default(),
         };
     }
     frame::header(app, &mut brush, &screen);
@@ -120,10 +131,11 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         overlay::draw(app, overlay, &mut brush, &screen);
     }
     unkept::banner(app, &mut brush, &screen);
-    let (cursor, furthest) = (brush.cursor(), brush.furthest());
+    let (cursor, furthest, seen) = (brush.cursor(), brush.furthest(), brush.seen());
     Drawn {
         buffer,
         cursor,
         furthest,
+        seen,
     }
 }

@@ -276,17 +276,22 @@ fn note(app: &App, kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &S
 }
 
 fn facts(app: &App, scroll: usize, brush: &mut Brush<'_>, screen: &Screen) {
+    let title = "Who earns what, and where facts come from";
+    let inside = brush.boxed(page(screen), title, "");
+    brush.scrolled(inside, &ground(app, inside.width.min(100)), scroll);
+}
+
+/// Who earns what, who is in it, and where facts come from.
+pub(super) fn ground(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
     let catalog = match (
         &app.case,
         app.shelf.get(app.cursor).or_else(|| app.shelf.first()),
     ) {
         (Some(case), _) => &case.catalog,
         (None, Some(catalog)) => catalog,
-        (None, None) => return,
+        (None, None) => return paper,
     };
-    let title = "Who earns what, and where facts come from";
-    let inside = brush.boxed(page(screen), title, "");
-    let mut paper = Paper::new(inside.width.min(100));
     paper.heading("Who earns what");
     let interests = &catalog.interests;
     for text in [&interests.general, &interests.own, &interests.others] {
@@ -334,7 +339,7 @@ fn facts(app: &App, scroll: usize, brush: &mut Brush<'_>, screen: &Screen) {
     let (missing, cells) = catalog.missing_cells();
     let print = catalog.fingerprint.get(..16).unwrap_or_default();
     paper.text((Role::Quiet, ""), Role::Quiet, &format!("Edition {}, facts as of {}, {missing} of {cells} cells not known, fingerprint {print}..", catalog.edition, catalog.as_of));
-    brush.scrolled(inside, &paper, scroll);
+    paper
 }
 
 fn burst(text: &str, brush: &mut Brush<'_>, screen: &Screen) {
@@ -354,7 +359,12 @@ fn burst(text: &str, brush: &mut Brush<'_>, screen: &Screen) {
 
 fn leave(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let inside = brush.boxed(small(screen, 1), "Leave?", "");
-    let text = match (app.begun(), app.case.is_some()) {
+    brush.line(inside, 0, Role::Text, leaving(app));
+}
+
+/// What becomes of the conversation when candor is left.
+pub(super) fn leaving(app: &App) -> &'static str {
+    match (app.begun(), app.case.is_some()) {
         (_, true) if app.keeps_nothing() => "Nothing of this conversation is saved.",
         (_, false) if app.keeps_nothing() => "Nothing was saved, and nothing was changed.",
         (Begun::Following | Begun::Refused, _) if app.unsaved => {
@@ -366,6 +376,5 @@ fn leave(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         (Begun::Saved, _) => "All is saved, what was begun, too. It waits for you.",
         (Begun::Nothing, true) => "All is saved. The conversation waits at the next start.",
         (Begun::Nothing, false) => "All is saved.",
-    };
-    brush.line(inside, 0, Role::Text, text);
+    }
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::tui::app::Look;
+use crate::tui::app::{Look, Mark, Seen};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::text::{cut, width};
 use crate::tui::theme::Role;
@@ -17,15 +17,17 @@ pub(super) struct Brush<'a> {
     look: &'a Look,
     cursor: Option<Position>,
     furthest: usize,
+    seen: Seen,
 }
 
 impl<'a> Brush<'a> {
-    pub(super) const fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
+    pub(super) fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
         Self {
             buffer,
             look,
             cursor: None,
             furthest: 0,
+            seen: Seen::default(),
         }
     }
 
@@ -41,6 +43,11 @@ impl<'a> Brush<'a> {
     /// How far what was drawn with [`Self::scrolled`] can be scrolled.
     pub(super) const fn furthest(&self) -> usize {
         self.furthest
+    }
+
+    /// Which rows that keys take were drawn so far.
+    pub(super) fn seen(&self) -> Seen {
+        self.seen.clone()
     }
 
     /// Forgets cursor and scrolling of what lies under what is drawn next.
@@ -168,6 +175,7 @@ impl<'a> Brush<'a> {
         if row >= area.height {
             return;
         }
+        self.seen.rows.extend(&paper.marks);
         let y = area.y + row;
         let mut x = area.x;
         let style = |role: Role| {
@@ -212,13 +220,10 @@ impl<'a> Brush<'a> {
     /// A paper, scrolled as little as needed for the selected row to be seen.
     pub(super) fn paper(&mut self, area: Rect, paper: &Paper) {
         let height = usize::from(area.height);
-        let selected = paper
-            .rows
-            .iter()
-            .position(|row| row.selected || row.caret.is_some());
-        let first = selected.map_or(0, |selected| {
-            (selected + 2).saturating_sub(height).min(selected)
-        });
+        let is_here = |row: &PaperRow| row.selected || row.caret.is_some();
+        let from = paper.rows.iter().position(is_here).unwrap_or(0);
+        let last = paper.rows.iter().rposition(is_here);
+        let first = last.map_or(0, |last| (last + 2).saturating_sub(height).min(from));
         self.page(
             area,
             paper,
@@ -252,6 +257,13 @@ impl<'a> Brush<'a> {
         let height = usize::from(area.height);
         let first = first.min(paper.rows.len().saturating_sub(height));
         let hidden = paper.rows.len().saturating_sub(first + height);
+        let is_read_out = |row: &&PaperRow| {
+            let mut marks = row.marks.iter();
+            marks.any(|mark| matches!(mark, Mark::Statement(_)))
+        };
+        if let Some(from) = paper.rows.iter().position(|row| is_read_out(&row)) {
+            self.seen.statement = Some((from, paper.rows.iter().filter(is_read_out).count()));
+        }
         for (n, row) in (0..area.height).zip(paper.rows.iter().skip(first)) {
             let last = usize::from(n) + 1 == height;
             if hidden > 0 && last && !row.selected && row.caret.is_none() {

@@ -46,19 +46,44 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     brush.paper(below, &choices);
 }
 
-fn sheet(pair: &Pair, columns: &Columns, width: u16, roomy: bool) -> Paper {
-    let mut paper = Paper::new(width);
+fn say(paper: &mut Paper) {
     paper.text(
         (Role::Quiet, "SAY  "),
         Role::Text,
         "\"Here are two, without names. Which one would you rather have?\"",
     );
+}
+
+fn reason(paper: &mut Paper) {
+    paper.text(
+        (Role::Quiet, "WHY  "),
+        Role::Quiet,
+        "They are the hardest to tell apart on what was said. Choosing shows what weighs more.",
+    );
+}
+
+/// What is said, and why two are shown.
+pub(super) fn said(width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    say(&mut paper);
+    reason(&mut paper);
+    paper
+}
+
+/// The key and the words of a row.
+pub(super) const fn choice(row: &Preferred) -> (&'static str, &'static str) {
+    match row {
+        Preferred::One => ("[1]", "Rather the first"),
+        Preferred::Other => ("[2]", "Rather the second"),
+        Preferred::Neither => ("[0]", "Cannot say"),
+    }
+}
+
+fn sheet(pair: &Pair, columns: &Columns, width: u16, roomy: bool) -> Paper {
+    let mut paper = Paper::new(width);
+    say(&mut paper);
     if roomy {
-        paper.text(
-            (Role::Quiet, "WHY  "),
-            Role::Quiet,
-            "They are the hardest to tell apart on what was said. Choosing shows what weighs more.",
-        );
+        reason(&mut paper);
         paper.gap();
     }
     let heads = [
@@ -93,11 +118,7 @@ fn choices(app: &App, width: u16) -> Paper {
     for (n, row) in PAIR_ROWS.iter().enumerate() {
         let here = app.cursor == n;
         let mark = if here { CURSOR } else { " " };
-        let (key, words) = match row {
-            Preferred::One => ("[1]", "Rather the first"),
-            Preferred::Other => ("[2]", "Rather the second"),
-            Preferred::Neither => ("[0]", "Cannot say"),
-        };
+        let (key, words) = choice(row);
         paper.push(
             PaperRow::of(&[
                 (Role::Accent, mark),

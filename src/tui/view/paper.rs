@@ -1,6 +1,7 @@
 //! Rows of text with meaning, before anybody knows where on the screen they go.
 
-use crate::tui::glyphs::CURSOR;
+use crate::tui::app::Mark;
+use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
@@ -21,6 +22,8 @@ pub(super) struct PaperRow {
     pub(super) selected: bool,
     /// Where a text field ends, in cells from the left: the terminal's cursor goes there.
     pub(super) caret: Option<usize>,
+    /// What it means to keys.
+    pub(super) marks: Vec<Mark>,
 }
 
 impl PaperRow {
@@ -51,6 +54,13 @@ impl PaperRow {
         });
         self.spans.extend(other.spans);
         self.selected |= other.selected;
+        self.marks.extend(other.marks);
+    }
+
+    /// Says that keys take it as row `number`, counted from 0.
+    pub(super) fn choice(mut self, number: usize) -> Self {
+        self.marks.push(Mark::Choice(number));
+        self
     }
 
     pub(super) const fn selected(mut self, selected: bool) -> Self {
@@ -118,6 +128,38 @@ impl Paper {
         self.text((Role::Accent, &lead), Role::Text, text);
         for row in self.rows.iter_mut().skip(from) {
             row.selected = here;
+        }
+        // It can be taken once its first row is seen: the others only go on with its words.
+        if let Some(row) = self.rows.get_mut(from) {
+            row.marks.push(Mark::Choice(number));
+        }
+    }
+
+    /// The same with a sign before its words.
+    pub(super) fn chosen(&mut self, here: bool, number: usize, text: &str) {
+        let from = self.rows.len();
+        self.choice(here, number, &format!("{CHOSEN} {text}"));
+        let sign = format!("{CHOSEN} ");
+        if let Some(row) = self.rows.get_mut(from)
+            && let Some(words) = row.spans.pop()
+        {
+            let text = words
+                .text
+                .strip_prefix(&sign)
+                .unwrap_or(&words.text)
+                .to_owned();
+            let role = Role::Good;
+            row.spans.push(Span { role, text: sign });
+            row.spans.push(Span { text, ..words });
+        }
+    }
+
+    /// A text to be read out word for word.
+    pub(super) fn statement(&mut self, text: &str) {
+        let from = self.rows.len();
+        self.text((Role::Text, "  "), Role::Text, &format!("\"{text}\""));
+        for (n, row) in self.rows.iter_mut().skip(from).enumerate() {
+            row.marks.push(Mark::Statement(n));
         }
     }
 

@@ -17,20 +17,28 @@ use super::paper::Paper;
 use super::ranking;
 use super::rows::option_row;
 
+/// What a question has of a small window before the order gets any of it.
+const LEAST_ROWS: u16 = 7;
+
+/// In narrower panes a text needs every cell.
+const NARROW: u16 = 50;
+
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
     match screen.panes(brush) {
         Panes::One(area) => {
             // Three places, and what the customer has now where it is known.
             let places = 3 + u16::from(case.view().status_quo().is_some());
-            let ranking_rows = area.height.saturating_sub(13).clamp(places, 5);
+            let wanted = area.height.saturating_sub(13).clamp(places, 5);
+            // The question goes first: of the order only what it leaves room for is drawn.
+            let least = sheet(app, case, area.width, Detail::Least).without_heading();
+            let least = u16::try_from(least.paper.rows.len()).unwrap_or(u16::MAX);
+            let ranking_rows = wanted.min(area.height.saturating_sub(least.min(LEAST_ROWS) + 1));
             let top = Rect {
-                height: area.height.saturating_sub(ranking_rows + 1),
-                ..area
-            };
-            let below = Rect {
-                y: top.bottom() + 1,
-                height: ranking_rows,
+                height: match ranking_rows {
+                    0 => area.height,
+                    rows => area.height.saturating_sub(rows + 1),
+                },
                 ..area
             };
             // The header has the name of the question.
@@ -38,11 +46,16 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 height: top.height + 1,
                 ..top
             };
-            let mut paper = question(app, case, room, Detail::Some);
-            if !paper.rows.is_empty() {
-                paper.rows.remove(0);
+            let sheet = question(app, case, room, Detail::Some).without_heading();
+            put(brush, top, sheet);
+            if ranking_rows == 0 {
+                return;
             }
-            brush.paper(top, &paper);
+            let below = Rect {
+                y: top.bottom() + 1,
+                height: ranking_rows,
+                ..area
+            };
             let rule = Rect {
                 x: screen.body.x,
                 width: screen.body.width,
@@ -56,7 +69,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             );
         }
         Panes::Two(left, right) => {
-            brush.paper(left, &question(app, case, left, Detail::Most));
+            put(brush, left, question(app, case, left, Detail::Most));
             let side = ranking::side(app, case, right, 3, 1);
             brush.page(right, &side, 0);
         }
@@ -66,7 +79,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 width: middle.width.min(100),
                 ..middle
             };
-            brush.paper(middle, &question(app, case, middle, Detail::Most));
+            put(brush, middle, question(app, case, middle, Detail::Most));
             let side = ranking::side(app, case, right, 4, 2);
             brush.page(right, &side, 0);
         }
@@ -125,45 +138,94 @@ enum Detail {
 }
 
 /// The question with as much around it as fits without scrolling, `most` at most.
-fn question(app: &App, case: &Case, area: Rect, most: Detail) -> Paper {
+fn question(app: &App, case: &Case, area: Rect, most: Detail) -> Sheet {
     let tried = [Detail::Most, Detail::More, Detail::Some]
         .into_iter()
         .filter(|detail| *detail <= most);
     tried
         .map(|detail| sheet(app, case, area.width, detail))
-        .find(|paper| paper.rows.len() <= usize::from(area.height))
+        .find(|sheet| sheet.paper.rows.len() <= usize::from(area.height))
         .unwrap_or_else(|| sheet(app, case, area.width, Detail::Least))
 }
 
-fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Paper {
+/// A question with all that is to be seen of it.
+struct Sheet {
+    paper: Paper,
+    /// The row on which its list begins.
+    list: usize,
+}
+
+impl Sheet {
+    fn without_heading(mut self) -> Self {
+        if self.list > 0 {
+            self.paper.rows.remove(0);
+            self.list -= 1;
+        }
+        self
+    }
+}
+
+/// Draws a sheet. Where it does not fit what is asked stays, and the list moves below it.
+fn put(brush: &mut Brush<'_>, area: Rect, sheet: Sheet) {
+    let height = usize::from(area.height);
+    if sheet.paper.rows.len() <= height {
+        brush.paper(area, &sheet.paper);
+        return;
+    }
+    // The words that are asked before their short name.
+    let sheet = if sheet.list >= height && sheet.list > 1 {
+        sheet.without_heading()
+    } else {
+        sheet
+    };
+    let mut asked = sheet.paper;
+    let mut list = Paper::new(area.width);
+    list.rows = asked.rows.split_off(sheet.list.min(asked.rows.len()));
+    // One row of the list at least, and another one that says how many there are.
+    let least = if sheet.list + 1 == height { 1 } else { 2 };
+    let kept = sheet.list.min(height.saturating_sub(least));
+    let rest = asked.rows.split_off(kept.min(asked.rows.len()));
+    // The last row says that it does not end there: it is cut where it is too long.
+    if let Some(span) = asked.rows.last_mut().and_then(|row| row.spans.last_mut()) {
+        for more in rest.iter().filter_map(|row| row.spans.last()) {
+            span.text.push(' ');
+            span.text.push_str(&more.text);
+        }
+    }
+    let kept = u16::try_from(kept).unwrap_or(area.height);
+    let above = Rect {
+        height: kept,
+        ..area
+    };
+    let below = Rect {
+        y: area.y + kept,
+        height: area.height.saturating_sub(kept),
+        ..area
+    };
+    brush.page(above, &asked, 0);
+    brush.paper(below, &list);
+}
+
+fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
     let mut paper = Paper::new(width);
     let Some(question) = case.question() else {
         paper.line(Role::Text, "This catalog has no questions.");
-        return paper;
+        return Sheet { paper, list: 0 };
     };
-    let status = case
-        .flow
-        .status
-        .get(case.asked)
-        .copied()
-        .unwrap_or(Status::Open);
     paper.heading(&question.label);
-    match status {
-        Status::DoesNotApply => paper.line(
-            Role::Warn,
-            "This does not apply so far; an answer would not be used yet.",
-        ),
-        Status::NoLongerUsed => paper.line(
-            Role::Warn,
-            "Kept, but no longer used: a later answer made it meaningless.",
-        ),
-        _ => {}
+    if let Some(words) = status_words(case) {
+        paper.line(Role::Warn, words);
     }
     if detail >= Detail::More {
         paper.gap();
     }
+    let say = if width < NARROW && detail == Detail::Least {
+        ""
+    } else {
+        "SAY  "
+    };
     paper.text(
-        (Role::Quiet, "SAY  "),
+        (Role::Quiet, say),
         Role::Text,
         &format!("\"{}\"", question.say),
     );
@@ -173,6 +235,7 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Paper {
     if detail >= Detail::Some {
         paper.gap();
     }
+    let list = paper.rows.len();
     for (n, row) in rows(question).into_iter().enumerate() {
         let row_shown = option_row(app, case, question, n, row);
         // The two ways of not answering share a row where rows are few.
@@ -218,7 +281,20 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Paper {
         last_answer(&mut paper, case);
         help(&mut paper, case, question);
     }
-    paper
+    Sheet { paper, list }
+}
+
+/// What is to be said of a question whose answer does not count.
+pub(super) fn status_words(case: &Case) -> Option<&'static str> {
+    match case.flow.status.get(case.asked)? {
+        Status::DoesNotApply => {
+            Some("This does not apply so far; an answer would not be used yet.")
+        }
+        Status::NoLongerUsed => {
+            Some("Kept, but no longer used: a later answer made it meaningless.")
+        }
+        _ => None,
+    }
 }
 
 fn importance(paper: &mut Paper, question: &Question, level: Importance, detail: Detail) {
@@ -259,7 +335,7 @@ fn importance(paper: &mut Paper, question: &Question, level: Importance, detail:
 }
 
 /// The two ends of a scale: without them "important" means nothing.
-fn ends(paper: &mut Paper, case: &Case, question: &Question) {
+pub(super) fn ends(paper: &mut Paper, case: &Case, question: &Question) {
     let criteria: Vec<usize> = match &question.kind {
         AnswerKind::Level(criterion) => vec![*criterion],
         AnswerKind::Order(items) => items.iter().map(|(_, criterion)| *criterion).collect(),

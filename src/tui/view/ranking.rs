@@ -1,6 +1,6 @@
 //! The order so far, beside the question.
 
-use crate::present::{Entry, Movement, Standing, ordinal, points, tenths_words, uncapped};
+use crate::present::{Entry, Movement, Standing, points, tenths_words, uncapped};
 use crate::tui::app::{App, Case};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
@@ -68,7 +68,7 @@ fn order(
     }
     paper.gap();
     if let Some(movement) = &case.movement {
-        changes(&mut paper, movement);
+        changes(&mut paper, movement, case.since);
     }
     excluded(&mut paper, case);
     if whole {
@@ -160,13 +160,13 @@ fn detail(
     }
 }
 
-/// The figure of the criterion that weighs most for this customer.
+/// The figure of the criterion that weighs most for this customer, of those whose figure says something.
 fn headline(case: &Case, entry: &Entry) -> String {
     let parts = case.view().parts(entry);
     let heaviest = parts
         .iter()
         .rev()
-        .filter(|part| part.figure.chars().any(|c| c.is_ascii_digit()))
+        .filter(|part| part.figure.chars().any(|c| c.is_ascii_digit()) && part.says_something())
         .max_by_key(|part| part.most);
     heaviest.map_or_else(String::new, |part| {
         format!("{}, {}", part.figure, uncapped(&part.column))
@@ -226,22 +226,19 @@ fn ways(paper: &mut Paper, case: &Case) {
     }
 }
 
-fn changes(paper: &mut Paper, movement: &Movement) {
-    paper.heading("Since the last answer");
+fn changes(paper: &mut Paper, movement: &Movement, since: &str) {
+    paper.heading(since);
     if movement.moves.is_empty() {
         paper.line(Role::Quiet, "  first places unchanged");
     }
     for moved in movement.moves.iter().take(3) {
-        let place = |place: Option<usize>| place.map_or_else(|| "out".to_owned(), ordinal);
         let row = PaperRow::of(&[(Role::Text, "  "), (Role::Text, &moved.name)]);
-        paper.push(row.right(
-            Role::Text,
-            &format!("{} -> {}", place(moved.from), place(moved.to)),
-        ));
+        let moved = format!("{}, was {}", moved.to.words(), moved.from.words());
+        paper.push(row.right(Role::Text, &moved));
     }
     let (before, now) = movement.fitting;
     if before != now {
-        paper.line(Role::Text, &format!("  {now} still fit ({before} before)"));
+        paper.line(Role::Text, &format!("  {now} fit, {before} before"));
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn option_row(
     let here = draft.cursor == position;
     let mark = if here { CURSOR } else { " " };
     let (key, words, chosen) = match row {
-        Row::Field => return field(app, case, question, here),
+        Row::Field => return field(app, case, question, here).choice(position),
         Row::NotSure if figures(&question.kind) => ("[j]".to_owned(), "Not sure".to_owned(), false),
         Row::NotSure => ("[0]".to_owned(), "Not sure".to_owned(), false),
         Row::RatherNot => ("[g]".to_owned(), "Rather not say".to_owned(), false),
@@ -61,6 +61,7 @@ pub(super) fn option_row(
         (if here { Role::SelectedText } else { Role::Text }, &words),
     ])
     .selected(here)
+    .choice(position)
 }
 
 /// Figure questions take digits into their field, so their rows have none.
@@ -107,7 +108,8 @@ fn field(app: &App, case: &Case, question: &Question, here: bool) -> PaperRow {
     row
 }
 
-fn option_words(catalog: &Catalog, question: &Question, option: usize) -> String {
+/// An option in words: its label, or the figure or level it stands for.
+pub(super) fn option_words(catalog: &Catalog, question: &Question, option: usize) -> String {
     match &question.kind {
         AnswerKind::YesNo => (if option == 0 { "Yes" } else { "No" }).to_owned(),
         AnswerKind::Level(_) => LEVELS
@@ -126,7 +128,7 @@ fn option_words(catalog: &Catalog, question: &Question, option: usize) -> String
 }
 
 /// Whether the option is ticked, or is what was answered before.
-fn is_chosen(case: &Case, question: &Question, option: usize) -> bool {
+pub(super) fn is_chosen(case: &Case, question: &Question, option: usize) -> bool {
     use crate::domain::AnswerValue as Value;
     let before = case
         .interview

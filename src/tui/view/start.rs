@@ -13,7 +13,11 @@ use super::paper::{Paper, PaperRow};
 
 pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let area = screen.column(100);
-    let mut paper = Paper::new(area.width);
+    brush.paper(area, &page(app, area.width));
+}
+
+pub(super) fn page(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
     let cases: Vec<_> = app.open_cases().collect();
     if !cases.is_empty() {
         paper.heading("Go on with a conversation");
@@ -50,7 +54,7 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             "answers"
         };
         let text = format!("{state}{title}, {} {answers}", case.answered);
-        let right = if area.width >= 70 {
+        let right = if width >= 70 {
             format!("{last}  case {}", case.id)
         } else {
             last
@@ -67,10 +71,10 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             catalog.offerings.len(),
             catalog.offering.many
         );
-        if area.width >= 70 {
+        if width >= 70 {
             text += &format!(", {} {}", catalog.sellers.len(), catalog.seller.many);
         }
-        let (role, right) = facts(app, catalog, area.width >= 70);
+        let (role, right) = facts(app, catalog, width >= 70);
         let key = keys_of(Command::Choose).get(n).copied();
         paper.push(row(cases.len() + n, key, &text).right(role, &right));
     }
@@ -89,7 +93,7 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     {
         glance(&mut paper, catalog);
     }
-    brush.paper(area, &paper);
+    paper
 }
 
 /// The keys of a command, one for each row.
@@ -141,9 +145,14 @@ fn glance(paper: &mut Paper, catalog: &Catalog) {
 }
 
 pub(super) fn opening(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
-    let Some(case) = &app.case else { return };
     let area = screen.column(100);
-    let mut paper = Paper::new(area.width);
+    brush.scrolled(area, &before(app, area.width), app.scroll);
+}
+
+/// What is read out and told before the first question.
+pub(super) fn before(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    let Some(case) = &app.case else { return paper };
     if let Some(statement) = app.statement() {
         let words = statement.text.split_whitespace().count();
         paper.heading(&format!(
@@ -151,11 +160,7 @@ pub(super) fn opening(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             (words / 3).max(1)
         ));
         paper.gap();
-        paper.text(
-            (Role::Text, "  "),
-            Role::Text,
-            &format!("\"{}\"", statement.text),
-        );
+        paper.statement(&statement.text);
         paper.gap();
         paper.row(&[
             (Role::Accent, "  y"),
@@ -171,5 +176,5 @@ pub(super) fn opening(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     for text in [&interests.general, &interests.own, &interests.others] {
         paper.text((Role::Text, "  "), Role::Text, text);
     }
-    brush.scrolled(area, &paper, app.scroll);
+    paper
 }

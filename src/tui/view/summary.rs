@@ -6,19 +6,27 @@ use crate::domain::SafeText;
 use crate::interview::Status;
 use crate::present::{Entry, NeedWeight, points};
 use crate::tui::app::App;
-use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::theme::Role;
 
 use super::frame::{Panes, Screen};
 use super::paint::Brush;
-use super::paper::{Paper, PaperRow};
+use super::paper::Paper;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     match screen.panes(brush) {
         Panes::One(area) => {
-            let mut paper = decision(app, area.width);
+            let mut paper = to_read_out(app, area.width);
+            let decision = decision(app, area.width);
+            // What is to be read out goes first where rows of what is decided can be seen below it.
+            if paper.rows.len() + 3 <= usize::from(area.height) {
+                paper.rows.extend(decision.rows);
+            } else {
+                let reading = std::mem::replace(&mut paper, decision);
+                paper.gap();
+                paper.rows.extend(reading.rows);
+            }
             paper.gap();
-            paper.rows.extend(summary(app, area.width).rows);
+            paper.rows.extend(advice(app, area.width).rows);
             if app.scroll > 0 {
                 brush.scrolled(area, &paper, app.scroll);
             } else {
@@ -55,19 +63,27 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     }
 }
 
-fn summary(app: &App, width: u16) -> Paper {
+pub(super) fn summary(app: &App, width: u16) -> Paper {
+    let mut paper = to_read_out(app, width);
+    paper.rows.extend(advice(app, width).rows);
+    paper
+}
+
+/// The statement that is to be read out next, if there is one.
+fn to_read_out(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    if let Some(statement) = app.statement() {
+        paper.heading("READ WORD FOR WORD   (y = I read it out)");
+        paper.statement(&statement.text);
+        paper.gap();
+    }
+    paper
+}
+
+fn advice(app: &App, width: u16) -> Paper {
     let mut paper = Paper::new(width);
     let Some(case) = &app.case else { return paper };
     let view = case.view();
-    if let Some(statement) = app.statement() {
-        paper.heading("READ WORD FOR WORD   (y = I read it out)");
-        paper.text(
-            (Role::Text, "  "),
-            Role::Text,
-            &format!("\"{}\"", statement.text),
-        );
-        paper.gap();
-    }
     let entries = view.entries(3);
     paper.heading("We suggest");
     match entries.first() {
@@ -157,7 +173,7 @@ fn suggestion(paper: &mut Paper, first: &Entry, sure: Option<SafeText>) {
     }
 }
 
-fn decision(app: &App, width: u16) -> Paper {
+pub(super) fn decision(app: &App, width: u16) -> Paper {
     let mut paper = Paper::new(width);
     let Some(case) = &app.case else { return paper };
     paper.heading("The customer");
@@ -182,22 +198,14 @@ fn decision(app: &App, width: u16) -> Paper {
     }
     for (n, (outcome, words)) in app.decisions().iter().enumerate() {
         let here = n == app.cursor;
-        let chosen = case.interview.outcome() == Some(outcome);
-        let mark = if here { CURSOR } else { " " };
-        let sign = if chosen {
-            format!("{CHOSEN} ")
+        if case.interview.outcome() == Some(outcome) {
+            paper.chosen(here, n, words);
         } else {
-            String::new()
-        };
-        let text = if here { Role::SelectedText } else { Role::Text };
-        paper.push(
-            PaperRow::of(&[
-                (Role::Accent, &format!("{mark} [{}] ", n + 1)),
-                (Role::Good, &sign),
-                (text, words),
-            ])
-            .selected(here),
-        );
+            paper.choice(here, n, words);
+        }
+    }
+    if let Some(words) = app.unread_words() {
+        paper.text((Role::Warn, "! "), Role::Text, &words);
     }
     paper.gap();
     if app.keeps_nothing() {
@@ -213,8 +221,8 @@ fn decision(app: &App, width: u16) -> Paper {
         );
     } else {
         paper.heading("Written");
-        for file in &app.files {
-            paper.text((Role::Good, "  "), Role::Text, file);
+        for file in written(&app.files) {
+            paper.text((Role::Good, "  "), Role::Text, &file);
         }
         paper.text((Role::Quiet, ""), Role::Quiet, "k = done, next customer");
     }
@@ -232,4 +240,19 @@ fn decision(app: &App, width: u16) -> Paper {
         "Nothing is lost if you close the window now.",
     );
     paper
+}
+
+/// Files by name; those that differ in their endings only are one line, because rows are few.
+fn written(files: &[SafeText]) -> Vec<String> {
+    let parts: Option<Vec<(&str, &str)>> = files.iter().map(|file| file.rsplit_once('.')).collect();
+    if let Some([(stem, ending), others @ ..]) = parts.as_deref()
+        && others.iter().all(|(other, _)| other == stem)
+    {
+        let others: String = others
+            .iter()
+            .map(|(_, ending)| format!(", .{ending}"))
+            .collect();
+        return vec![format!("{stem}.{ending}{others}")];
+    }
+    files.iter().map(ToString::to_string).collect()
 }

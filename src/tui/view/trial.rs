@@ -15,11 +15,15 @@ const PLACES: usize = 8;
 const NAMED: usize = 4;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
-    let (Some(case), Some(trying)) = (&app.case, &app.trying) else {
-        return;
-    };
     let area = screen.column(100);
-    let mut paper = Paper::new(area.width);
+    brush.scrolled(area, &page(app, area.width), app.scroll);
+}
+
+pub(super) fn page(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    let (Some(case), Some(trying)) = (&app.case, &app.trying) else {
+        return paper;
+    };
     paper.text((Role::Warn, "TRY  "), Role::Text, &trying.words);
     paper.text(
         (Role::Text, "     "),
@@ -28,7 +32,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     );
     paper.gap();
     order(&mut paper, case, trying);
-    brush.scrolled(area, &paper, app.scroll);
+    paper
 }
 
 pub(super) fn order(paper: &mut Paper, case: &Case, trying: &Trying) {

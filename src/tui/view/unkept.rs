@@ -14,7 +14,11 @@ const BANNER: &str = " NOT SAVED: only in memory ";
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let area = screen.column(100);
-    let mut paper = Paper::new(area.width);
+    brush.scrolled(area, &page(app, area.width), app.scroll);
+}
+
+pub(super) fn page(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
     paper.heading("Conversations cannot be saved");
     let why = app.unkept.as_deref().unwrap_or_default();
     paper.text((Role::Bad, "! "), Role::Text, why);
@@ -40,7 +44,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     ] {
         paper.text((Role::Warn, "- "), Role::Text, words);
     }
-    brush.scrolled(area, &paper, app.scroll);
+    paper
 }
 
 /// The banner, over whatever lies above the footer.

@@ -14,9 +14,13 @@ use super::paper::Paper;
 const PARTS: usize = 4;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
-    let Some(case) = &app.case else { return };
     let area = screen.column(100);
-    let mut paper = Paper::new(area.width);
+    brush.list(area, &page(app, area.width), app.scroll);
+}
+
+pub(super) fn page(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    let Some(case) = &app.case else { return paper };
     let leaders: Vec<usize> = case
         .advice
         .leaders()
@@ -51,7 +55,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         }
     }
     needs(&mut paper, case);
-    brush.list(area, &paper, app.scroll);
+    paper
 }
 
 fn why(paper: &mut Paper, case: &Case, first: usize) {

@@ -251,12 +251,17 @@ fn themes_are_listed_and_checked() {
     let home = Home::new();
     let ran = home.run("theme list");
     assert!(
-        ran.out.starts_with("night  shipped, the usual one\n"),
+        ran.out
+            .starts_with("night          shipped, the usual one: Light text on"),
         "{}",
         ran.out
     );
     let ran = home.run("theme check");
-    assert_eq!((ran.code, ran.out.as_str()), (0, "night: ok.\nday: ok.\n"));
+    let all: String = candor::tui::theme::list()
+        .iter()
+        .map(|name| format!("{name}: ok.\n"))
+        .collect();
+    assert_eq!((ran.code, ran.out), (0, all));
     let bad = home.file(
         "bad.json",
         r##"{"roles": {"text": {"rgb": "#000"}, "txt": {}}}"##,
@@ -268,6 +273,23 @@ fn themes_are_listed_and_checked() {
         "{}",
         ran.out
     );
+    let ran = home.run("theme show sunlight");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for line in [
+        "sunlight: Black on white, for use outdoors.",
+        "bad              #660000         black           13.4        bold, underlined",
+        "selected-text    #ffffff         bright-white    21.0        bold",
+        "warn             ! 400 days old, may be wrong",
+    ] {
+        assert!(ran.out.contains(line), "{line}: {}", ran.out);
+    }
+    assert!(!ran.out.contains('\u{1b}'), "plain where nobody sits");
+    let ran = home.run("theme show terminal --ascii --width 40");
+    assert!(ran.out.contains("contrast is not known"), "{}", ran.out);
+    assert!(ran.out.is_ascii(), "{}", ran.out);
+    let ran = home.run_on("theme show FILE", &bad);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("roles: the role 'txt'"), "{}", ran.err);
     let ran = home.run("theme check nigth");
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("Did you mean 'night'?"));

@@ -80,12 +80,17 @@ fn arguments_are_not_obeyed_by_the_terminal_when_they_are_quoted() {
 }
 
 #[test]
-fn the_full_screen_needs_a_terminal() {
+fn without_a_terminal_lines_are_written_and_nothing_is_waited_for() {
     let home = Home::new();
-    for command in ["", "interview vehicles"] {
+    for command in ["", "interview vehicles", "--plain vehicles"] {
         let ran = home.run(command);
-        assert_eq!((ran.code, ran.out.as_str()), (3, ""));
-        assert!(ran.err.contains("needs a terminal") && ran.err.contains("candor advise"));
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{command}");
+        assert!(ran.out.starts_with("Line mode: on, "), "{}", ran.out);
+        assert!(!ran.out.contains('>'), "{}", ran.out);
+    }
+    for command in ["vehicles", "--plain vehicels", "--plain advice vehicles"] {
+        let ran = home.run(command);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{command}");
     }
 }
 

@@ -167,7 +167,8 @@ impl Talk {
         effects
     }
 
-    fn answer(&mut self, effect: Effect) -> Option<Event> {
+    /// Does what the app wants done; what came of it.
+    pub fn answer(&mut self, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Quit => {
                 self.left = true;
@@ -277,7 +278,8 @@ impl Talk {
             Effect::Draft(place) => Event::Drafted(self.recorded(Fact::Drafted { place }.masked())),
             Effect::ReadPerson(id, _) => Event::Contact(self.persons.get(&id).cloned()),
             Effect::KeepPerson(person) => {
-                let days = self.app.contact().unwrap().days;
+                let (position, _) = self.cases[&self.open.unwrap()];
+                let days = self.app.shelf[position].contact.as_ref().unwrap().days;
                 let until = self.app.today.checked_add(i64::from(days).days()).unwrap();
                 self.persons.insert(self.open.unwrap(), person);
                 let mark = PersonMark {
@@ -336,6 +338,18 @@ impl Talk {
         &self.cases[&id].1
     }
 
+    /// All facts of all conversations, one conversation after the other.
+    pub fn facts(&self) -> Vec<Recorded> {
+        let all = self.cases.values();
+        all.flat_map(|(_, facts)| facts.clone()).collect()
+    }
+
+    /// The facts of each conversation.
+    pub fn on_disk_of_all(&self) -> BTreeMap<CaseId, Vec<Recorded>> {
+        let all = self.cases.iter();
+        all.map(|(id, (_, facts))| (*id, facts.clone())).collect()
+    }
+
     /// What the list of the start is made from.
     pub fn summaries(&self) -> Vec<CaseSummary> {
         let mut all: Vec<CaseSummary> = self
@@ -382,6 +396,7 @@ impl Talk {
     pub fn drawn(&mut self, width: u16, height: u16) -> (Buffer, Option<Position>) {
         let drawn = draw(&self.app, Rect::new(0, 0, width, height));
         self.app.scrolls_to(drawn.furthest);
+        self.app.saw(&drawn.seen);
         (drawn.buffer, drawn.cursor)
     }
 

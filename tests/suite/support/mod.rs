@@ -8,6 +8,7 @@ pub mod cases_seen;
 pub mod catalogs;
 pub mod dice;
 pub mod hostile;
+pub mod lines;
 pub mod process;
 pub mod program;
 #[cfg(unix)]

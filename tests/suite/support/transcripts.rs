@@ -10,6 +10,7 @@ use candor::ranking::advise;
 use candor::transcript::{Document, Material};
 use jiff::Timestamp;
 use serde_json::Value;
+use sha2::Digest as _;
 
 /// A conversation that can be made into a document.
 pub struct Talk {
@@ -89,6 +90,19 @@ impl Talk {
             }
         }
         talk
+    }
+
+    /// The same, with every statement of the catalog read out.
+    pub fn read_out(mut self) -> Self {
+        for statement in self.catalog.statements.clone() {
+            let digest = sha2::Sha256::digest(statement.text.as_bytes());
+            let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            self.say(Fact::ReadOut {
+                statement: statement.id,
+                hash: hash.as_str().into(),
+            });
+        }
+        self
     }
 
     pub fn say(&mut self, fact: Fact) {

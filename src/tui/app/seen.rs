@@ -1,0 +1,170 @@
+//! What the last frame showed: a key takes no row that was not drawn, and nothing counts as read out that nobody could see.
+
+use std::collections::BTreeSet;
+
+use crate::command::Place;
+use crate::domain::Id;
+
+use super::draft::{Row, rows};
+use super::{App, Overlay};
+
+/// A row on screen that means something to a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A row that can be chosen, counted from 0.
+    Choice(usize),
+    /// A row of the text that is to be read out, counted from 0.
+    Statement(usize),
+}
+
+/// What a frame showed of such rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The rows that were drawn.
+    pub rows: Vec<Mark>,
+    /// On which row of its page the text to be read out begins, and on how many rows it stands.
+    pub statement: Option<(usize, usize)>,
+}
+
+/// What was drawn last of the screen itself.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    /// Which screen, and which question on it.
+    at: (Place, usize),
+    choices: Vec<usize>,
+    reading: Option<Reading>,
+}
+
+/// How much of a text to be read out was on screen so far.
+#[derive(Debug, Clone)]
+struct Reading {
+    statement: Id,
+    first: usize,
+    rows: usize,
+    /// All rows that were on screen at some time.
+    seen: BTreeSet<usize>,
+    /// Whether any of them is there now.
+    here: bool,
+}
+
+impl App {
+    /// Tells the app what was drawn.
+    pub fn saw(&mut self, seen: &Seen) {
+        if self.is_covered() || self.overlay.is_some() {
+            // What lies below is as it was.
+            return;
+        }
+        let before = self.shown.take().and_then(|shown| shown.reading);
+        let statement = self.statement().map(|statement| statement.id.clone());
+        let reading = statement
+            .zip(seen.statement)
+            .map(|(statement, (first, rows))| {
+                let same =
+                    |reading: &Reading| reading.statement == statement && reading.rows == rows;
+                let mut reading = before.filter(same).unwrap_or_else(|| Reading {
+                    statement,
+                    first,
+                    rows,
+                    seen: BTreeSet::new(),
+                    here: false,
+                });
+                let drawn: BTreeSet<usize> = seen
+                    .rows
+                    .iter()
+                    .filter_map(|mark| match mark {
+                        Mark::Statement(row) => Some(*row),
+                        Mark::Choice(_) => None,
+                    })
+                    .collect();
+                reading.first = first;
+                reading.here = !drawn.is_empty();
+                reading.seen.extend(drawn);
+                reading
+            });
+        let (place, asked, _) = self.on_screen();
+        self.shown = Some(Shown {
+            at: (place, asked),
+            choices: seen
+                .rows
+                .iter()
+                .filter_map(|mark| match mark {
+                    Mark::Choice(row) => Some(*row),
+                    Mark::Statement(_) => None,
+                })
+                .collect(),
+            reading,
+        });
+    }
+
+    /// What was drawn of the screen that is there now; `None` before its first frame.
+    fn shown_now(&self) -> Option<&Shown> {
+        let (place, asked, _) = self.on_screen();
+        self.shown
+            .as_ref()
+            .filter(|shown| shown.at == (place, asked))
+    }
+
+    fn is_drawn(&self, row: usize) -> bool {
+        self.shown_now()
+            .is_none_or(|shown| shown.choices.contains(&row))
+    }
+
+    /// Brings a row of the question on screen when it is not there; true when it had to. Nothing is answered then.
+    pub(super) fn brings_row(&mut self, row: Row) -> bool {
+        let question = self.case.as_ref().and_then(|case| case.question());
+        let position =
+            question.and_then(|question| rows(question).iter().position(|own| *own == row));
+        let Some(position) = position.filter(|_| self.place == Place::Question) else {
+            return false;
+        };
+        if self.is_drawn(position) {
+            return false;
+        }
+        if let Some(case) = &mut self.case {
+            case.draft.cursor = position;
+        }
+        self.now_on_screen();
+        true
+    }
+
+    /// The same for a row of the summary.
+    pub(super) fn brings_decision(&mut self, row: usize) -> bool {
+        if self.is_drawn(row) {
+            return false;
+        }
+        (self.cursor, self.scroll) = (row, 0);
+        self.now_on_screen();
+        true
+    }
+
+    fn now_on_screen(&mut self) {
+        if matches!(self.overlay, Some(Overlay::Keys(_))) {
+            self.overlay = None;
+        }
+        self.notice =
+            Some("It was not on screen, now it is. Press the key again to take it.".into());
+    }
+
+    /// Turns to what nobody has seen yet of the text to be read out; false when all of it was on screen.
+    pub(super) fn turns_to_statement(&mut self) -> bool {
+        let reading = self.shown_now().and_then(|shown| shown.reading.as_ref());
+        let Some((first, unseen)) = reading.and_then(|reading| {
+            let unseen = (0..reading.rows).find(|row| !reading.seen.contains(row));
+            // What was scrolled away is brought back from its beginning.
+            let unseen = unseen.or_else(|| (!reading.here).then_some(0))?;
+            Some((reading.first, unseen))
+        }) else {
+            return false;
+        };
+        self.scroll = first.saturating_add(unseen);
+        if matches!(self.overlay, Some(Overlay::Keys(_))) {
+            self.overlay = None;
+        }
+        let words = match unseen {
+            0 => "Read this out first. Then y.",
+            _ => "Here is the rest: read it out. Then y.",
+        };
+        self.notice = Some(words.into());
+        true
+    }
+}

@@ -1,0 +1,91 @@
+//! What the jump palette and the list of past conversations find, and in which order.
+
+use candor::tui::search::search;
+
+use crate::support::app::Talk;
+use crate::support::catalogs::all;
+
+/// What is found for a query, as text.
+fn found<'e>(query: &str, entries: &[&'e str]) -> Vec<&'e str> {
+    let positions = search(query, entries.iter().copied());
+    positions.into_iter().map(|at| entries[at]).collect()
+}
+
+#[test]
+fn a_word_that_begins_so_comes_before_one_that_holds_it() {
+    let entries = ["overbudgeted", "the budget", "a big ugly dog, great"];
+    assert_eq!(found("budg", &entries), ["the budget", "overbudgeted"]);
+    assert_eq!(found("BUDG", &entries), ["the budget", "overbudgeted"]);
+}
+
+#[test]
+fn scattered_letters_are_found_when_there_is_nothing_better() {
+    let entries = ["blue dog", "the budget"];
+    assert_eq!(found("bdgt", &entries)[0], "the budget");
+    assert_eq!(found("budgxt", &entries)[0], "the budget");
+    assert_eq!(found("zzz", &entries), Vec::<&str>::new());
+}
+
+#[test]
+fn every_word_counts_and_the_worst_one_decides() {
+    let entries = ["explanation of a budget", "budget plan", "plane ticket"];
+    let expected = ["budget plan", "explanation of a budget"];
+    assert_eq!(found("plan budg", &entries), expected);
+    assert_eq!(found("", &entries), entries);
+}
+
+/// `expens` gave 46 of 102 and `budg` 25 of 164, by letters that were scattered over their sentences.
+#[test]
+fn the_palette_finds_no_noise_for_expens_and_budg() {
+    for catalog in all() {
+        for word in ["expens", "budg"] {
+            let talk = Talk::new(&catalog).keys("s /").typed(word);
+            let Some(candor::tui::app::Overlay::Jump(jump)) = &talk.app.overlay else {
+                panic!("the palette is open");
+            };
+            let holds = |text: &str| text.to_lowercase().contains(word);
+            let somewhere = |questions: usize| {
+                let question = &catalog.questions[questions];
+                let mut options = question.kind.options();
+                holds(&question.label) || holds(&question.say) || options.any(|o| holds(&o.label))
+            };
+            let any = (0..catalog.questions.len()).any(somewhere);
+            if any {
+                assert!(
+                    jump.found.len() <= 8,
+                    "{} {word}: {}",
+                    catalog.id,
+                    jump.found.len()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_palette_names_the_seller_of_an_offering() {
+    let catalog = all()
+        .into_iter()
+        .find(|catalog| catalog.id.as_str() == "mortgages");
+    let catalog = catalog.expect("the mortgages");
+    let talk = Talk::new(&catalog).keys("/");
+    let Some(candor::tui::app::Overlay::Jump(jump)) = &talk.app.overlay else {
+        panic!("the palette is open");
+    };
+    for offering in &catalog.offerings {
+        let seller = catalog.seller_of(offering).expect("a seller");
+        let now = catalog
+            .status_quo
+            .as_ref()
+            .map(|kept| &catalog.offerings[kept.offering].id);
+        let named = |text: &str| {
+            text.contains(seller.name.as_str()) && text.contains(offering.name.as_str())
+        };
+        assert!(
+            now == Some(&offering.id) || jump.found.iter().any(|found| named(&found.text)),
+            "{} of {}",
+            offering.name,
+            seller.name
+        );
+    }
+}
