@@ -48,10 +48,7 @@ use super::theme::Role;
 use frame::Screen;
 use paint::Brush;
 
-pub use told::{
-    changed, explained, leaving, matters, order, questions, source, standing, told, told_over,
-    under_cursor,
-};
+pub use told::{changed, explained, leaving, order, questions, told, told_over, under_cursor};
 
 /// Smallest window in which a screen is drawn: cells across and down.
 pub const SMALLEST: (u16, u16) = (40, 10);

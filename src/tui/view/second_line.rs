@@ -27,11 +27,6 @@ pub(super) fn second_line(app: &App, room: usize) -> (Role, String) {
         let words = format!("Only looked at: {elsewhere}. h tries to take it over.");
         return (Role::Warn, words);
     }
-    where_it_stands(app, room)
-}
-
-/// Where the talk stands, in `room` cells.
-pub(super) fn where_it_stands(app: &App, room: usize) -> (Role, String) {
     let Some(case) = &app.case else {
         return (
             Role::Quiet,

@@ -13,12 +13,10 @@ use crate::tui::app::{App, GivingUp, Overlay, PAIR_ROWS, past_words};
 use crate::tui::theme::Role;
 
 use super::paper::{Paper, PaperRow};
-use super::{
-    change, contact, erasing, hold, overlay, second_line, start, summary, trial, unkept, why,
-};
+use super::{change, contact, erasing, hold, overlay, start, summary, trial, unkept, why};
 
 pub use order::{changed, order};
-pub use question::{explained, matters, questions, source};
+pub use question::{explained, questions};
 
 /// Wide enough that no sentence is broken before its line is known.
 const WIDE: u16 = 30_000;
@@ -86,12 +84,6 @@ fn give_up(app: &App, what: GivingUp) -> Vec<String> {
 #[must_use]
 pub fn leaving(app: &App) -> &'static str {
     overlay::leaving(app)
-}
-
-/// Where the talk stands: whether asking can stop, how many fit, what is first.
-#[must_use]
-pub fn standing(app: &App) -> String {
-    second_line::where_it_stands(app, usize::MAX).1
 }
 
 /// Which two are held against each other.

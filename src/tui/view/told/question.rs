@@ -89,8 +89,7 @@ fn field(case: &Case, question: &Question) -> String {
 }
 
 /// How much the answer on screen matters, and what else could be said; `None` where that is not asked.
-#[must_use]
-pub fn matters(app: &App) -> Option<String> {
+fn matters(app: &App) -> Option<String> {
     let case = app.case.as_ref()?;
     let level = case.draft.level?;
     let question = case.question()?;
@@ -107,8 +106,7 @@ pub fn matters(app: &App) -> Option<String> {
 }
 
 /// How the answer on screen is known, where the customer did not say it.
-#[must_use]
-pub fn source(app: &App) -> Option<String> {
+fn source(app: &App) -> Option<String> {
     let provenance = app.case.as_ref()?.draft.provenance;
     (provenance != Provenance::Said).then(|| format!("Known how: {}.", provenance.word()))
 }
