@@ -97,6 +97,17 @@ pub enum Command {
     Redraw,
 }
 
+impl Command {
+    /// Whether it moves through a list or a page and does nothing else.
+    #[must_use]
+    pub const fn moves_cursor(self) -> bool {
+        matches!(
+            self,
+            Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::First | Self::Last
+        )
+    }
+}
+
 /// Where a command can be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {

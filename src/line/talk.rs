@@ -124,7 +124,7 @@ impl<'w, W: Write> Talk<'w, W> {
                 return self.out.say("Not possible here: cover. What was written stays where it is; nothing can cover it. Nothing was changed.");
             }
             Ok(Step::Said(said)) => {
-                let moved = matches!(&said, Said::Command(command) if moves_cursor(*command));
+                let moved = matches!(&said, Said::Command(command) if command.moves_cursor());
                 self.event(Event::Said(said))?;
                 if moved && let Some(row) = view::under_cursor(&self.app) {
                     return self.out.say(&row);
@@ -238,19 +238,6 @@ impl<'w, W: Write> Talk<'w, W> {
         self.out.flush()?;
         Ok(self.end())
     }
-}
-
-/// Whether a command moves through a list.
-const fn moves_cursor(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::First
-            | Command::Last
-    )
 }
 
 /// The next line; `None` at the end of the input.

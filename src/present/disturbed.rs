@@ -1,5 +1,7 @@
 //! What another answer disturbs: offerings that come and go, and answers to later questions that lose their use.
 
+use std::collections::BTreeSet;
+
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
 use crate::interview::{Flow, Interview, Status, fits};
@@ -33,12 +35,12 @@ impl Disturbed {
         (after, then): (&Interview, &Advice),
     ) -> Self {
         let only_in = |these: &Advice, those: &Advice| {
+            let fitting = those.ranked.iter().map(|ranked| ranked.offering);
+            let fitting: BTreeSet<usize> = fitting.collect();
             let leaders = these.leaders().map(|ranked| ranked.offering);
-            let elsewhere = |offering: &usize| {
-                let mut others = those.ranked.iter();
-                others.any(|ranked| ranked.offering == *offering)
-            };
-            leaders.filter(|offering| !elsewhere(offering)).collect()
+            leaders
+                .filter(|offering| !fitting.contains(offering))
+                .collect()
         };
         let (old, new) = (Flow::new(catalog, before), Flow::new(catalog, after));
         let turned = |from: &[Status], to: &[Status]| {

@@ -140,22 +140,11 @@ fn block(app: &App, group: Group, title: &str, columns: u16) -> Option<Paper> {
     paper.heading(title);
     let here = || command::at(app.place).filter(move |spec| spec.group == group);
     here().next()?;
-    let moves = |command: Command| {
-        matches!(
-            command,
-            Command::Up
-                | Command::Down
-                | Command::PageUp
-                | Command::PageDown
-                | Command::First
-                | Command::Last
-        )
-    };
     let figures = app.place == Place::Question && app.types_figures();
     let listed = |spec: &&Spec| match spec.command {
         Command::Less => false,
         Command::Choose => !figures,
-        command => !moves(command),
+        command => !command.moves_cursor(),
     };
     for spec in here().filter(listed) {
         let mut keys = vec![match spec.command {
@@ -185,7 +174,7 @@ fn block(app: &App, group: Group, title: &str, columns: u16) -> Option<Paper> {
             paper.row(&[(lead.0, &lead.1), (Role::Text, words)]);
         }
     }
-    if here().any(|spec| moves(spec.command)) {
+    if here().any(|spec| spec.command.moves_cursor()) {
         paper.row(&[(Role::Accent, "  Up Down       "), (Role::Text, "row")]);
         paper.row(&[(Role::Accent, "  PgUp PgDn     "), (Role::Text, "page")]);
         paper.row(&[
