@@ -176,7 +176,10 @@ impl<'w, W: Write> Talk<'w, W> {
                 effect => {
                     if let Some(event) = self.world.perform(effect) {
                         to_do.extend(self.app.update(event));
-                        self.tell_saved()?;
+                        // How sure the order is belongs to what is told of it.
+                        if !matches!(to_do.front(), Some(Effect::Ponder(_))) {
+                            self.tell_saved()?;
+                        }
                     }
                 }
             }

@@ -41,6 +41,8 @@ pub const UNKNOWN: &str = "?";
 pub const CARE: &str = "!";
 /// Where a text was cut.
 pub const CUT: &str = "..";
+/// In the place of what is still being worked out.
+pub const PENDING: &str = "...";
 
 /// Signs of code page 437.
 pub const DRAWN: Glyphs = Glyphs {

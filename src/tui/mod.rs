@@ -18,6 +18,7 @@ mod setup;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+mod thinker;
 pub mod view;
 
 pub use office::Office;

@@ -1,5 +1,7 @@
 //! The loop: what a person does becomes events, events become effects, effects go to the clerk, and every change becomes a frame.
 
+mod due;
+
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -10,26 +12,17 @@ use ratatui::layout::Rect;
 use crate::clock::{Clock, Stopwatch};
 use crate::command::Place;
 
-use super::app::{App, Effect, Event};
+use super::app::{App, DROPPED, Effect, Event};
 use super::clerk::Clerk;
 use super::idle::IdleWatch;
 use super::terminal::{
     Arrival, BounceGuard, Frame, FrameWriter, Guarded, Input, Key, Mouse, raw_again, size,
 };
+use super::thinker::Thinker;
 use super::view::{draw, is_too_small};
 
 /// How long a key may wait for the question it answers to be shown.
 const PATIENCE: Duration = Duration::from_millis(100);
-/// How often an idle program looks whether its terminal is still there.
-const IDLE: Duration = Duration::from_secs(60);
-/// How long before something that could not be saved is tried again.
-const RETRY: Duration = Duration::from_secs(1);
-/// How long what is hidden is shown.
-const SHOWN: Duration = Duration::from_secs(5);
-/// How long after the last key what was begun is saved: it is on disk within a second.
-const PAUSE: Duration = Duration::from_millis(900);
-/// How long somebody may type on before it is saved nevertheless.
-const TYPING: Duration = Duration::from_secs(5);
 /// How long something may take before the screen says that it is being done.
 const MOMENT: Duration = Duration::from_millis(40);
 /// How long the first screen waits for the conversations to go on with.
@@ -43,6 +36,8 @@ pub(super) enum News {
     Archive(Event),
     /// The clerk has done the last thing asked for; what came of it.
     Clerk(Option<Event>),
+    /// Something is worked out.
+    Thought(Event),
     /// The program was stopped for a while and goes on. Somebody else may have had the terminal meanwhile.
     Woken,
     /// Another thread has a fault.
@@ -53,6 +48,9 @@ pub(super) enum News {
 pub(super) struct Program {
     app: App,
     clerk: Clerk,
+    thinker: Thinker,
+    /// Since when something is being worked out.
+    pondered: Option<Stopwatch>,
     /// What the app wants done next.
     to_do: VecDeque<Effect>,
     /// Whether the clerk is at something that everything waits for.
@@ -80,6 +78,7 @@ impl Program {
         app: App,
         idle: IdleWatch,
         clerk: Clerk,
+        thinker: Thinker,
         writer: FrameWriter,
         clock: Clock,
     ) -> io::Result<Self> {
@@ -88,6 +87,8 @@ impl Program {
         Ok(Self {
             app,
             clerk,
+            thinker,
+            pondered: None,
             to_do: VecDeque::new(),
             is_busy: false,
             ordered: VecDeque::new(),
@@ -108,7 +109,9 @@ impl Program {
     pub fn finish(mut self) {
         // Whatever ended the loop, what was begun is saved.
         for effect in self.app.update(Event::Goodbye) {
-            self.clerk.order(effect);
+            if !matches!(effect, Effect::Ponder(_)) {
+                self.clerk.order(effect);
+            }
         }
         self.clerk.finish();
         self.writer.stop();
@@ -133,6 +136,14 @@ impl Program {
                 return Ok(());
             }
             self.save_what_is_begun();
+            if let Some(left) = self.glimpse_left()
+                && let Ok(news) = news.recv_timeout(left)
+            {
+                if self.hear(news)? {
+                    return Ok(());
+                }
+                continue;
+            }
             self.draw();
             let came = news.recv_timeout(self.patience());
             let leave = match came {
@@ -177,9 +188,7 @@ impl Program {
                 match effect {
                     Effect::Quit => return Ok(true),
                     Effect::Redraw => self.writer.redraw(),
-                    effect => {
-                        self.order(effect, true);
-                    }
+                    effect => self.order(effect, true),
                 }
             } else if let Some(arrival) = self.held_back.pop_front() {
                 if self.take(arrival) {
@@ -210,59 +219,16 @@ impl Program {
         Ok(false)
     }
 
-    /// Asks the clerk for something; whether everything waits for it.
+    /// Asks the clerk for something, and whether everything waits for it; the thinker for what is only thought about.
     fn order(&mut self, effect: Effect, waited_for: bool) {
+        if let Effect::Ponder(ponder) = effect {
+            self.thinker.order(*ponder);
+            self.pondered = Some(Stopwatch::start());
+            return;
+        }
         self.clerk.order(effect);
         self.ordered.push_back(waited_for);
         self.is_busy |= waited_for;
-    }
-
-    /// Saves what was begun when that is due. Nothing waits for it: somebody may be typing.
-    fn save_what_is_begun(&mut self) {
-        if self.begun_left() == Some(Duration::ZERO) {
-            for effect in self.app.update(Event::Pause) {
-                self.order(effect, false);
-            }
-            self.begun = None;
-        }
-    }
-
-    /// How long until what was begun is to be saved; `None` while there is nothing to save, or the clerk is at something.
-    fn begun_left(&mut self) -> Option<Duration> {
-        if !self.ordered.is_empty() || !self.app.is_begun() {
-            self.begun = None;
-            return None;
-        }
-        let now = self.clock.ticks();
-        let since = *self.begun.get_or_insert(now);
-        let due = if self.app.was_refused() {
-            since + RETRY
-        } else {
-            (self.touched + PAUSE).min(since + TYPING)
-        };
-        Some(due.saturating_sub(now))
-    }
-
-    /// How long to wait for something new: as long as nothing is due.
-    fn patience(&mut self) -> Duration {
-        let usual = if self.app.is_waiting() { RETRY } else { IDLE };
-        let left = self.idle.left(self.clock.ticks());
-        let left = left.filter(|_| !self.app.is_covered());
-        let shown = self.shown_left().into_iter().chain(self.begun_left());
-        left.into_iter().chain(shown).fold(usual, Duration::min)
-    }
-
-    /// How long what is hidden is still shown; `None` when it is not.
-    fn shown_left(&self) -> Option<Duration> {
-        let since = self.clock.ticks().saturating_sub(self.touched);
-        self.app.is_revealed().then(|| SHOWN.saturating_sub(since))
-    }
-
-    /// Covers the screen when that is due.
-    fn cover_when_due(&mut self, at: Duration) {
-        if !self.app.is_covered() && self.idle.is_due(at, self.clock.now()) {
-            self.update(Event::Cover);
-        }
     }
 
     /// Takes one arrival, unless it is the rest of what covered or uncovered the screen; true to leave.
@@ -298,7 +264,7 @@ impl Program {
                     _ => return Ok(self.take(arrival)),
                 }
             }
-            News::Archive(event) => self.update(event),
+            News::Archive(event) | News::Thought(event) => self.update(event),
             News::Clerk(event) => {
                 if self.ordered.pop_front() == Some(true) {
                     self.is_busy = false;
@@ -345,8 +311,7 @@ impl Program {
                 if drawn && self.writer.wait_shown(self.asked.1, PATIENCE) {
                     self.update(Event::Person(Guarded::Input(Input::Key(key))));
                 } else {
-                    let words = "A key was dropped: its question was not on the screen yet.";
-                    self.app.notice = Some(words.into());
+                    self.app.notice = Some(DROPPED.into());
                 }
             }
             Guarded::Input(

@@ -3,9 +3,10 @@
 //! ```text
 //!  reader thread --> update --> effects --> clerk thread: append and sync, export --> events --> update
 //!                                   |
+//!                                   +--> thinker thread: how sure it is, what comes next --> events --> update
 //!                                   +--> draw into a buffer --> writer thread, always the newest frame
 //! ```
-//! This thread never waits for the terminal, and only a moment for the disk. What a person does while something is being saved is taken
+//! This thread never waits for the terminal, and only a moment for the disk and for what takes longer to work out. What a person does while something is being saved is taken
 //! once that is done, and before that the screen says so. A key that would answer a question which the terminal has not shown yet is
 //! dropped with a notice.
 
@@ -25,6 +26,7 @@ use super::setup::{Keeping, Setup};
 use super::terminal::{
     Arrival, BurstGuard, Called, Calls, FrameWriter, Guarded, Input, InputReader, TerminalSession,
 };
+use super::thinker::Thinker;
 
 /// Runs the full screen until the user leaves or the terminal goes away. Frames are written to `out`, which is the terminal that
 /// standard output is, unbuffered.
@@ -45,6 +47,7 @@ pub fn run(setup: Setup, out: impl Write + Send + 'static) -> io::Result<()> {
         let _ = faults.send(News::Fault);
     });
     let (told, listed, done) = (to_us.clone(), to_us.clone(), to_us.clone());
+    let thought = to_us.clone();
     let _calls = Calls::start(move |called| {
         let at = clock.ticks();
         let news = match called {
@@ -80,7 +83,8 @@ pub fn run(setup: Setup, out: impl Write + Send + 'static) -> io::Result<()> {
         // Nobody listens when the loop has ended.
         let _ = done.send(News::Clerk(event));
     })?;
-    let mut program = Program::new(app, idle, clerk, writer, clock)?;
+    let thinker = Thinker::start(move |event| thought.send(News::Thought(event)).is_ok())?;
+    let mut program = Program::new(app, idle, clerk, thinker, writer, clock)?;
     let outcome = program.run(&news);
     // First what is still to be saved, then the screen.
     program.finish();

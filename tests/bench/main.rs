@@ -14,13 +14,16 @@
     missing_docs
 )]
 
+mod budgets;
 #[path = "../suite/support/dice.rs"]
 mod dice;
+mod large;
 mod made;
 mod market;
 mod memory;
 mod quality;
 mod ranking;
+mod running;
 mod screen;
 mod shipped;
 mod speed;
@@ -36,7 +39,8 @@ fn main() {
         .into_iter()
         .filter(|arg| !arg.starts_with('-'))
         .collect();
-    let tables: [(&str, fn()); 9] = [
+    let tables: [(&str, fn()); 10] = [
+        ("budgets", budgets::run),
         ("ranking", ranking::run),
         ("screen", screen::run),
         ("speed-order", speed::order),

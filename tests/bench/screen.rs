@@ -1,12 +1,11 @@
 //! What a person waits for: the first frame of a started program, and the frame after a key.
 
+use std::collections::VecDeque;
 use std::hint::black_box;
-use std::io::Read as _;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use candor::catalog::{builtin, from_files};
+use candor::catalog::{Catalog, builtin, from_files};
 use candor::domain::SafeText;
 use candor::interview::{Began, Fact, Recorded};
 use candor::tui::app::{App, Effect, Event, Look};
@@ -14,9 +13,9 @@ use candor::tui::glyphs::Glyphs;
 use candor::tui::terminal::{Guarded, Input, Key};
 use candor::tui::theme;
 use candor::tui::view::draw;
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::layout::Rect;
 
+use crate::running::Running;
 use crate::table::{heading, measure, of, row};
 
 pub fn run() {
@@ -56,6 +55,13 @@ pub fn run() {
 fn talk() -> App {
     let shipped = builtin::find("vehicles").unwrap();
     let catalog = from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap();
+    let mut app = opened(catalog);
+    app.update(Event::Person(Guarded::Input(Input::Key(Key::Enter))));
+    app
+}
+
+/// A conversation on this catalog, just begun, with all worked out that the first screen shows.
+pub fn opened(catalog: Catalog) -> App {
     let began = Began {
         catalog: catalog.id.clone(),
         edition: catalog.edition.clone(),
@@ -77,7 +83,7 @@ fn talk() -> App {
         look,
         today,
     );
-    app.update(Event::Opened {
+    let effects = app.update(Event::Opened {
         catalog,
         id: "bench".into(),
         facts: vec![Recorded {
@@ -86,123 +92,50 @@ fn talk() -> App {
         }],
         notice: None,
     });
-    app.update(Event::Person(Guarded::Input(Input::Key(Key::Enter))));
+    follow(&mut app, effects);
     app
 }
 
-fn answer(app: &mut App, key: Key) {
-    for effect in app.update(Event::Person(Guarded::Input(Input::Key(key)))) {
-        if let Effect::Record(fact) = effect {
-            app.update(Event::Recorded(Recorded {
+/// Does what the app wants done, as the threads of the program do.
+fn follow(app: &mut App, effects: Vec<Effect>) {
+    let mut effects = VecDeque::from(effects);
+    while let Some(effect) = effects.pop_front() {
+        let event = match effect {
+            Effect::Record(fact) => Event::Recorded(Recorded {
                 at: jiff::Timestamp::UNIX_EPOCH,
                 fact,
-            }));
-        }
+            }),
+            Effect::Ponder(ponder) => ponder.work(),
+            _ => continue,
+        };
+        effects.extend(app.update(event));
     }
 }
 
-/// The program on a pseudo-terminal, with what it writes and when.
-struct Running {
-    child: Box<dyn portable_pty::Child + Send + Sync>,
-    keys: Box<dyn std::io::Write + Send>,
-    bytes: Receiver<(Instant, Vec<u8>)>,
-    _home: tempfile::TempDir,
-}
-
-fn start() -> Running {
-    let home = tempfile::tempdir().unwrap();
-    let size = PtySize {
-        rows: 24,
-        cols: 80,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_candor"));
-    command.env_clear();
-    command.env("HOME", home.path());
-    command.env("TERM", "xterm-256color");
-    command.args(["--data-dir".as_ref(), home.path().join("data").as_os_str()]);
-    let child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let keys = pair.master.take_writer().unwrap();
-    let mut output = pair.master.try_clone_reader().unwrap();
-    let (sender, bytes) = channel();
-    std::thread::spawn(move || {
-        let _master = pair.master;
-        let mut room = [0; 65536];
-        while let Ok(n @ 1..) = output.read(&mut room) {
-            if sender.send((Instant::now(), room[..n].to_vec())).is_err() {
-                break;
-            }
-        }
-    });
-    Running {
-        child,
-        keys,
-        bytes,
-        _home: home,
-    }
-}
-
-impl Running {
-    /// Waits until `text` has been written; when that was.
-    fn wait(&self, text: &str) -> Instant {
-        let mut seen = Vec::new();
-        loop {
-            let (at, bytes) = self
-                .bytes
-                .recv_timeout(Duration::from_secs(20))
-                .expect("the program writes");
-            seen.extend(bytes);
-            if String::from_utf8_lossy(&seen).contains(text) {
-                return at;
-            }
-        }
-    }
-
-    /// Waits until nothing has been written for a while.
-    fn quiet(&self) {
-        while self.bytes.recv_timeout(Duration::from_millis(150)).is_ok() {}
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn answer(app: &mut App, key: Key) {
+    let effects = app.update(Event::Person(Guarded::Input(Input::Key(key))));
+    follow(app, effects);
 }
 
 fn first_frame() -> Duration {
     let began = Instant::now();
-    let program = start();
+    let mut program = Running::start(&[]);
     program.wait("conversation") - began
 }
 
 fn key_to_frame() -> Vec<Duration> {
-    let mut program = start();
+    let mut program = Running::start(&[]);
     program.wait("conversation");
     for key in ["\r", "\r"] {
         program.quiet();
-        program.keys.write_all(key.as_bytes()).unwrap();
+        program.press(key);
     }
     (0..15)
         .map(|n| {
-            program.quiet();
             // An answer, then back to its question.
-            let began = Instant::now();
-            program
-                .keys
-                .write_all(["2", "3"][n % 2].as_bytes())
-                .unwrap();
-            let (at, _) = program
-                .bytes
-                .recv_timeout(Duration::from_secs(20))
-                .expect("a frame");
-            program.quiet();
-            program.keys.write_all(b"\x7f").unwrap();
-            at - began
+            let pressed = program.press(["2", "3"][n % 2]).expect("a frame");
+            program.press("\x7f");
+            pressed.first
         })
         .collect()
 }

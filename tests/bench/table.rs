@@ -52,7 +52,7 @@ fn keep_memory() {
 }
 
 /// How long this thread has been on a processor.
-fn on_processor() -> Option<Duration> {
+pub fn on_processor() -> Option<Duration> {
     let says = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let nanoseconds = says.split(' ').next()?.parse().ok()?;
     Some(Duration::from_nanos(nanoseconds))

@@ -54,7 +54,13 @@ fn storm(seed: u64, steps: usize) -> Met {
     let mut talk = Talk::start(&[broadband()]);
     let mut met = Met::default();
     let mut code = String::new();
+    // Every other storm rages while what takes longer is still worked out.
+    let late = seed % 2 == 1;
     for step in 0..steps {
+        talk.late = late;
+        if late && dice.one_in(3) {
+            talk.think();
+        }
         let long = |talk: &Talk| {
             let case = talk.app.case.as_ref();
             case.is_some_and(|case| case.facts.len() > 120)

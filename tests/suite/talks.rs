@@ -289,8 +289,9 @@ fn how_sure_belongs_to_the_order_on_screen() {
         &case.advice,
         candor::ranking::Plan::LIVE,
     );
-    assert_eq!(case.sure.readings, fresh.readings);
-    assert_eq!(case.sure.levels, fresh.levels);
+    let sure = case.sure.as_ref().unwrap();
+    assert_eq!(sure.readings, fresh.readings);
+    assert_eq!(sure.levels, fresh.levels);
 }
 
 /// In a narrow window the name of an own offering was once cut, and its label with it.

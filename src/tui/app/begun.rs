@@ -87,8 +87,13 @@ impl App {
             // It has ended, and is not to be kept for longer because somebody looked at it.
             return false;
         }
+        if case.is_pondered() && !on_leaving {
+            // Which question it would begin with is not known yet.
+            return false;
+        }
         let next = || {
-            let next = case.catalog.questions.get(case.begins_at(self.asking));
+            let next = case.begins_at(self.asking)?;
+            let next = case.catalog.questions.get(next);
             next.map(|question| question.id.clone())
         };
         let question = stood.question.clone().or_else(next);

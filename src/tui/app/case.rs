@@ -9,9 +9,10 @@ use crate::catalog::{Catalog, Moment, Question};
 use crate::domain::SafeText;
 use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, case_needs};
 use crate::present::{Movement, Sure, View, tie_seed};
-use crate::ranking::{Advice, Plan, advise};
+use crate::ranking::{Advice, advise};
 
 use super::draft::Draft;
+use super::ponder::Follows;
 use super::trying::Outlook;
 
 /// How many first places are watched for movement.
@@ -45,9 +46,9 @@ pub struct Case {
     pub needs: CaseNeeds,
     /// The advice on it.
     pub advice: Advice,
-    /// How sure it is, what would change it, what would help.
-    pub sure: Sure,
-    /// What would change it, worked out while it is looked at.
+    /// How sure it is, what would change it, what would help; `None` until that is worked out.
+    pub sure: Option<Arc<Sure>>,
+    /// What would change it, worked out while it is looked at; `None` until then.
     pub outlook: Option<Outlook>,
     /// How each question stands.
     pub flow: Flow,
@@ -65,6 +66,10 @@ pub struct Case {
     pub note: Option<(NoteKind, String)>,
     /// Answers in the making to questions that are not on screen.
     pub(super) parked: BTreeMap<usize, Draft>,
+    /// What is being worked out, by the number of the asking.
+    pub(super) asked_for: Option<u64>,
+    /// What follows once it is.
+    pub(super) follows: Follows,
 }
 
 impl Case {
@@ -75,7 +80,6 @@ impl Case {
         let needs = case_needs(&catalog, &interview, tie_seed(&id));
         let advice = advise(catalog.blind(), &needs.needs);
         let flow = Flow::new(&catalog, &interview);
-        let sure = Sure::new(&catalog, &interview, &flow, &needs, &advice, Plan::LIVE);
         let asked = flow.next(None).unwrap_or(0);
         let trail = trail(&catalog, &interview, asked);
         let mut case = Self {
@@ -86,7 +90,7 @@ impl Case {
             facts,
             needs,
             advice,
-            sure,
+            sure: None,
             outlook: None,
             flow,
             movement: None,
@@ -95,6 +99,8 @@ impl Case {
             trail,
             note: None,
             parked: BTreeMap::new(),
+            asked_for: None,
+            follows: Follows::Nothing,
         };
         case.begin_draft();
         case
@@ -110,7 +116,6 @@ impl Case {
         }
         let before = self.interview.clone();
         self.interview.apply(&recorded);
-        self.outlook = None;
         if let Fact::Noted { text, .. } = &recorded.fact {
             // Another note that was begun still waits.
             self.note
@@ -151,14 +156,7 @@ impl Case {
             self.advice = advice;
         }
         if changes_needs || !matches!(changed, Changed::Note | Changed::Same) {
-            self.sure = Sure::new(
-                &self.catalog,
-                &self.interview,
-                &self.flow,
-                &self.needs,
-                &self.advice,
-                Plan::LIVE,
-            );
+            self.ponder_anew();
         }
         changed
     }
@@ -182,13 +180,6 @@ impl Case {
     #[must_use]
     pub fn view(&self) -> View<'_> {
         View::new(&self.catalog, &self.needs, &self.advice)
-    }
-
-    /// Works out what would change the order and what would help, unless that is known already.
-    pub fn look_ahead(&mut self) {
-        if self.outlook.is_none() {
-            self.outlook = Some(Outlook::of(self));
-        }
     }
 
     /// The question on screen; `None` only when the catalog has none.
@@ -215,11 +206,12 @@ impl Case {
     }
 
     /// Puts a question on the screen; what was in the making on the one before waits there.
-    fn turn_to(&mut self, position: usize) {
+    pub(super) fn turn_to(&mut self, position: usize) {
         if let Some(begun) = self.draft_begun().cloned() {
             self.parked.insert(self.asked, begun);
         }
         self.asked = position;
+        self.follows = Follows::Nothing;
         self.begin_draft();
     }
 

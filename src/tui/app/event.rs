@@ -9,7 +9,7 @@ use crate::domain::SafeText;
 use crate::interview::{Bookmark, Fact, NoteKind, PersonMark, Recorded};
 use crate::tui::terminal::Guarded;
 
-use super::{ContactPage, ErasePage, Found, GivingUp, Jump, Said};
+use super::{ContactPage, ErasePage, Found, GivingUp, Jump, Ponder, Pondered, Said};
 
 /// Something that happened to the app.
 #[derive(Debug, Clone)]
@@ -77,6 +77,8 @@ pub enum Event {
     ContactChanged(Recorded),
     /// Past cases were looked for.
     Found(Found),
+    /// Something is worked out.
+    Pondered(Pondered),
 }
 
 /// Something the app wants done in the world.
@@ -106,6 +108,8 @@ pub enum Effect {
     Export,
     /// Let go of the case, and list cases anew.
     Close,
+    /// Work this out, and nothing that was to be worked out before it.
+    Ponder(Box<Ponder>),
     /// Draw everything again.
     Redraw,
     /// Leave.

@@ -10,7 +10,9 @@ impl App {
     #[must_use]
     pub fn on_screen(&self) -> (Place, usize, u8) {
         let asked = self.case.as_ref().map_or(0, |case| match self.place {
-            Place::Pair => case.interview.choices().count(),
+            // As long as it is worked out which two they are, nobody has seen them.
+            Place::Pair => case.interview.choices().count() * 2 + usize::from(case.is_pondered()),
+            Place::Why => usize::from(case.outlook.is_some()),
             Place::Try | Place::Change => self.cursor,
             _ => case.asked,
         });

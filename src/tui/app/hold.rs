@@ -8,6 +8,7 @@ use crate::domain::{Id, SafeText};
 use crate::interview::{Bookmark, Fact, Page, Unsent, UnsentNote};
 
 use super::draft::Draft;
+use super::ponder::Follows;
 use super::{App, Case, Effect, Pending};
 
 impl Case {
@@ -19,13 +20,16 @@ impl Case {
             .iter()
             .map(|(question, draft)| (*question, draft));
         let begun: BTreeMap<usize, &Draft> = parked.chain(current).collect();
+        // Whoever leaves before the next question is there begins with it.
+        let asked = self.question().filter(|_| !self.is_turning());
         let unsent = begun.into_iter().filter_map(|(position, draft)| {
             let question = self.catalog.questions.get(position)?;
             Some(unsent(question, draft))
         });
         Bookmark {
             page,
-            question: self.question().map(|question| question.id.clone()),
+            // Whoever leaves before the next question is there begins with it.
+            question: asked.map(|question| question.id.clone()),
             unsent: unsent.collect(),
             note: self.note.as_ref().map(|(kind, text)| UnsentNote {
                 kind: *kind,
@@ -53,6 +57,7 @@ impl Case {
         }
         if let Some(asked) = asked {
             self.asked = asked;
+            self.follows = Follows::Nothing;
             self.trail.retain(|seen| *seen != asked);
         }
         self.begin_draft();
@@ -87,10 +92,12 @@ impl App {
 
     /// Shows a page of the conversation again.
     pub(super) fn return_to_page(&mut self, page: Page) {
-        let pair = self
-            .case
-            .as_ref()
-            .is_some_and(|case| case.sure.pair.is_some());
+        let pair = self.case.as_ref().is_some_and(|case| case.pair().is_some());
+        if page == Page::Pair
+            && let Some(case) = &mut self.case
+        {
+            case.wait_for_pair();
+        }
         match page {
             Page::Opening => self.show(Place::Opening),
             Page::Pair if pair => self.show(Place::Pair),

@@ -180,6 +180,21 @@ impl App {
         }
     }
 
+    /// The same palette once more is known, on the row it was on.
+    pub(super) fn search_again(&mut self) {
+        let Some(Overlay::Jump(jump)) = &self.overlay else {
+            return;
+        };
+        let on = jump.found.get(jump.cursor).map(|found| found.target);
+        let mut again = self.searched(jump.clone());
+        let row = again
+            .found
+            .iter()
+            .position(|found| Some(found.target) == on);
+        again.cursor = row.unwrap_or(0);
+        self.overlay = Some(Overlay::Jump(again));
+    }
+
     /// Follows a jump.
     pub(super) fn go(&mut self, target: Target) -> Vec<Effect> {
         match target {
@@ -247,9 +262,6 @@ const fn is_done_from_a_list(command: Command) -> bool {
 /// Opens the palette.
 impl App {
     pub(super) fn open_jump(&mut self) {
-        if let Some(case) = &mut self.case {
-            case.look_ahead();
-        }
         let jump = self.searched(Jump::default());
         self.overlay = Some(Overlay::Jump(jump));
     }

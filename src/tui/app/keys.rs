@@ -7,7 +7,7 @@ use crate::tui::terminal::Key;
 
 use super::draft::{MAX_TEXT, Row, hidden_words, types_figures, types_text};
 use super::erasing::add_to_code;
-use super::{App, ContactPage, Effect, ErasePage, Overlay};
+use super::{App, ContactPage, DROPPED, Effect, ErasePage, Overlay};
 
 /// The name of a key in the table of commands.
 #[must_use]
@@ -46,6 +46,10 @@ impl App {
         }
         self.answered_by_key = false;
         self.hide();
+        if self.comes_too_early(key) {
+            self.notice = Some(DROPPED.into());
+            return Vec::new();
+        }
         if self.covers(key) {
             return self.cover();
         }
@@ -166,8 +170,10 @@ impl App {
     /// Characters that arrived faster than anyone types: text, never commands. What the first of them did is taken back.
     pub(super) fn burst(&mut self, text: &SafeText, acted: Option<Key>) -> Vec<Effect> {
         let undo = acted.is_some() && std::mem::take(&mut self.answered_by_key);
-        let into_field =
-            self.overlay.is_none() && self.place == Place::Question && self.takes(text);
+        let into_field = self.overlay.is_none()
+            && self.place == Place::Question
+            && self.takes(text)
+            && !self.is_going_on();
         if self.overlay.is_none() && self.place == Place::Past && self.past.typing {
             return self.burst_into_find(text);
         }
@@ -207,7 +213,7 @@ impl App {
     }
 }
 
-const fn is_figure(c: char) -> bool {
+pub(super) const fn is_figure(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '.' | ',' | '-')
 }
 

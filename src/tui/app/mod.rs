@@ -19,6 +19,7 @@ mod keys;
 mod lists;
 mod overlay;
 mod past;
+mod ponder;
 mod reveal;
 mod said;
 mod seen;
@@ -59,6 +60,7 @@ pub use jump::{Jump, Target};
 use past::Looking;
 
 pub use past::{Found, Past, past_words};
+pub use ponder::{DROPPED, Ponder, Pondered};
 pub use said::Said;
 pub use seen::{Mark, Seen};
 pub use trying::{HelpRow, Outlook, Trying};
@@ -159,6 +161,8 @@ pub struct App {
     looking: Option<Looking>,
     /// What was drawn last.
     shown: Option<seen::Shown>,
+    /// How often something was asked for that takes longer than a key may wait.
+    askings: u64,
 }
 
 /// The state of the side-by-side table.
@@ -243,6 +247,7 @@ impl App {
             came_from: Place::Question,
             looking: None,
             shown: None,
+            askings: 0,
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::command::Place;
 use crate::domain::SafeText;
-use crate::interview::{CaseNeeds, Fact, NoteKind, Outcome, Scenario, case_needs};
-use crate::present::{Disturbed, Movement, View, Way, WouldChange};
+use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Outcome, Scenario, case_needs};
+use crate::present::{Disturbed, Movement, Sure, View, Way, WouldChange};
 use crate::ranking::{Advice, advise};
 
 use super::case::WATCHED;
@@ -21,12 +21,11 @@ pub struct Outlook {
 }
 
 impl Outlook {
-    pub(super) fn of(case: &Case) -> Self {
-        let view = case.view();
-        let first = case.advice.ranked.first();
+    pub(super) fn of(view: &View<'_>, sure: &Sure, interview: &Interview, flow: &Flow) -> Self {
+        let first = view.advice.ranked.first();
         Self {
-            changes: view.would_change(&case.sure, &case.interview, &case.flow),
-            ways: view.ways(&case.sure, &case.interview),
+            changes: view.would_change(sure, interview, flow),
+            ways: view.ways(sure, interview),
             dominated: first.map_or_else(Vec::new, |first| view.dominated_by(first.offering)),
         }
     }

@@ -9,6 +9,7 @@ use crate::interview::{Fact, Recorded};
 use crate::tui::terminal::{Guarded, Input};
 
 use super::past::ONLY_LOOKED_AT;
+use super::ponder::Follows;
 use super::waiting::Waiting;
 use super::{App, Case, Changed, Effect, Event, Pending};
 
@@ -31,11 +32,6 @@ impl App {
             self.pending = Pending::Nothing;
             self.notice = Some(ONLY_LOOKED_AT.into());
         }
-        if self.place == Place::Why
-            && let Some(case) = &mut self.case
-        {
-            case.look_ahead();
-        }
         let fact = effects.iter().find_map(|effect| match effect {
             Effect::Record(fact) => Some(fact.clone()),
             _ => None,
@@ -47,6 +43,7 @@ impl App {
                 self.waiting = Waiting::default();
             }
         }
+        self.ponder(&mut effects);
         effects
     }
 
@@ -114,6 +111,10 @@ impl App {
                 self.found(found);
                 Vec::new()
             }
+            Event::Pondered(pondered) => {
+                self.pondered(pondered);
+                Vec::new()
+            }
             Event::Cases(cases) => {
                 self.cases = cases;
                 Vec::new()
@@ -131,6 +132,10 @@ impl App {
         self.looking = None;
         let mut case = Case::new(catalog, id, facts);
         case.begin_with(self.asking);
+        case.follows = Follows::Begin {
+            question: case.begins_at(self.asking).is_none(),
+            pair: false,
+        };
         let opening = case.opens_with_statements();
         let stood = case.interview.stood().cloned();
         if let Some(stood) = &stood {
@@ -194,14 +199,18 @@ impl App {
                 if let Changed::Question(position) = changed {
                     case.return_to(position);
                 }
+                case.follows = Follows::Page(changed);
                 let reopened = decided && case.interview.outcome().is_none();
-                self.after_change(changed);
                 self.keep_cursor();
                 self.notice = Some(self.changed_words(changed, undone, reopened));
                 Vec::new()
             }
             Pending::GoOn => {
-                self.go_on();
+                // The next question follows from what is worked out now; until then the answer stands on its own.
+                case.follows = Follows::Next;
+                if self.place == Place::Change {
+                    self.show(Place::Question);
+                }
                 Vec::new()
             }
         }

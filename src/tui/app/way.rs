@@ -31,38 +31,43 @@ pub enum WayOn {
 pub const PAIR_ROWS: [Preferred; 3] = [Preferred::One, Preferred::Other, Preferred::Neither];
 
 impl Case {
-    /// What comes after the question on screen.
+    /// What comes after the question on screen; `None` until that is worked out.
     #[must_use]
-    pub fn way_on(&self, asking: Asking) -> WayOn {
-        let pair = || self.sure.pair.as_ref().map(|_| WayOn::Pair);
-        let question = match asking {
-            Asking::InOrder => self.flow.next(Some(self.asked)).map(WayOn::Question),
-            Asking::ByWorth if self.sure.ahead.enough && self.sure.early.is_none() => {
-                return pair().or(self.by_worth()).unwrap_or(WayOn::Nothing);
+    pub fn way_on(&self, asking: Asking) -> Option<WayOn> {
+        let sure = self.sure.as_ref()?;
+        let pair = || sure.pair.as_ref().map(|_| WayOn::Pair);
+        let by_worth = || sure.next().map(WayOn::Question);
+        let way = match asking {
+            Asking::InOrder => {
+                let next = self.flow.next(Some(self.asked));
+                next.map(WayOn::Question).or_else(pair)
             }
-            Asking::ByWorth => self.by_worth(),
+            Asking::ByWorth if sure.ahead.enough && sure.early.is_none() => {
+                pair().or_else(by_worth)
+            }
+            Asking::ByWorth => by_worth().or_else(pair),
         };
-        question.or_else(pair).unwrap_or(WayOn::Nothing)
+        Some(way.unwrap_or(WayOn::Nothing))
     }
 
-    fn by_worth(&self) -> Option<WayOn> {
-        self.sure.next().map(WayOn::Question)
-    }
-
-    /// The question to begin with, here or when the conversation is opened again.
-    pub(super) fn begins_at(&self, asking: Asking) -> usize {
-        match (asking, self.way_on(asking)) {
-            (Asking::ByWorth, WayOn::Question(position)) => position,
-            _ => self.flow.next(None).unwrap_or(0),
+    /// The question to begin with, here or when the conversation is opened again; `None` until that is worked out.
+    pub(super) fn begins_at(&self, asking: Asking) -> Option<usize> {
+        let next = || self.flow.next(None).unwrap_or(0);
+        match asking {
+            Asking::InOrder => Some(next()),
+            Asking::ByWorth => Some(match self.way_on(asking)? {
+                WayOn::Question(position) => position,
+                WayOn::Pair | WayOn::Nothing => next(),
+            }),
         }
     }
 
-    /// Goes to the question to begin with.
+    /// Goes to the question to begin with; to the likeliest as long as that is not known.
     pub(super) fn begin_with(&mut self, asking: Asking) {
-        self.asked = self.begins_at(asking);
-        let asked = self.asked;
+        let likely = || self.flow.early(&self.catalog).unwrap_or(self.asked);
+        let asked = self.begins_at(asking).unwrap_or_else(likely);
         self.trail.retain(|seen| *seen != asked);
-        self.begin_draft();
+        self.turn_to(asked);
     }
 
     /// How many questions apply and have no answer.
@@ -76,12 +81,13 @@ impl App {
     pub(super) fn go_on(&mut self) {
         let Some(case) = &mut self.case else { return };
         match case.way_on(self.asking) {
-            WayOn::Question(position) => {
+            None => {}
+            Some(WayOn::Question(position)) => {
                 case.go_to(position);
                 self.show_kept(Place::Question);
             }
-            WayOn::Pair => self.show(Place::Pair),
-            WayOn::Nothing => {
+            Some(WayOn::Pair) => self.show(Place::Pair),
+            Some(WayOn::Nothing) => {
                 case.begin_draft();
                 let words = match case.unanswered() {
                     0 => "That was the last open question. s sums up.".to_owned(),
@@ -105,7 +111,10 @@ impl App {
     /// Why no two offerings can be held against each other now; `None` when they can.
     pub(super) fn why_no_pair(&self) -> Option<SafeText> {
         let case = self.case.as_ref()?;
-        match (&case.sure.pair, case.sure.ahead.enough) {
+        let Some(sure) = &case.sure else {
+            return Some("It is being worked out which two that would be.".into());
+        };
+        match (&sure.pair, sure.ahead.enough) {
             (Some(_), _) => None,
             (None, false) => Some(
                 "First the questions: choosing between two says most once they rarely change the first place.".into(),
@@ -118,10 +127,7 @@ impl App {
 
     /// After something was taken back or brought back: the screen on which it was said.
     pub(super) fn after_change(&mut self, changed: Changed) {
-        let pair = self
-            .case
-            .as_ref()
-            .is_some_and(|case| case.sure.pair.is_some());
+        let pair = self.case.as_ref().is_some_and(|case| case.pair().is_some());
         match (self.place, changed) {
             (Place::Question | Place::Pair, Changed::Choice) if pair => self.show(Place::Pair),
             (Place::Pair, _) if !pair || matches!(changed, Changed::Question(_)) => {
@@ -158,7 +164,7 @@ impl App {
     /// Keeps which of the two the customer would rather have.
     pub(super) fn choose_of_two(&mut self, row: usize) -> Vec<Effect> {
         let choice = self.case.as_ref().and_then(|case| {
-            let pair = case.view().pair(case.sure.pair.as_ref()?);
+            let pair = case.view().pair(case.pair()?);
             let side = |offering| Side::of(&case.catalog, &case.advice, offering);
             Some(Choice {
                 one: side(pair.one)?,

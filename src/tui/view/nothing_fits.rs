@@ -2,6 +2,7 @@
 
 use crate::present::{Standing, fit_words};
 use crate::tui::app::{App, Case, HelpRow};
+use crate::tui::glyphs::PENDING;
 use crate::tui::theme::Role;
 
 use super::paper::Paper;
@@ -75,7 +76,11 @@ fn way_words(case: &Case, way: usize) -> Option<String> {
 
 /// The rows that can be taken, and the changes that no answer brings about.
 fn rows(paper: &mut Paper, app: &App, case: &Case) {
-    let Some(outlook) = &case.outlook else { return };
+    let Some(outlook) = &case.outlook else {
+        paper.gap();
+        paper.heading("Smallest changes that help (nothing is saved)");
+        return paper.line(Role::Quiet, &format!("  {PENDING}"));
+    };
     let mut heading = "";
     for (n, row) in app.help_rows().into_iter().enumerate() {
         let (above, text) = match row {
@@ -117,7 +122,8 @@ fn rows(paper: &mut Paper, app: &App, case: &Case) {
 /// Ways out that no single answer brings about, in words.
 fn untried(paper: &mut Paper, case: &Case) {
     let Some(outlook) = &case.outlook else { return };
-    let sentences = case.view().way_sentences(&case.sure);
+    let Some(sure) = &case.sure else { return };
+    let sentences = case.view().way_sentences(sure);
     for (sentence, _) in sentences
         .iter()
         .zip(&outlook.ways)

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::interview::Preferred;
 use crate::present::{Pair, PairRow};
 use crate::tui::app::{App, PAIR_ROWS};
-use crate::tui::glyphs::CURSOR;
+use crate::tui::glyphs::{CURSOR, PENDING};
 use crate::tui::theme::Role;
 
 use super::columns::Columns;
@@ -16,12 +16,16 @@ use super::paper::{Paper, PaperRow};
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let Some(case) = &app.case else { return };
     let area = screen.column(100);
-    let Some(pair) = &case.sure.pair else {
+    let Some(pair) = case.pair() else {
         let mut paper = Paper::new(area.width);
         paper.text(
             (Role::Text, ""),
             Role::Text,
-            "There is nothing to settle by choosing between two. Backspace goes back.",
+            if case.is_pondered() {
+                PENDING
+            } else {
+                "There is nothing to settle by choosing between two. Backspace goes back."
+            },
         );
         brush.paper(area, &paper);
         return;

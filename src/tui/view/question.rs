@@ -7,7 +7,7 @@ use crate::domain::{Importance, Provenance};
 use crate::interview::Status;
 use crate::present::{answer_words, level_words};
 use crate::tui::app::{App, Case, Row, offered_levels, rows};
-use crate::tui::glyphs::CURSOR;
+use crate::tui::glyphs::{CURSOR, PENDING};
 use crate::tui::text::width;
 use crate::tui::theme::Role;
 
@@ -89,9 +89,11 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
 /// All questions with their answers.
 fn questions(case: &Case, width: u16) -> Paper {
     let mut paper = Paper::new(width);
-    let matter: Vec<usize> = case.sure.can_change_first().collect();
+    let matter: Vec<usize> = case.can_change_first().collect();
     paper.heading("Questions");
-    if !matter.is_empty() {
+    if case.is_pondered() {
+        paper.line(Role::Quiet, &format!("* could change 1st: {PENDING}"));
+    } else if !matter.is_empty() {
         paper.line(Role::Quiet, "* could change 1st");
     }
     paper.gap();
@@ -274,7 +276,11 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
         );
     }
     if detail == Detail::Most {
-        if let Some(worth) = case.view().worth_words(&case.sure, case.asked) {
+        if let Some(worth) = case
+            .sure
+            .as_ref()
+            .and_then(|sure| case.view().worth_words(sure, case.asked))
+        {
             paper.gap();
             paper.text((Role::Quiet, ""), Role::Quiet, &worth);
         }

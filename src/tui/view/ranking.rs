@@ -2,6 +2,7 @@
 
 use crate::present::{Entry, Movement, Standing, points, tenths_words, uncapped};
 use crate::tui::app::{App, Case};
+use crate::tui::glyphs::PENDING;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
@@ -176,7 +177,10 @@ fn headline(case: &Case, entry: &Entry) -> String {
 /// How sure the first place is.
 fn steady(paper: &mut Paper, case: &Case) {
     let view = case.view();
-    if let Some(confidence) = case.sure.readings.confidence {
+    let Some(sure) = &case.sure else {
+        return paper.line(Role::Quiet, &format!("  first in {PENDING}"));
+    };
+    if let Some(confidence) = sure.readings.confidence {
         let unsure = view.is_unconfirmed();
         let word = if unsure {
             "may fit"
@@ -192,10 +196,7 @@ fn steady(paper: &mut Paper, case: &Case) {
         paper.line(role, &words);
     }
     // Where there is little room, what the last answer changed goes first; the rival stands on the page of reasons.
-    if let Some(rival) = view
-        .too_close_to(&case.sure)
-        .filter(|_| paper.width() >= ROOMY)
-    {
+    if let Some(rival) = view.too_close_to(sure).filter(|_| paper.width() >= ROOMY) {
         paper.row(&[(Role::Warn, "  too close to call: "), (Role::Text, &rival)]);
     }
 }
@@ -216,7 +217,11 @@ fn nothing_fits(paper: &mut Paper, case: &Case) {
 
 /// The smallest changes that help.
 fn ways(paper: &mut Paper, case: &Case) {
-    let ways = case.view().way_sentences(&case.sure);
+    let ways = case
+        .sure
+        .as_ref()
+        .map(|sure| case.view().way_sentences(sure));
+    let ways = ways.unwrap_or_else(|| vec![PENDING.into()]);
     if ways.is_empty() {
         return;
     }

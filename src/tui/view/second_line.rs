@@ -4,6 +4,7 @@ use crate::command::Place;
 use crate::interview::Outcome;
 use crate::present::full_name;
 use crate::tui::app::{App, Case};
+use crate::tui::glyphs::PENDING;
 use crate::tui::text::width;
 use crate::tui::theme::Role;
 
@@ -109,7 +110,10 @@ fn standing(app: &App, case: &Case) -> (Role, Vec<Phrase>) {
         // Whether to stop is no question any more.
         Vec::new()
     } else {
-        let phrases = case.view().stop_phrases(&case.sure);
+        let phrases = case.sure.as_ref().map_or_else(
+            || vec![format!("Can stop now: {PENDING}")],
+            |sure| case.view().stop_phrases(sure),
+        );
         phrases.into_iter().map(|phrase| vec![phrase]).collect()
     };
     phrases.push(fit);

@@ -92,7 +92,7 @@ fn advice(app: &App, width: u16) -> Paper {
             Role::Text,
             "Nothing here meets every must. Leaving without buying is a good outcome.",
         ),
-        Some(first) => suggestion(&mut paper, first, view.sure_sentence(&case.sure)),
+        Some(first) => suggestion(&mut paper, first, case.sure_sentence()),
     }
     for other in entries.iter().skip(1) {
         paper.gap();

@@ -4,6 +4,7 @@ use crate::present::{
     CANNOT_REVERSE, DOES_NOT_SAY, Entry, NeedWeight, Part, Standing, WhyNot, ordinal, points,
 };
 use crate::tui::app::{App, Case, HelpRow};
+use crate::tui::glyphs::PENDING;
 use crate::tui::theme::Role;
 
 use super::frame::Screen;
@@ -188,12 +189,13 @@ fn why_not_lines(paper: &mut Paper, case: &Case, why_not: &WhyNot) {
 /// How sure the first place is, and the smallest changes that would put another one there. Each was tried by the engine.
 fn would_change(paper: &mut Paper, app: &App, case: &Case) {
     let view = case.view();
-    if let Some(sentence) = view.sure_sentence(&case.sure) {
+    if let Some(sentence) = case.sure_sentence() {
         paper.gap();
         paper.text((Role::Accent, "How sure: "), Role::Text, &sentence);
         paper.text((Role::Quiet, "          "), Role::Quiet, DOES_NOT_SAY);
     }
-    if let (Some(rule), Some(now)) = (&case.sure.keep, view.status_quo()) {
+    let keep = case.sure.as_ref().and_then(|sure| sure.keep.as_ref());
+    if let (Some(rule), Some(now)) = (keep, view.status_quo()) {
         let advice = if rule.change {
             "a change is worth it"
         } else {
@@ -206,7 +208,11 @@ fn would_change(paper: &mut Paper, app: &App, case: &Case) {
         );
         paper.text((Role::Accent, "NOW "), Role::Text, &words);
     }
-    let Some(outlook) = &case.outlook else { return };
+    let Some(outlook) = &case.outlook else {
+        paper.gap();
+        paper.heading("What would change first place");
+        return paper.line(Role::Quiet, &format!("  {PENDING}"));
+    };
     if outlook.changes.is_empty() {
         return;
     }

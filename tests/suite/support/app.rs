@@ -9,7 +9,7 @@ use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
 use candor::domain::SafeText;
 use candor::interview::{Began, Fact, Interview, PersonMark, Recorded};
-use candor::tui::app::{App, Asking, Effect, Event, Found, Look, past_words};
+use candor::tui::app::{App, Asking, Effect, Event, Found, Look, Ponder, past_words};
 use candor::tui::glyphs::Glyphs;
 use candor::tui::terminal::{Guarded, Input, Key};
 use candor::tui::theme::{self, Role, Theme};
@@ -39,6 +39,10 @@ pub struct Talk {
     pub persons: BTreeMap<CaseId, Person>,
     /// Transcripts of every case that were written elsewhere.
     pub copied: Vec<(SafeText, Timestamp)>,
+    /// Whether what takes longer than a key may wait is worked out only with [`Talk::think`].
+    pub late: bool,
+    /// What is to be worked out.
+    pub asked_for: Option<Ponder>,
     moment: Timestamp,
     size: (u16, u16),
     seen: Option<(Buffer, Option<Position>)>,
@@ -73,6 +77,8 @@ impl Talk {
             cases: BTreeMap::new(),
             persons: BTreeMap::new(),
             copied: Vec::new(),
+            late: false,
+            asked_for: None,
             moment,
             size: (80, 24),
             seen: None,
@@ -154,8 +160,10 @@ impl Talk {
 
     /// Gives an event and does what follows; the effects of the event itself come back.
     pub fn event(&mut self, event: Event) -> Vec<Effect> {
-        let effects = self.app.update(event);
+        let mut effects = self.app.update(event);
         let mut queue = effects.clone();
+        // What takes a while is there at once, as in line mode.
+        effects.retain(|effect| !matches!(effect, Effect::Ponder(_)));
         while !queue.is_empty() {
             let effect = queue.remove(0);
             if let Some(event) = self.answer(effect) {
@@ -167,6 +175,13 @@ impl Talk {
         effects
     }
 
+    /// Works out what is to be worked out, as the thread for that does.
+    pub fn think(&mut self) {
+        while let Some(ponder) = self.asked_for.take() {
+            self.event(ponder.work());
+        }
+    }
+
     /// Does what the app wants done; what came of it.
     pub fn answer(&mut self, effect: Effect) -> Option<Event> {
         match effect {
@@ -175,6 +190,11 @@ impl Talk {
                 return None;
             }
             Effect::Redraw => return None,
+            Effect::Ponder(ponder) if self.late => {
+                self.asked_for = Some(*ponder);
+                return None;
+            }
+            Effect::Ponder(ponder) => return Some(ponder.work()),
             // As the archive does, with plainer eyes: every word must stand there.
             Effect::Find(find) => {
                 let shelf = &self.app.shelf;

@@ -91,7 +91,7 @@ fn pair(app: &App) -> Vec<String> {
     let Some(case) = &app.case else {
         return Vec::new();
     };
-    let Some(pair) = &case.sure.pair else {
+    let Some(pair) = case.pair() else {
         return vec!["There is nothing to settle by choosing between two.".to_owned()];
     };
     let pair = case.view().pair(pair);

@@ -73,7 +73,7 @@ pub fn order(app: &App) -> Vec<String> {
 }
 
 fn sure(case: &Case) -> Option<String> {
-    let sentence = case.view().sure_sentence(&case.sure)?;
+    let sentence = case.sure_sentence()?;
     Some(format!("How sure: {sentence}"))
 }
 
@@ -102,9 +102,8 @@ pub fn changed(app: &App) -> Vec<String> {
             lines.push(format!("Fitting: {now}, before {before}."));
         }
     }
-    lines.push(format!(
-        "{}.",
-        case.view().stop_phrases(&case.sure).join("; ")
-    ));
+    let phrases = case.sure.as_ref();
+    let phrases = phrases.map(|sure| case.view().stop_phrases(sure));
+    lines.extend(phrases.map(|phrases| format!("{}.", phrases.join("; "))));
     lines
 }

@@ -121,7 +121,8 @@ pub fn explained(app: &App) -> Vec<String> {
         return Vec::new();
     };
     let mut lines = vec![format!("Why: {}", question.why)];
-    if let Some(worth) = case.view().worth_words(&case.sure, case.asked) {
+    let worth = case.sure.as_ref();
+    if let Some(worth) = worth.and_then(|sure| case.view().worth_words(sure, case.asked)) {
         lines.push(format!("Worth: {worth}"));
     }
     if let Some(help) = &question.help {
@@ -142,7 +143,7 @@ pub fn questions(app: &App) -> Vec<String> {
     let Some(case) = &app.case else {
         return Vec::new();
     };
-    let matter: Vec<usize> = case.sure.can_change_first().collect();
+    let matter: Vec<usize> = case.can_change_first().collect();
     let all = case.catalog.questions.iter().enumerate();
     all.map(|(n, question)| {
         let status = case.flow.status.get(n).copied().unwrap_or(Status::Open);

@@ -1,0 +1,211 @@
+//! What a person may have to wait for and what a machine may have to hold: every budget with the figure measured, in one table.
+//!
+//! The catalog is that of [`crate::large`]: 500 offerings, 40 questions. Where a figure needs the whole program it runs on a
+//! pseudo-terminal of 80x24 with its records on the disk of temporary files.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use candor::tui::app::{App, Event, Overlay};
+use candor::tui::terminal::{Guarded, Input, Key};
+use candor::tui::view::draw;
+use ratatui::layout::Rect;
+
+use crate::large;
+use crate::running::Running;
+use crate::screen::opened;
+use crate::table::on_processor;
+
+/// How often the program is started.
+const STARTS: usize = 40;
+/// How many keys are pressed in the program.
+const KEYS: usize = 200;
+
+/// Times in ascending order.
+struct Times(Vec<Duration>);
+
+impl Times {
+    fn new(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        Self(times)
+    }
+
+    /// The time that `share` of a hundred do not exceed.
+    fn at(&self, share: usize) -> Duration {
+        let last = self.0.len() - 1;
+        self.0[(self.0.len() * share)
+            .div_ceil(100)
+            .saturating_sub(1)
+            .min(last)]
+    }
+}
+
+pub fn run() {
+    println!("\nBudgets: 500 offerings, 40 questions, 80x24");
+    println!(
+        "{:<7} {:<52} {:>12} {:>10} {:>10} {:>10}",
+        "", "", "budget", "median", "tail", "most"
+    );
+    palette();
+    let home = tempfile::tempdir().unwrap();
+    let (rules, offerings) = large::files(500);
+    std::fs::write(home.path().join("catalog.json"), rules).unwrap();
+    std::fs::write(home.path().join("offerings.csv"), offerings).unwrap();
+    starts(home.path());
+    keys(home.path());
+    size_of_program();
+}
+
+fn row(id: &str, what: &str, (limit, share): (u64, usize), times: &Times) {
+    let ms = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
+    let budget = format!("p{share} {limit} ms");
+    let tail = times.at(share);
+    let over = if tail > Duration::from_millis(limit) {
+        "  OVER"
+    } else {
+        ""
+    };
+    println!(
+        "{id:<7} {what:<52} {budget:>12} {:>10} {:>10} {:>10}{over}",
+        ms(times.at(50)),
+        ms(tail),
+        ms(times.at(100))
+    );
+}
+
+fn mebibytes(id: &str, what: &str, limit: u64, bytes: Option<u64>) {
+    let Some(bytes) = bytes else {
+        println!("{id:<7} {what:<52} skipped: this system does not say");
+        return;
+    };
+    let figure = format!("{:.1} MiB", bytes as f64 / 1048576.0);
+    // A megabyte is a million bytes: the stricter reading.
+    let over = if bytes > limit * 1_000_000 {
+        "  OVER"
+    } else {
+        ""
+    };
+    println!(
+        "{id:<7} {what:<52} {:>12} {figure:>10}{over}",
+        format!("{limit} MB")
+    );
+}
+
+/// The time a key and its frame take in this thread: on the processor where the system says so, which other programs hardly change.
+fn timed(app: &mut App, key: Key) -> Duration {
+    let (before, began) = (on_processor(), Instant::now());
+    app.update(Event::Person(Guarded::Input(Input::Key(key))));
+    std::hint::black_box(draw(app, Rect::new(0, 0, 80, 24)));
+    let busy = on_processor()
+        .zip(before)
+        .map(|(after, before)| after - before);
+    busy.unwrap_or_else(|| began.elapsed())
+}
+
+/// Opening the palette, and each key typed into it: with all entries of the large catalog, and with 2,000.
+fn palette() {
+    let mut times = Vec::new();
+    let mut app = opened(large::catalog(500));
+    for _ in 0..200 {
+        times.push(timed(&mut app, Key::Char('/')));
+        app.overlay = None;
+    }
+    row(
+        "U-042",
+        "palette opens, with its frame",
+        (16, 99),
+        &Times::new(times),
+    );
+    let mut app = opened(large::catalog(1_900));
+    timed(&mut app, Key::Char('/'));
+    let Some(Overlay::Jump(jump)) = &app.overlay else {
+        panic!("the palette is open");
+    };
+    let of = jump.of;
+    let mut times = Vec::new();
+    for query in [
+        "offering number 1432",
+        "budget",
+        "seller 7",
+        "figuer 3",
+        "compare",
+        "xyzzy",
+    ] {
+        app.overlay = None;
+        timed(&mut app, Key::Char('/'));
+        times.extend(query.chars().map(|c| timed(&mut app, Key::Char(c))));
+        times.extend((0..query.len()).map(|_| timed(&mut app, Key::Backspace)));
+    }
+    let what = format!("a key typed into it, {of} entries, with its frame");
+    row("U-042", &what, (8, 99), &Times::new(times));
+}
+
+fn starts(folder: &Path) {
+    let times = (0..STARTS).map(|_| {
+        let began = Instant::now();
+        let mut program = Running::start(&["interview".as_ref(), folder.as_os_str()]);
+        program.wait("Q1 of") - began
+    });
+    row(
+        "U-051",
+        "start of the process to the first frame",
+        (50, 95),
+        &Times::new(times.collect()),
+    );
+}
+
+/// Keys of a whole conversation, one after the other, each pressed when all is quiet.
+fn keys(folder: &Path) {
+    let mut program = Running::start(&["interview".as_ref(), folder.as_os_str()]);
+    program.wait("Q1 of");
+    program.quiet();
+    let (mut frames, mut known, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+    let mut answers = 0;
+    while frames.len() < KEYS && !program.screen().contains("s sums up") {
+        // Down and up, a look at the reasons and back, then an answer.
+        for key in ["\x1b[B", "\x1b[A", "w", "\x7f"] {
+            if let Some(pressed) = program.press(key) {
+                frames.push(pressed.first);
+                bytes.push(pressed.bytes);
+            }
+        }
+        // Where a digit only ticks or types, Enter follows.
+        for key in ["2", "\r"] {
+            let before = program.question();
+            if let Some(pressed) = program.press(key) {
+                frames.push(pressed.first);
+                bytes.push(pressed.bytes);
+                if program.question() != before {
+                    known.push(pressed.last);
+                    answers += 1;
+                    break;
+                }
+            }
+        }
+    }
+    let what = format!("key to the frame of it, flushed, {} keys", frames.len());
+    row("U-052", &what, (16, 99), &Times::new(frames));
+    let what = format!("answer to \"8 in 10\" and the next of {answers} questions");
+    row("U-053", &what, (150, 99), &Times::new(known));
+    bytes.sort_unstable();
+    let p95 = bytes[bytes.len() * 95 / 100];
+    println!(
+        "{:<7} {:<52} {:>12} {:>10} {p95:>10} {:>10}",
+        "U-054",
+        "bytes for one of these keys",
+        "p95 1500",
+        bytes[bytes.len() / 2],
+        bytes.last().unwrap()
+    );
+    mebibytes(
+        "U-055",
+        "most memory resident in that conversation",
+        40,
+        program.resident(),
+    );
+}
+
+fn size_of_program() {
+    let size = std::fs::metadata(env!("CARGO_BIN_EXE_candor")).map(|file| file.len());
+    mebibytes("U-055", "the program file", 8, size.ok());
+}
