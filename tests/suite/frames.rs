@@ -1,16 +1,87 @@
-//! What a conversation costs on the way to the terminal: no clearing of the screen, and never more than two frames on their way, however
-//! slowly the terminal reads.
+//! What a conversation costs on the way to the terminal: few bytes for a key, no clearing of the screen, and never more than two frames
+//! on their way, however slowly the terminal reads.
 
 use candor::catalog::{Catalog, builtin, from_files};
+use candor::command::Place;
 use candor::tui::terminal::{Frame, FrameWriter, Key};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::support::app::{Talk, named};
-use crate::support::wire::{LONG, Wire};
+use crate::support::wire::{LONG, Wire, frame, screen};
 
 /// The largest catalog that is shipped.
 fn vehicles() -> Catalog {
     let shipped = builtin::find("vehicles").unwrap();
     from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap()
+}
+
+/// Checks that a terminal shows `buffer`. Of a blank only the ground is seen.
+fn same(buffer: &Buffer, screen: &vt100::Screen) {
+    let colour = |colour: Color| match colour {
+        Color::Reset => vt100::Color::Default,
+        Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+        other => panic!("{other:?}"),
+    };
+    let area = buffer.area;
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            let (drawn, there) = (&buffer[(x, y)], screen.cell(y, x).unwrap());
+            let at = format!("row {y}, column {x}: {drawn:?}, {there:?}");
+            let contents = there.contents();
+            let contents = if contents.is_empty() { " " } else { contents };
+            assert_eq!(contents, drawn.symbol(), "{at}");
+            assert_eq!(there.bgcolor(), colour(drawn.bg), "{at}");
+            let reversed = drawn.modifier.contains(Modifier::REVERSED);
+            let underlined = drawn.modifier.contains(Modifier::UNDERLINED);
+            assert_eq!(
+                (there.inverse(), there.underline()),
+                (reversed, underlined),
+                "{at}"
+            );
+            if drawn.symbol() != " " || reversed || underlined {
+                assert_eq!(there.fgcolor(), colour(drawn.fg), "{at}");
+                assert_eq!(
+                    there.bold(),
+                    drawn.modifier.contains(Modifier::BOLD),
+                    "{at}"
+                );
+            }
+            x += if there.is_wide() { 2 } else { 1 };
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    /// Only what differs is written, and of a style only what is seen: whatever stood there before.
+    #[test]
+    fn every_cell_is_shown_as_it_was_drawn(
+        frames in prop::collection::vec(prop::collection::vec((0_u16..24, "[a-c ─·é]{1,6}", 0_usize..6), 6), 1..5),
+    ) {
+        let styles = [
+            Style::new(),
+            Style::new().fg(Color::Rgb(1, 2, 3)),
+            Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Rgb(9, 9, 9)),
+            Style::new().bg(Color::Rgb(9, 9, 9)).add_modifier(Modifier::BOLD),
+            Style::new().fg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::UNDERLINED),
+            Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
+        ];
+        let wire = Wire::default();
+        let writer = FrameWriter::start(wire.clone()).unwrap();
+        for (number, texts) in (1..).zip(frames) {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 6));
+            for (y, (x, text, style)) in (0..).zip(texts) {
+                buffer.set_string(x, y, text, styles[style]);
+            }
+            writer.show(frame(number, buffer.clone()));
+            prop_assert!(writer.wait_shown(number, LONG));
+            same(&buffer, screen(&wire.text()).screen());
+        }
+    }
 }
 
 /// A conversation whose every frame goes to a terminal of 80x24.
@@ -36,6 +107,14 @@ impl Shown {
         shown
     }
 
+    /// What the terminal shows is what was drawn, cell by cell.
+    fn compare(&mut self) {
+        let (buffer, _) = self.talk.drawn(80, 24);
+        let mut parser = vt100::Parser::new(24, 80, 0);
+        parser.process(&self.wire.bytes());
+        same(&buffer, parser.screen());
+    }
+
     /// Leaves a frame of what is there now.
     fn show(&mut self) {
         let (buffer, cursor) = self.talk.drawn(80, 24);
@@ -58,6 +137,14 @@ impl Shown {
         self.show();
     }
 
+    /// The bytes that a key costs.
+    fn cost(&mut self, key: Key) -> usize {
+        let before = self.wire.bytes().len();
+        self.press(key);
+        self.taken();
+        self.wire.bytes().len() - before
+    }
+
     /// The frames that have reached the terminal.
     fn written(&self) -> usize {
         self.wire.text().matches("?2026l").count()
@@ -70,16 +157,58 @@ const TALK: &str = "1 y 4 1 Enter 4 2 0 0 0 Enter Down Down Up Enter 2 Enter 4 E
     Backspace F1 Esc o Esc t t Backspace q Esc";
 
 #[test]
-fn no_key_of_a_conversation_clears_the_screen() {
+fn a_key_costs_few_bytes_and_never_clears_the_screen() {
     let catalog = vehicles();
     let mut shown = Shown::new(&catalog);
-    for name in TALK.split_whitespace() {
-        shown.press(named(name));
-        shown.taken();
+    let mut costs = Vec::new();
+    for (n, name) in TALK.split_whitespace().enumerate() {
+        let cost = shown.cost(named(name));
+        // A theme changes every cell.
+        if name != "t" {
+            costs.push((cost, format!("{name}, key {n}")));
+        }
+        shown.compare();
     }
-    assert!(shown.frames > 70);
+    costs.sort();
+    let (middle, _) = costs[costs.len() / 2];
+    let (most, name) = costs.last().unwrap();
+    println!("middle {middle}, most {most} ({name}) of {}", costs.len());
+    assert!(*most <= 6_000, "{most} bytes: {name}");
     let cleared = shown.wire.text().matches("\u{1b}[2J").count();
-    assert_eq!(cleared, 1, "only the start has cleared the screen");
+    assert_eq!(cleared, 1, "nothing but the start has cleared the screen");
+}
+
+#[test]
+fn most_keys_of_an_interview_cost_few_bytes() {
+    let catalog = vehicles();
+    let mut shown = Shown::new(&catalog);
+    for key in ["1", "y"] {
+        shown.cost(named(key));
+    }
+    let mut costs = Vec::new();
+    while shown.talk.app.place == Place::Question && costs.len() < 200 {
+        for key in [Key::Down, Key::Down, Key::Up] {
+            costs.push(shown.cost(key));
+        }
+        let before = shown.wire.bytes().len();
+        let facts = shown.talk.on_disk().len();
+        shown.talk = shown.talk.clone().answered(1);
+        shown.show();
+        shown.taken();
+        costs.push(shown.wire.bytes().len() - before);
+        if shown.talk.on_disk().len() == facts || costs.len() > 4 * catalog.questions.len() {
+            break;
+        }
+    }
+    costs.sort_unstable();
+    let p95 = costs[costs.len() * 95 / 100];
+    println!(
+        "{} keys, middle {}, p95 {p95}",
+        costs.len(),
+        costs[costs.len() / 2]
+    );
+    // An answer changes the question and much of the order beside it.
+    assert!(p95 <= 3_000, "{p95} bytes");
 }
 
 #[test]

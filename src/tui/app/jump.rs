@@ -1,5 +1,7 @@
 //! Jump: every question, offering, word and command, found by a few letters.
 
+use std::sync::Arc;
+
 use crate::command::{self, Command, Place};
 use crate::domain::SafeText;
 use crate::interview::Status;
@@ -47,6 +49,8 @@ pub struct Jump {
     pub of: usize,
     /// The entry under the cursor.
     pub cursor: usize,
+    /// All entries, with the words by which each is found: they stay while somebody types.
+    pub(super) all: Arc<Vec<(String, Found)>>,
 }
 
 impl App {
@@ -165,7 +169,11 @@ impl App {
 
     /// The palette with what its query finds.
     pub(super) fn searched(&self, jump: Jump) -> Jump {
-        let targets = self.targets();
+        let targets = if jump.all.is_empty() {
+            Arc::new(self.targets())
+        } else {
+            jump.all
+        };
         let positions = search(&jump.query, targets.iter().map(|(words, _)| words.as_str()));
         let found = positions
             .into_iter()
@@ -177,6 +185,7 @@ impl App {
             of: targets.len(),
             cursor: 0,
             query: jump.query,
+            all: targets,
         }
     }
 
@@ -186,7 +195,11 @@ impl App {
             return;
         };
         let on = jump.found.get(jump.cursor).map(|found| found.target);
-        let mut again = self.searched(jump.clone());
+        let query = jump.query.clone();
+        let mut again = self.searched(Jump {
+            query,
+            ..Jump::default()
+        });
         let row = again
             .found
             .iter()

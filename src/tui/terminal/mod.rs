@@ -9,6 +9,7 @@
 mod bounce;
 mod burst;
 mod calls;
+mod cells;
 mod escapes;
 mod input;
 mod modes;

@@ -6,17 +6,17 @@ use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use super::cells::write_cells;
 use super::modes::{Mode, write_mode};
 use super::session;
 use super::writer::{Afresh, Frame};
 
 /// What the terminal shows, and the way to it.
 pub(super) struct Painter<W: Write> {
-    out: CrosstermBackend<BufWriter<W>>,
+    out: BufWriter<W>,
     /// What was written last; `None` when nothing was.
     last: Option<Buffer>,
     cursor: Option<Position>,
@@ -26,7 +26,7 @@ pub(super) struct Painter<W: Write> {
 impl<W: Write> Painter<W> {
     pub(super) fn new(out: BufWriter<W>) -> Self {
         Self {
-            out: CrosstermBackend::new(out),
+            out,
             last: None,
             cursor: None,
             mouse: false,
@@ -71,7 +71,7 @@ impl<W: Write> Painter<W> {
                 )?;
             }
             if !changes.is_empty() {
-                self.out.draw(changes.into_iter())?;
+                write_cells(&mut self.out, &buffer, changes)?;
             }
             if let Some(Position { x, y }) = cursor {
                 queue!(self.out, MoveTo(x, y), Show)?;

@@ -1,0 +1,168 @@
+//! Cells as bytes, and as few of them as show the same: what the terminal has already is not said again.
+//!
+//! A colour is a third of what a frame costs. So ink and ground are said apart, a blank takes whatever ink there is, and over a short gap
+//! the cells that are there are written once more, which is shorter than naming the place behind it.
+
+use std::io::{self, Write};
+
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::style::{
+    Attribute, Colors, Print, SetAttribute, SetBackgroundColor, SetColors, SetForegroundColor,
+};
+use ratatui::backend::IntoCrossterm;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+use crate::tui::text::width;
+
+/// The longest gap that is written once more, in cells: naming a place takes six bytes and more.
+const GAP: u16 = 5;
+/// What is seen on a blank, too.
+const ON_BLANKS: Modifier = Modifier::UNDERLINED
+    .union(Modifier::REVERSED)
+    .union(Modifier::CROSSED_OUT);
+/// How each property is switched on, and off again.
+const ATTRIBUTES: [(Modifier, Attribute, Attribute); 8] = [
+    (Modifier::BOLD, Attribute::Bold, Attribute::NormalIntensity),
+    (Modifier::DIM, Attribute::Dim, Attribute::NormalIntensity),
+    (Modifier::ITALIC, Attribute::Italic, Attribute::NoItalic),
+    (
+        Modifier::UNDERLINED,
+        Attribute::Underlined,
+        Attribute::NoUnderline,
+    ),
+    (
+        Modifier::SLOW_BLINK,
+        Attribute::SlowBlink,
+        Attribute::NoBlink,
+    ),
+    (Modifier::REVERSED, Attribute::Reverse, Attribute::NoReverse),
+    (Modifier::HIDDEN, Attribute::Hidden, Attribute::NoHidden),
+    (
+        Modifier::CROSSED_OUT,
+        Attribute::CrossedOut,
+        Attribute::NotCrossedOut,
+    ),
+];
+
+/// Writes `changes` of `buffer`, row by row from left to right, to a terminal that has no colours and properties set, and leaves it so.
+pub(super) fn write_cells<'b>(
+    out: &mut impl Write,
+    buffer: &'b Buffer,
+    changes: impl IntoIterator<Item = (u16, u16, &'b Cell)>,
+) -> io::Result<()> {
+    let mut pen = Pen::default();
+    for (x, y, cell) in changes {
+        pen.go(out, buffer, (x, y))?;
+        pen.write(out, cell)?;
+    }
+    queue!(out, SetAttribute(Attribute::Reset))
+}
+
+/// Where the next character goes, and how it looks.
+#[derive(Default)]
+struct Pen {
+    /// `None` where that is not sure, because terminals differ in how wide a character is.
+    at: Option<(u16, u16)>,
+    ink: Color,
+    ground: Color,
+    properties: Modifier,
+}
+
+impl Pen {
+    /// Goes to a cell.
+    fn go(&mut self, out: &mut impl Write, buffer: &Buffer, to: (u16, u16)) -> io::Result<()> {
+        if self.at == Some(to) {
+            return Ok(());
+        }
+        if let Some((x, y)) = self.at
+            && y == to.1
+            && (1..=GAP).contains(&to.0.saturating_sub(x))
+            && (x..to.0).all(|x| buffer.cell((x, y)).is_some_and(|cell| self.has(cell)))
+        {
+            for cell in (x..to.0).filter_map(|x| buffer.cell((x, y))) {
+                queue!(out, Print(cell.symbol()))?;
+            }
+        } else {
+            queue!(out, MoveTo(to.0, to.1))?;
+        }
+        self.at = Some(to);
+        Ok(())
+    }
+
+    /// Whether a cell of plain text would look right as the pen is.
+    fn has(&self, cell: &Cell) -> bool {
+        is_plain(cell) && self.shows_ground(cell) && (!has_ink(cell) || self.shows_ink(cell))
+    }
+
+    fn shows_ground(&self, cell: &Cell) -> bool {
+        self.ground == cell.bg && self.properties & ON_BLANKS == cell.modifier & ON_BLANKS
+    }
+
+    fn shows_ink(&self, cell: &Cell) -> bool {
+        self.ink == cell.fg && self.properties == cell.modifier
+    }
+
+    /// Writes a cell where the pen is.
+    fn write(&mut self, out: &mut impl Write, cell: &Cell) -> io::Result<()> {
+        if !self.has(cell) {
+            self.take(out, cell)?;
+        }
+        queue!(out, Print(cell.symbol()))?;
+        // Of more than one code point terminals know no common width.
+        let single = cell.symbol().chars().count() == 1 && width(cell.symbol()) == 1;
+        let follows = |(x, y): (u16, u16)| Some((x.checked_add(1)?, y));
+        self.at = self.at.filter(|_| single).and_then(follows);
+        Ok(())
+    }
+
+    /// Looks like a cell from now on.
+    fn take(&mut self, out: &mut impl Write, cell: &Cell) -> io::Result<()> {
+        let inked = has_ink(cell);
+        let properties = if inked {
+            cell.modifier
+        } else {
+            self.properties - ON_BLANKS
+        };
+        let gone = self.properties - properties;
+        let mut left = self.properties & properties;
+        for (property, _, off) in ATTRIBUTES {
+            if gone.contains(property) {
+                queue!(out, SetAttribute(off))?;
+                if off == Attribute::NormalIntensity {
+                    // It takes both away.
+                    left -= Modifier::BOLD | Modifier::DIM;
+                }
+            }
+        }
+        for (property, on, _) in ATTRIBUTES {
+            if (properties - left).contains(property) {
+                queue!(out, SetAttribute(on))?;
+            }
+        }
+        self.properties = properties;
+        let (ink, ground) = (cell.fg.into_crossterm(), cell.bg.into_crossterm());
+        match (self.ink != cell.fg && inked, self.ground != cell.bg) {
+            (true, true) => queue!(out, SetColors(Colors::new(ink, ground)))?,
+            (true, false) => queue!(out, SetForegroundColor(ink))?,
+            (false, true) => queue!(out, SetBackgroundColor(ground))?,
+            (false, false) => {}
+        }
+        if inked {
+            self.ink = cell.fg;
+        }
+        self.ground = cell.bg;
+        Ok(())
+    }
+}
+
+/// Whether a cell holds one character that is one cell wide everywhere.
+fn is_plain(cell: &Cell) -> bool {
+    matches!(cell.symbol().as_bytes(), [b' '..=b'~'])
+}
+
+/// Whether anything but the ground of a cell is seen: not on a blank without line or reversal.
+fn has_ink(cell: &Cell) -> bool {
+    cell.symbol() != " " || cell.modifier.intersects(ON_BLANKS)
+}
