@@ -47,6 +47,8 @@ pub enum Command {
     Compare,
     /// Why this order.
     Why,
+    /// What the customer may read, and back to what staff read.
+    Customer,
     /// Which of two offerings without names?
     Pair,
     /// All rows, those in which all are the same included.
@@ -133,13 +135,15 @@ pub enum Place {
     Hold,
     /// Past conversations.
     Past,
+    /// What fits, for the customer to read: nothing that is meant for staff.
+    Customer,
     /// There is no folder in which cases could be kept.
     NoFolder,
 }
 
 impl Place {
     /// All places.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Start,
         Self::Opening,
         Self::Question,
@@ -151,6 +155,7 @@ impl Place {
         Self::Summary,
         Self::Hold,
         Self::Past,
+        Self::Customer,
         Self::NoFolder,
     ];
 }

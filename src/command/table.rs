@@ -3,7 +3,8 @@
 use super::{Command, Group, Place, Spec};
 
 use Place::{
-    Change, Compare, Hold, NoFolder, Opening, Pair, Past, Question, Start, Summary, Try, Why,
+    Change, Compare, Customer, Hold, NoFolder, Opening, Pair, Past, Question, Start, Summary, Try,
+    Why,
 };
 
 const EVERYWHERE: &[Place] = &Place::ALL;
@@ -12,7 +13,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 44] = [
+pub static TABLE: [Spec; 45] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Why, Try, Change, Summary], 1),
     Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
@@ -57,6 +58,8 @@ pub static TABLE: [Spec; 44] = [
         Group::See, IN_CASE, 8),
     Spec::new(Command::Why, &["w", "F4"], "w", "why", ("why", "why this order"),
         Group::See, IN_CASE, 9),
+    Spec::new(Command::Customer, &["x"], "x", "customer", ("customer view", "for the customer to read, without anything meant for staff; and back"),
+        Group::See, &[Question, Pair, Compare, Why, Summary, Customer], 12),
     Spec::new(Command::Pair, &["v"], "v", "versus", ("versus", "two offerings without names: which one rather?"),
         Group::See, &[Question, Why, Summary], 12),
     Spec::new(Command::AllRows, &["d"], "d", "all", ("all rows", "all rows, those in which all are the same included"),

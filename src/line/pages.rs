@@ -67,7 +67,9 @@ pub(super) fn hint(app: &App) -> Option<String> {
         Place::Hold => "hold goes on with it.".to_owned(),
         Place::Past => "A number looks at it; find and words narrow the list.".to_owned(),
         Place::NoFolder => "unsaved goes on; quit leaves.".to_owned(),
-        Place::Why | Place::Summary | Place::Compare => "back goes back.".to_owned(),
+        Place::Why | Place::Summary | Place::Compare | Place::Customer => {
+            "back goes back.".to_owned()
+        }
     })
 }
 

@@ -152,6 +152,12 @@ impl Entry {
         format!("{ours}{}", self.full_name()).into()
     }
 
+    /// Who earns on it, in plain words.
+    #[must_use]
+    pub const fn earns(&self) -> &'static str {
+        earns(self.now, self.own)
+    }
+
     /// What stands against it, most pressing first: must-haves missed, questions to the seller, serious caveats, cautions, then the
     /// other caveats.
     #[must_use]
@@ -182,6 +188,18 @@ impl Entry {
             .chain(self.cons.iter().cloned())
             .chain(words(other))
             .collect()
+    }
+}
+
+/// Who earns on an offering, in plain words.
+#[must_use]
+pub const fn earns(now: bool, own: bool) -> &'static str {
+    if now {
+        "what you have now"
+    } else if own {
+        "sold by us; we earn from this one"
+    } else {
+        "another company"
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::domain::SafeText;
+use crate::present::earns;
 
 /// An offering with what is said about it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,13 +37,7 @@ impl Shown {
     /// Who earns on it, in plain words.
     #[must_use]
     pub const fn earns(&self) -> &'static str {
-        if self.now {
-            "what you have now"
-        } else if self.own {
-            "sold by us; we earn from this one"
-        } else {
-            "another company"
-        }
+        earns(self.now, self.own)
     }
 
     /// Must-haves it misses.

@@ -30,6 +30,7 @@ mod cover;
 mod crash;
 mod crash_order;
 mod crash_storage;
+mod customer_view;
 mod doctor;
 mod drafts;
 mod engine_metamorphic;

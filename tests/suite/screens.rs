@@ -145,6 +145,8 @@ pub fn scenes() -> Vec<(&'static str, Talk)> {
                 .keys("Enter s"),
         ),
         ("summary decided", at(TALKED).keys("s y 1")),
+        ("customer view", at(TALKED).keys("x")),
+        ("customer view, nothing fits", nothing_fits().keys("x")),
         ("on hold", at("2 Enter").keys("h")),
         ("past conversations", past()),
         ("past conversations, found", past().keys("f").typed("keeps")),

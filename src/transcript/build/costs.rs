@@ -1,46 +1,11 @@
 //! Amounts of money side by side.
 
-use crate::catalog::{Attribute, Catalog, Kind, Origin};
+use crate::catalog::Origin;
 use crate::domain::SafeText;
-use crate::present::View;
-use crate::ranking::Computed;
+use crate::present::{View, money_columns};
 
 use super::super::document::{CostRow, Costs};
 use super::offerings::full_name;
-
-/// Columns with what a customer pays: those computed for the customer, and the facts they are computed from. An amount that somebody
-/// else computed on another use does not belong beside them.
-pub(super) fn money_columns(catalog: &Catalog) -> Vec<usize> {
-    let shown = |attribute: &Attribute| attribute.kind == Kind::Money && !attribute.hidden;
-    let facts = catalog.blind().facts().len();
-    let computed: Vec<(usize, &Computed)> = catalog
-        .blind()
-        .computed()
-        .iter()
-        .enumerate()
-        .map(|(number, computed)| (facts + number, computed))
-        .filter(|(column, _)| catalog.attributes.get(*column).is_some_and(shown))
-        .collect();
-    let read: Vec<usize> = computed
-        .iter()
-        .filter_map(|(_, computed)| match computed {
-            Computed::Formula(formula) => Some(formula.reads_columns()),
-            Computed::Given(_) => None,
-        })
-        .flatten()
-        .collect();
-    let no_formula = computed.is_empty();
-    catalog
-        .attributes
-        .iter()
-        .enumerate()
-        .filter(|(column, attribute)| {
-            shown(attribute)
-                && (attribute.origin == Origin::Formula || no_formula || read.contains(column))
-        })
-        .map(|(column, _)| column)
-        .collect()
-}
 
 pub(super) fn costs(view: &View<'_>, shown: &[usize]) -> Costs {
     Costs {

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
 use crate::interview::{Flow, Interview, Recorded};
-use crate::present::{Entry, Sure, View};
+use crate::present::{Entry, Sure, View, money_columns};
 use crate::ranking::Plan;
 
 use super::document::{CatalogMark, Document, Earnings, Head, LeftOut, Scope, Verdict};
@@ -177,7 +177,7 @@ fn head(material: &Material<'_>) -> Head {
             sellers: catalog.seller.many.clone(),
             offerings: catalog.offerings.len(),
             questions: catalog.questions.len(),
-            money_columns: costs::money_columns(catalog).len(),
+            money_columns: money_columns(catalog).len(),
             facts_missing: catalog.missing_cells(),
         },
     }

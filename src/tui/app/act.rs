@@ -58,6 +58,7 @@ impl App {
             Command::Compare => self.open_table(),
             Command::Why => self.show(Place::Why),
             Command::Pair => self.show(Place::Pair),
+            Command::Customer => self.customer_view(),
             Command::AllRows => self.table.all_rows = !self.table.all_rows,
             Command::Swap => self.swap(),
             Command::Facts | Command::Interests => self.overlay = Some(Overlay::Facts(0)),
@@ -92,6 +93,7 @@ impl App {
         let elsewhere = self.why_not_looking(command);
         let elsewhere = elsewhere.or_else(|| self.why_not_unkept(command));
         let elsewhere = elsewhere.or_else(|| self.why_no_erasing(command));
+        let elsewhere = elsewhere.or_else(|| self.why_not_before_customer(command));
         let elsewhere = elsewhere.or_else(|| self.why_no_reveal(command));
         if let Some(why) = elsewhere.or_else(|| self.why_no_contact(command)) {
             return Some(why);
@@ -199,9 +201,12 @@ impl App {
             }
             Place::Why | Place::Try => self.help(row),
             Place::Change => self.decide_change(row),
-            Place::Opening | Place::Compare | Place::Hold | Place::Past | Place::NoFolder => {
-                Vec::new()
-            }
+            Place::Opening
+            | Place::Compare
+            | Place::Hold
+            | Place::Past
+            | Place::Customer
+            | Place::NoFolder => Vec::new(),
         }
     }
 
@@ -225,7 +230,7 @@ impl App {
             Place::Change => self.decide_change(self.cursor),
             Place::Hold => self.take_up(),
             Place::Past => self.look_at_past(),
-            Place::Compare | Place::Try | Place::NoFolder => Vec::new(),
+            Place::Compare | Place::Try | Place::Customer | Place::NoFolder => Vec::new(),
             Place::Question => {
                 let Some(case) = &mut self.case else {
                     return Vec::new();
@@ -250,6 +255,10 @@ impl App {
     }
 
     fn back(&mut self) -> Vec<Effect> {
+        if self.place == Place::Customer {
+            self.customer_view();
+            return Vec::new();
+        }
         if self.is_looking() && self.place != Place::Try {
             return self.back_while_looking();
         }
@@ -276,7 +285,7 @@ impl App {
                 Vec::new()
             }
             Place::Change => self.decide_change(1),
-            Place::Compare | Place::Why | Place::Summary => {
+            Place::Compare | Place::Why | Place::Summary | Place::Customer => {
                 self.show(self.came_from);
                 Vec::new()
             }

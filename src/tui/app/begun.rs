@@ -60,7 +60,11 @@ impl App {
 
     /// The page on screen, as a bookmark has it.
     pub(super) const fn page(&self) -> Page {
-        match self.place {
+        let place = match self.place {
+            Place::Customer => self.beside_customer,
+            place => place,
+        };
+        match place {
             Place::Opening => Page::Opening,
             Place::Pair => Page::Pair,
             Place::Compare => Page::Compare,
@@ -71,6 +75,7 @@ impl App {
             | Place::Change
             | Place::Hold
             | Place::Past
+            | Place::Customer
             | Place::NoFolder => Page::Question,
         }
     }

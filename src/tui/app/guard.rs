@@ -44,7 +44,12 @@ impl App {
                 case.is_some_and(|case| case.advice.ranked.is_empty())
             }
             Place::Try => key == Key::Char('k'),
-            Place::Start | Place::Compare | Place::Hold | Place::Past | Place::NoFolder => false,
+            Place::Start
+            | Place::Compare
+            | Place::Hold
+            | Place::Past
+            | Place::Customer
+            | Place::NoFolder => false,
         };
         let answers = match key {
             Key::Char('0'..='9') => !figures,

@@ -5,6 +5,7 @@ use crate::domain::{SafeText, masked_while_typed};
 
 use crate::tui::terminal::Key;
 
+use super::customer::CUSTOMER_READS;
 use super::draft::{MAX_TEXT, Row, hidden_words, types_figures, types_text};
 use super::erasing::add_to_code;
 use super::{App, ContactPage, DROPPED, Effect, ErasePage, Overlay};
@@ -169,6 +170,11 @@ impl App {
 
     /// Characters that arrived faster than anyone types: text, never commands. What the first of them did is taken back.
     pub(super) fn burst(&mut self, text: &SafeText, acted: Option<Key>) -> Vec<Effect> {
+        if self.place == Place::Customer {
+            // Nothing is answered here, and what was scanned or pasted is not for the customer.
+            self.notice = Some(CUSTOMER_READS.into());
+            return Vec::new();
+        }
         let undo = acted.is_some() && std::mem::take(&mut self.answered_by_key);
         let into_field = self.overlay.is_none()
             && self.place == Place::Question

@@ -64,7 +64,12 @@ impl App {
             Place::Why => self.help_rows().len(),
             Place::Try => self.other_trials(),
             Place::Change => CHANGE_ROWS.len(),
-            Place::Opening | Place::Compare | Place::Hold | Place::Past | Place::NoFolder => 0,
+            Place::Opening
+            | Place::Compare
+            | Place::Hold
+            | Place::Past
+            | Place::Customer
+            | Place::NoFolder => 0,
         }
     }
 

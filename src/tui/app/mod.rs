@@ -8,6 +8,7 @@ mod case;
 mod contact;
 mod correcting;
 mod cover;
+mod customer;
 mod draft;
 mod ending;
 mod erasing;
@@ -157,6 +158,8 @@ pub struct App {
     not_drafted: bool,
     /// Where a look at the order, or the summary, goes back to.
     came_from: Place,
+    /// Where staff were when the customer was given something to read.
+    beside_customer: Place,
     /// The conversation that is only looked at.
     looking: Option<Looking>,
     /// What was drawn last.
@@ -245,6 +248,7 @@ impl App {
             leaving: None,
             not_drafted: false,
             came_from: Place::Question,
+            beside_customer: Place::Question,
             looking: None,
             shown: None,
             askings: 0,

@@ -94,8 +94,10 @@ impl App {
                 Vec::new()
             }
             Event::Purged { cases, persons } => {
-                // Nothing that somebody is to be told now is covered by it.
-                self.notice.get_or_insert(purged_words(cases, persons));
+                // Nothing that somebody is to be told now is covered by it, and no customer reads of others.
+                if self.place != Place::Customer {
+                    self.notice.get_or_insert(purged_words(cases, persons));
+                }
                 Vec::new()
             }
             Event::Erased(erased) => self.erased(erased),

@@ -155,6 +155,8 @@ fn title(app: &App, wide: bool) -> String {
         Place::Change => "changing an answer",
         Place::Summary => "summary",
         Place::Hold => "on hold",
+        // It has a heading of its own.
+        Place::Customer => "",
         Place::Past => return "candor  Past conversations".to_owned(),
         Place::NoFolder => return "candor  Nothing can be saved".to_owned(),
     };

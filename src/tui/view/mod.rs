@@ -16,6 +16,7 @@ mod columns;
 mod compare;
 mod contact;
 mod cover;
+mod customer;
 mod erasing;
 mod footer;
 mod frame;
@@ -107,7 +108,9 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
             seen: Seen::default(),
         };
     }
-    frame::header(app, &mut brush, &screen);
+    if app.place != Place::Customer {
+        frame::header(app, &mut brush, &screen);
+    }
     match app.place {
         Place::Start => start::start(app, &mut brush, &screen),
         Place::Opening => start::opening(app, &mut brush, &screen),
@@ -120,9 +123,12 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
         Place::Summary => summary::screen(app, &mut brush, &screen),
         Place::Past => past::screen(app, &mut brush, &screen),
         Place::Hold => hold::screen(app, &mut brush, &screen),
+        Place::Customer => customer::screen(app, &mut brush, area),
         Place::NoFolder => unkept::screen(app, &mut brush, &screen),
     }
-    footer::draw(app, &mut brush, &screen);
+    if app.place != Place::Customer || app.overlay.is_some() {
+        footer::draw(app, &mut brush, &screen);
+    }
     if let Some(overlay) = &app.overlay {
         brush.cover();
         overlay::draw(app, overlay, &mut brush, &screen);

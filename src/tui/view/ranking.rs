@@ -163,12 +163,7 @@ fn detail(
 
 /// The figure of the criterion that weighs most for this customer, of those whose figure says something.
 fn headline(case: &Case, entry: &Entry) -> String {
-    let parts = case.view().parts(entry);
-    let heaviest = parts
-        .iter()
-        .rev()
-        .filter(|part| part.figure.chars().any(|c| c.is_ascii_digit()) && part.says_something())
-        .max_by_key(|part| part.most);
+    let heaviest = case.view().headlines(entry).into_iter().next();
     heaviest.map_or_else(String::new, |part| {
         format!("{}, {}", part.figure, uncapped(&part.column))
     })
@@ -260,7 +255,7 @@ fn excluded(paper: &mut Paper, case: &Case) {
 }
 
 /// How old the facts are.
-fn age(paper: &mut Paper, app: &App, case: &Case) {
+pub(super) fn age(paper: &mut Paper, app: &App, case: &Case) {
     let catalog = &case.catalog;
     let days = app
         .today

@@ -13,7 +13,9 @@ use crate::tui::app::{App, GivingUp, Overlay, PAIR_ROWS, past_words};
 use crate::tui::theme::Role;
 
 use super::paper::{Paper, PaperRow};
-use super::{change, contact, erasing, hold, overlay, start, summary, trial, unkept, why};
+use super::{
+    change, contact, customer, erasing, hold, overlay, start, summary, trial, unkept, why,
+};
 
 pub use order::{changed, order};
 pub use question::{explained, questions};
@@ -40,6 +42,7 @@ pub fn told(app: &App) -> Vec<String> {
         }
         Place::Hold => sentences(&hold::page(app, WIDE)),
         Place::Past => past(app),
+        Place::Customer => sentences(&customer::page(app, WIDE)),
         Place::NoFolder => sentences(&unkept::page(app, WIDE)),
     }
 }

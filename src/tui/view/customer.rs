@@ -1,0 +1,158 @@
+//! What fits, for the customer to read: the first offerings with what is good and what the catch is, alike for all. No notes, no case,
+//! no sentence for staff.
+
+use ratatui::layout::Rect;
+
+use crate::present::{Entry, Standing, ordinal};
+use crate::tui::app::{App, Case};
+use crate::tui::theme::Role;
+
+use super::paint::Brush;
+use super::paper::{Paper, PaperRow};
+
+/// How many places are shown.
+const PLACES: usize = 8;
+/// How far what belongs to a name stands in.
+const INDENT: &str = "      ";
+/// The widest that lines are easy to read.
+const WIDEST: u16 = 100;
+
+pub(super) fn screen(app: &App, brush: &mut Brush<'_>, area: Rect) {
+    let inside = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2).min(WIDEST),
+        ..area
+    };
+    brush.row(inside, 0, &title(app, usize::from(inside.width)));
+    let page = page(app, inside.width);
+    let body = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(4),
+        ..inside
+    };
+    brush.scrolled(body, &page, app.scroll);
+    brush.rule(area, area.height.saturating_sub(2));
+    let way_back = crate::command::spec(crate::command::Command::Customer)
+        .map_or_else(String::new, |spec| format!("{} = staff", spec.shown));
+    let words = match &app.notice {
+        Some(notice) => PaperRow::of(&[(Role::Text, notice)]),
+        None if app.unsaved => PaperRow::of(&[(Role::Bad, "not saved")]),
+        None if area.width < 80 => PaperRow::of(&[(Role::Quiet, "customer view")]),
+        None => PaperRow::of(&[(
+            Role::Quiet,
+            "customer view: notes, past customers and staff lines are hidden",
+        )]),
+    };
+    let last = Rect {
+        width: area.width.saturating_sub(2),
+        ..inside
+    };
+    brush.row(
+        last,
+        area.height.saturating_sub(1),
+        &words.right(Role::Accent, &way_back),
+    );
+}
+
+fn title(app: &App, width: usize) -> PaperRow {
+    let row = PaperRow::of(&[(Role::Accent, "What fits you")]);
+    let Some(case) = &app.case else { return row };
+    let full = format!(
+        "{} {} {}",
+        case.catalog.title, app.look.glyphs.dot, app.today
+    );
+    let room = width.saturating_sub("What fits you  ".len());
+    if crate::tui::text::width(&full) <= room {
+        row.right(Role::Quiet, &full)
+    } else {
+        row.right(Role::Quiet, &app.today.to_string())
+    }
+}
+
+pub(super) fn page(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    let Some(case) = &app.case else { return paper };
+    let view = case.view();
+    let mut shown = view.entries(PLACES);
+    if shown.is_empty() {
+        let one = &case.catalog.offering.one;
+        let words = format!("No {one} meets everything you must have. These come nearest:");
+        paper.text((Role::Bad, "X "), Role::Text, &words);
+        shown = view.near_misses(3);
+    }
+    if let Some(now) = view.status_quo()
+        && shown.iter().all(|entry| !entry.now)
+    {
+        shown.push(now);
+    }
+    let money = view.money_headlines(&shown, 2);
+    for entry in &shown {
+        paper.gap();
+        offering(&mut paper, case, entry, &money);
+    }
+    paper.gap();
+    if let Some(sure) = view.sure_sentence(&case.sure) {
+        paper.text((Role::Accent, "How sure: "), Role::Text, &sure);
+    }
+    order(&mut paper, case);
+    super::ranking::age(&mut paper, app, case);
+    paper
+}
+
+/// One offering: as many lines of the catch as of what is good.
+fn offering(paper: &mut Paper, case: &Case, entry: &Entry, money: &[usize]) {
+    let view = case.view();
+    let place = match (entry.now, entry.rank) {
+        (true, _) => "Now".to_owned(),
+        (false, Some(rank)) if entry.tied => format!("{rank}="),
+        (false, Some(rank)) => rank.to_string(),
+        (false, None) => "-".to_owned(),
+    };
+    let lead = format!("{place:<INDENTED$}", INDENTED = INDENT.len());
+    paper.text((Role::Accent, &lead), Role::Text, &entry.full_name());
+    if entry.now
+        && let Some(rank) = entry.rank
+    {
+        paper.text(
+            (Role::Quiet, INDENT),
+            Role::Quiet,
+            &format!("{} in the order", ordinal(rank)),
+        );
+    }
+    paper.text(
+        (Role::Text, INDENT),
+        if entry.own { Role::Ours } else { Role::Quiet },
+        entry.earns(),
+    );
+    let amounts = view.amounts(entry, money);
+    if !amounts.is_empty() {
+        paper.text((Role::Text, INDENT), Role::Text, &amounts.join("; "));
+    }
+    if let Some(good) = entry.pros.first() {
+        paper.text((Role::Good, "      good:  "), Role::Text, good);
+    }
+    if let Standing::Misses(missed) = &entry.standing {
+        for must in missed {
+            paper.text((Role::Bad, "      misses: "), Role::Text, must);
+        }
+    }
+    let standing = match &entry.standing {
+        Standing::Misses(missed) => missed.len(),
+        Standing::Fits | Standing::Ask(_) => 0,
+    };
+    if let Some(catch) = entry.downsides().get(standing) {
+        paper.text((Role::Warn, "      catch: "), Role::Text, catch);
+    }
+}
+
+/// What the order rests on.
+fn order(paper: &mut Paper, case: &Case) {
+    let (_, answered) = case.progress();
+    let answers = match answered {
+        0 => "The order counts all alike until you have answered.".to_owned(),
+        1 => "The order comes from your answer.".to_owned(),
+        n => format!("The order comes from your {n} answers."),
+    };
+    let words = format!("{answers} Who earns what does not change it.");
+    paper.text((Role::Text, ""), Role::Text, &words);
+}
