@@ -43,10 +43,11 @@ impl Reader<'_> {
             take("computed"),
             take("criteria"),
         );
-        let (questions, remarks, glossary, statements) = (
+        let (questions, remarks, glossary, objections, statements) = (
             take("questions"),
             take("remarks"),
             take("glossary"),
+            take("objections"),
             take("statements"),
         );
         let head = self
@@ -60,6 +61,7 @@ impl Reader<'_> {
             questions: self.list("questions", questions, true)?,
             remarks: self.list("remarks", remarks, false)?,
             glossary: self.list("glossary", glossary, false)?,
+            objections: self.list("objections", objections, false)?,
             statements: self.list("statements", statements, false)?,
             head: head?,
         })

@@ -55,6 +55,10 @@ pub enum Command {
     AllRows,
     /// Another offering in this column.
     Swap,
+    /// One more offering beside the others.
+    OneMore,
+    /// This column out of the table.
+    TakeOut,
     /// Sources and dates of what is shown.
     Facts,
     /// A note.
@@ -249,6 +253,7 @@ impl Spec {
             (Command::Choose, Place::Summary) => "decide",
             (Command::Choose, Place::Why) => "try",
             (Command::Choose, Place::Try) => "try another",
+            (Command::Choose, Place::Compare) => "column",
             (Command::Accept, Place::Why) => "try",
             (Command::Done, Place::Try | Place::Change) => "keep",
             (Command::Accept, Place::Start) => "open",
@@ -262,7 +267,7 @@ impl Spec {
             (Command::Accept, Place::Summary) => "decide",
             (Command::NotSure, Place::Pair) => "cannot say",
             (Command::Less, Place::Compare) => "column to the left",
-            (Command::More, Place::Compare) => "column",
+            (Command::More, Place::Compare) => "column to the right",
             (Command::PageDown, Place::Summary) => "read on",
             _ => self.short,
         }
@@ -279,7 +284,9 @@ impl Spec {
             (Command::Done, Place::Try | Place::Change)
             | (Command::Hold, Place::Hold)
             | (Command::Accept, Place::Past) => 1,
-            (Command::Choose, Place::Try) => 2,
+            (Command::Choose, Place::Try | Place::Compare) => 2,
+            // The digits say the same in fewer words.
+            (Command::More, Place::Compare) => 0,
             (Command::PageDown, Place::Summary) => 7,
             _ => self.footer,
         }

@@ -13,9 +13,9 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 45] = [
+pub static TABLE: [Spec; 47] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
-        Group::Answer, &[Start, Question, Pair, Why, Try, Change, Summary], 1),
+        Group::Answer, &[Start, Question, Pair, Compare, Why, Try, Change, Summary], 1),
     Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
         Group::Answer, &[Start], 2),
     Spec::new(Command::NotSure, &["0", "j"], "0", "0", ("not sure", "the customer is not sure"),
@@ -66,6 +66,10 @@ pub static TABLE: [Spec; 45] = [
         Group::See, &[Compare], 3),
     Spec::new(Command::Swap, &["b"], "b", "swap", ("swap", "another offering in this column"),
         Group::See, &[Compare], 3),
+    Spec::new(Command::OneMore, &["a"], "a", "add", ("one more", "one more offering beside the others, four at most"),
+        Group::See, &[Compare], 3),
+    Spec::new(Command::TakeOut, &["g"], "g", "without", ("column out", "this column out of the table, two stay at least"),
+        Group::See, &[Compare], 4),
     Spec::new(Command::Facts, &["f"], "f", "facts", ("sources", "where the facts come from, with dates"),
         Group::See, &[Compare, Why], 4),
     Spec::new(Command::Interests, &["o"], "o", "interests", ("who earns", "who earns what, who is in and who is missing"),

@@ -90,7 +90,11 @@ fn over(app: &App, overlay: &Overlay, line: &str) -> Option<Result<Step, String>
             _ if exactly(app.place, line).is_some() => None,
             _ => Some(Ok(Step::Said(Said::Search(line.to_owned())))),
         },
-        Overlay::Keys(_) | Overlay::Facts(_) | Overlay::Burst(_) | Overlay::Leave => None,
+        Overlay::Keys(_)
+        | Overlay::Facts(_)
+        | Overlay::Words { .. }
+        | Overlay::Burst(_)
+        | Overlay::Leave => None,
     }
 }
 

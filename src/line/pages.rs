@@ -114,6 +114,7 @@ fn over(overlay: &Overlay) -> Option<String> {
         Overlay::Jump(_) => "A number goes there; other words search anew; back closes.".to_owned(),
         Overlay::Keys(_)
         | Overlay::Facts(_)
+        | Overlay::Words { .. }
         | Overlay::Burst(_)
         | Overlay::Leave
         | Overlay::Erase(ErasePage::Recall(_)) => return None,

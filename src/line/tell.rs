@@ -120,7 +120,13 @@ impl<W: Write> Talk<'_, W> {
             .cloned()
             .collect();
         self.told_over = lines;
-        if matches!(self.app.overlay, Some(Overlay::Facts(_) | Overlay::Keys(_))) {
+        let told_whole = |overlay: &Overlay| {
+            matches!(
+                overlay,
+                Overlay::Facts(_) | Overlay::Keys(_) | Overlay::Words { .. }
+            )
+        };
+        if self.app.overlay.as_ref().is_some_and(told_whole) {
             // All of it has been told; there is nothing to close.
             self.app.overlay = None;
             self.told_over.clear();

@@ -326,6 +326,7 @@ impl Program {
         if let Event::Person(Guarded::Input(Input::Key(Key::Redraw))) = event {
             self.writer.redraw();
         }
+        self.app.time_is(self.clock.ticks());
         self.to_do.extend(self.app.update(event));
     }
 
@@ -344,6 +345,7 @@ impl Program {
         }
         let drawn = draw(&self.app, self.area);
         self.app.scrolls_to(drawn.furthest);
+        self.app.time_is(self.clock.ticks());
         self.app.saw(&drawn.seen);
         self.writer.show(Frame {
             number: self.frame,

@@ -276,8 +276,10 @@ fn after_a_decision_nobody_is_told_not_to_stop() {
 fn what_the_customer_has_is_headed_now_and_not_by_its_rank() {
     let mut talk = with_a_bill().keys("c");
     let rows = talk.rows(120, 40);
-    let heads = rows.iter().find(|row| row.contains("> NOW"));
-    assert!(heads.is_some(), "{}", rows.join("\n"));
+    let heads = rows.iter().find(|row| row.contains("> 1"));
+    let heads = heads.expect("the row above the names");
+    let now = heads.find("NOW");
+    assert!(now.is_some() && now < heads.find("> 1"), "{heads}");
     let cautions = rows
         .iter()
         .position(|row| row.contains("WATCH OUT"))

@@ -137,7 +137,7 @@ fn the_child_holds_a_conversation() {
 const KEYS: [(&str, &str); 21] = [
     ("", "New conversation"),
     ("1", "READ WORD FOR WORD"),
-    ("y", "Q1 of 14"),
+    ("\r", "Q1 of 14"),
     ("4", "Q2 of 14"),
     ("1", "[x] daily"),
     ("\r", "Q3 of 14"),
@@ -294,9 +294,9 @@ fn fault(thread: &str, number: usize) -> usize {
 /// Fifty places: for each thread some of its uses, by number.
 fn places() -> Vec<(&'static str, usize)> {
     let of = |thread: &'static str, uses: Vec<usize>| uses.into_iter().map(move |n| (thread, n));
-    of("loop", (1..=43).step_by(3).collect())
+    of("loop", (1..=46).step_by(3).collect())
         .chain(of("input", (1..=28).step_by(3).collect()))
-        .chain(of("clerk", (1..=9).collect()))
+        .chain(of("clerk", (1..=8).collect()))
         .chain(of("export", vec![1]))
         .chain(of("frames", (1..=11).collect()))
         .chain(of("archive", (1..=3).collect()))

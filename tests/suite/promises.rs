@@ -68,7 +68,7 @@ fn a_closed_window_ends_it_within_a_second_and_costs_next_to_nothing() {
         let first: &[&str] = if turn.is_multiple_of(2) { &deaf } else { &[] };
         let mut pty = Pty::run(behind(first, &data, &["interview", "vehicles"]), SIZE);
         pty.sees("READ WORD FOR WORD")
-            .key("y")
+            .key("Enter")
             .sees("How many people");
         // The closing end of the pseudo-terminal presses Enter once more, which does nothing on this page.
         pty.key("4").sees("Q2 of 14");
@@ -231,7 +231,7 @@ fn a_conversation_opens_no_socket_and_starts_no_process() {
     let command = behind(&first, &home.path("data"), &["interview", "vehicles"]);
     let mut pty = Pty::run(command, SIZE);
     pty.sees("READ WORD FOR WORD")
-        .key("y")
+        .key("Enter")
         .sees("How many people");
     pty.key("4").sees("Q2 of 14").key("s").sees("We suggest");
     pty.key("4").sees("Written");
@@ -307,7 +307,7 @@ fn the_environment_moves_no_file_out_of_the_folder_of_data() {
         }
         let mut pty = Pty::run(command, SIZE);
         pty.sees("READ WORD FOR WORD")
-            .key("y")
+            .key("Enter")
             .sees("How many people");
         pty.key("4").sees("Q2 of 14").key("s").sees("We suggest");
         pty.key("4").sees("Written");

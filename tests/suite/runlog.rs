@@ -163,7 +163,7 @@ fn a_conversation_on_the_screen_is_logged_without_a_word_of_it() {
     pty.sees("New conversation")
         .key("1")
         .sees("READ WORD FOR WORD");
-    pty.key("y").sees("How many people");
+    pty.key("Enter").sees("How many people");
     pty.key("n").keys(&format!("{NAME} {PHONE}")).sees(NAME);
     pty.key("Enter").lacks("Note or idea");
     pty.key("Ctrl+C").sees("Leave?");

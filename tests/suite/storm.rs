@@ -181,6 +181,7 @@ fn check(talk: &Talk, rows: &[String], size: (u16, u16)) {
             "drop",
             "stays",
             "keeps it",
+            "= staff",
         ];
         assert!(ends.iter().any(|end| last.ends_with(end)), "{last}");
         if matches!(app.overlay, Some(Overlay::Leave)) {

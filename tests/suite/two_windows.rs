@@ -214,7 +214,7 @@ fn the_holder_is_killed_and_the_second_window_has_the_case_at_once() {
     );
     second
         .key("h")
-        .sees("Opened again with 3 steps")
+        .sees("Opened again with 2 steps")
         .sees("Q3 of 14");
     second.keys("30000").key("Enter").sees("3 answered");
 }

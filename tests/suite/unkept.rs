@@ -187,7 +187,7 @@ fn a_run_without_a_folder_talks_to_the_end_and_leaves_no_file() {
     let mut pty = Pty::run(program(&data, &["interview", "vehicles"]), SIZE);
     pty.sees("it is a file, not a folder");
     pty.key("g").sees("READ WORD FOR WORD").sees(BANNER);
-    pty.key("y").sees("How many people");
+    pty.key("Enter").sees("How many people");
     pty.key("4").sees("1 answered").sees(BANNER);
     pty.key("s").sees("We suggest");
     pty.key("4").sees("No transcript is written").sees(BANNER);

@@ -20,7 +20,7 @@ pub use columns::{Attribute, CriterionInfo, Kind, Origin};
 pub use effects::{Effect, Level, MustEffect, TestOf};
 pub use offerings::{Offering, Seller};
 pub use questions::{AnswerKind, AnswerOption, FigureRange, Question};
-pub use remarks::{Remark, Statement, Term};
+pub use remarks::{Objection, Remark, Statement, Term};
 
 /// A valid catalog. Positions (`usize`) in it always lie inside the list they refer to.
 #[derive(Debug, Clone)]
@@ -67,6 +67,8 @@ pub struct Catalog {
     pub remarks: Vec<Remark>,
     /// Words explained.
     pub glossary: Vec<Term>,
+    /// What customers say against it, and what can be said to that.
+    pub objections: Vec<Objection>,
     /// Texts to be read word for word.
     pub statements: Vec<Statement>,
     /// How contact details are asked for; `None` where none are kept.

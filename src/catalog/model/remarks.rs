@@ -30,6 +30,17 @@ pub struct Term {
     pub text: SafeText,
 }
 
+/// What customers say, and what can be said to it.
+#[derive(Debug, Clone)]
+pub struct Objection {
+    /// What the customer says.
+    pub says: SafeText,
+    /// What to say or do then.
+    pub reply: SafeText,
+    /// Position of the question it is about; `None` when it is about the advice.
+    pub question: Option<usize>,
+}
+
 /// A text to be read word for word.
 #[derive(Debug, Clone)]
 pub struct Statement {

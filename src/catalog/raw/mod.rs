@@ -21,7 +21,9 @@ pub use questions::{
     RawAnswerKind, RawAnswerType, RawOption, RawOptionsFrom, RawOrderItem, RawQuestion,
     RawSensitivity,
 };
-pub use remarks::{RawMoment, RawRemark, RawRemarkKind, RawSeverity, RawStatement, RawTerm};
+pub use remarks::{
+    RawMoment, RawObjection, RawRemark, RawRemarkKind, RawSeverity, RawStatement, RawTerm,
+};
 
 pub(super) use schema::keys;
 pub use schema::{keys_of, schema};
@@ -49,6 +51,9 @@ pub struct RawCatalog {
     /// Words explained.
     #[schemars(default)]
     pub glossary: Vec<RawTerm>,
+    /// What customers say against it, and what can be said to that.
+    #[schemars(default)]
+    pub objections: Vec<RawObjection>,
     /// Texts to be read out word for word.
     #[schemars(default)]
     pub statements: Vec<RawStatement>,

@@ -53,6 +53,17 @@ pub struct RawTerm {
     pub text: SafeText,
 }
 
+/// What customers say, and what can honestly be said to it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+pub struct RawObjection {
+    /// What the customer says, without quotation marks.
+    pub says: SafeText,
+    /// What to say or do then: both sides of it, in 40 words at most.
+    pub reply: SafeText,
+    /// The question it is about, beside which it is shown.
+    pub question: Option<String>,
+}
+
 /// A text to be read out word for word.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct RawStatement {

@@ -83,6 +83,11 @@ fn pressure(raw: &RawCatalog, locator: &Locator<'_>, problems: &mut Vec<Problem>
         .iter()
         .enumerate()
         .map(|(n, statement)| (Path::list("statements", n).key("text"), &statement.text));
+    let replies = raw
+        .objections
+        .iter()
+        .enumerate()
+        .map(|(n, objection)| (Path::list("objections", n).key("reply"), &objection.reply));
     let contact = raw.head.contact.iter();
     let contact = contact.map(|contact| (Path::default().key("contact").key("ask"), &contact.ask));
     let questions = raw.questions.iter().enumerate().flat_map(|(n, question)| {
@@ -92,7 +97,8 @@ fn pressure(raw: &RawCatalog, locator: &Locator<'_>, problems: &mut Vec<Problem>
             (at.key("why"), &question.why),
         ]
     });
-    for (at, text) in remarks.chain(statements).chain(contact).chain(questions) {
+    let said = remarks.chain(statements).chain(replies);
+    for (at, text) in said.chain(contact).chain(questions) {
         if let Some(phrase) = pressing(text) {
             problems.push(locator.problem(&at, what_presses(phrase)).hint(INSTEAD));
         }

@@ -6,6 +6,7 @@ mod contact;
 mod criteria;
 mod effects;
 mod lint;
+mod objections;
 mod offerings;
 mod questions;
 mod remarks;
@@ -126,6 +127,7 @@ fn build(
                 text: term.text.clone(),
             })
             .collect(),
+        objections: objections::objections(check, raw),
         statements: statements(check, raw),
         contact: contact::contact(check, head),
         sellers,

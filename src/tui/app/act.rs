@@ -3,7 +3,6 @@
 use crate::command::{self, Command, Place};
 use crate::domain::{AnswerValue, Provenance, SafeText};
 use crate::interview::{Fact, NoteKind};
-use crate::tui::theme::Theme;
 
 use super::begun::Leaving;
 use super::draft::{Row, offered_levels, rows};
@@ -61,6 +60,8 @@ impl App {
             Command::Customer => self.customer_view(),
             Command::AllRows => self.table.all_rows = !self.table.all_rows,
             Command::Swap => self.swap(),
+            Command::OneMore => self.one_more(),
+            Command::TakeOut => self.take_out(),
             Command::Facts | Command::Interests => self.overlay = Some(Overlay::Facts(0)),
             Command::Contact => return self.open_contact(),
             Command::Note => {
@@ -95,6 +96,7 @@ impl App {
         let elsewhere = elsewhere.or_else(|| self.why_no_erasing(command));
         let elsewhere = elsewhere.or_else(|| self.why_not_before_customer(command));
         let elsewhere = elsewhere.or_else(|| self.why_no_reveal(command));
+        let elsewhere = elsewhere.or_else(|| self.why_not_in_table(command));
         if let Some(why) = elsewhere.or_else(|| self.why_no_contact(command)) {
             return Some(why);
         }
@@ -201,12 +203,13 @@ impl App {
             }
             Place::Why | Place::Try => self.help(row),
             Place::Change => self.decide_change(row),
-            Place::Opening
-            | Place::Compare
-            | Place::Hold
-            | Place::Past
-            | Place::Customer
-            | Place::NoFolder => Vec::new(),
+            Place::Compare => {
+                self.choose_column(row);
+                Vec::new()
+            }
+            Place::Opening | Place::Hold | Place::Past | Place::Customer | Place::NoFolder => {
+                Vec::new()
+            }
         }
     }
 
@@ -255,6 +258,9 @@ impl App {
     }
 
     fn back(&mut self) -> Vec<Effect> {
+        if self.place == Place::Compare && self.leave_out() {
+            return Vec::new();
+        }
         if self.place == Place::Customer {
             self.customer_view();
             return Vec::new();
@@ -361,34 +367,6 @@ impl App {
             case.draft.provenance = next.unwrap_or_default();
         }
     }
-
-    fn next_theme(&mut self) {
-        let at = self
-            .looks
-            .iter()
-            .position(|theme| theme.name() == self.look.theme.name());
-        if let Some(next) = self.looks.iter().cycle().nth(at.unwrap_or(0) + 1) {
-            self.notice = Some(theme_words(next));
-            self.look.theme = next.clone();
-        }
-    }
-}
-
-/// Says which theme it is, and of one that cannot be checked that it is not.
-fn theme_words(theme: &Theme) -> SafeText {
-    let name = theme.name();
-    if theme.is_terminals_own() {
-        return format!(
-            "Theme: {name}. The colours are your terminal's own, their contrast unknown."
-        )
-        .into();
-    }
-    format!("Theme: {name}.").into()
-}
-
-/// What is to be said of the theme to begin with: nothing, unless it cannot be checked.
-pub(super) fn first_words(theme: &Theme) -> Option<SafeText> {
-    theme.is_terminals_own().then(|| theme_words(theme))
 }
 
 const fn several(question: &crate::catalog::Question) -> bool {

@@ -132,6 +132,13 @@ pub enum Overlay {
     },
     /// Who earns what, coverage and sources, scrolled by this many rows.
     Facts(usize),
+    /// A word explained, or what can be said to something a customer says.
+    Words {
+        /// The word, or what the customer says.
+        title: SafeText,
+        /// What is said to it.
+        text: SafeText,
+    },
     /// Contact details.
     Contact(ContactPage),
     /// Erasing a past conversation.

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::catalog::Catalog;
 use crate::command::{self, Command, Place};
 use crate::domain::SafeText;
 use crate::interview::Status;
 use crate::present::{answer_words, full_name};
 use crate::tui::search::search;
 
-use super::{App, Effect, HelpRow, Overlay};
+use super::{App, Effect, HelpRow, Overlay, past_words};
 
 /// Where a jump leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,12 @@ pub enum Target {
     Offering(usize),
     /// Explains a word.
     Term(usize),
+    /// Shows what can be said to something the customer says.
+    Objection(usize),
+    /// Opens a row of the start: a conversation that waits, or a catalog.
+    Open(usize),
+    /// Makes a note of what was typed behind the word.
+    Note,
     /// Tries a change: a row of the page of reasons.
     Try(usize),
     /// Does something.
@@ -108,37 +115,46 @@ impl App {
                 ));
             }
             targets.extend(self.trials_to_jump_to());
-            for (n, offering) in catalog.offerings.iter().enumerate() {
-                let seller = catalog.seller_of(offering);
-                let own = if catalog.is_own(offering) {
-                    "[OURS] "
-                } else {
-                    ""
-                };
-                let seller = seller.map_or("", |seller| seller.name.as_str());
-                targets.push((
-                    format!("{} {seller}", offering.name),
-                    Found {
-                        target: Target::Offering(n),
-                        kind: catalog.offering.one.clone(),
-                        text: format!("{own}{}", full_name(catalog, n)).into(),
-                        detail: "side by side".into(),
-                    },
-                ));
-            }
-            for (n, term) in catalog.glossary.iter().enumerate() {
-                targets.push((
-                    term.term.to_string(),
-                    Found {
-                        target: Target::Term(n),
-                        kind: "word".into(),
-                        text: term.term.clone(),
-                        detail: term.text.clone(),
-                    },
-                ));
-            }
+            targets.extend(offerings(catalog));
+            targets.extend(words(catalog));
+        } else if self.place == Place::Start {
+            targets.extend(self.rows_to_jump_to());
         }
         targets
+    }
+
+    /// The rows of the start: conversations that wait, and catalogs.
+    fn rows_to_jump_to(&self) -> impl Iterator<Item = (String, Found)> {
+        let waiting = self.open_cases().map(|case| {
+            let [when, title, came_of_it, id] = past_words(&self.shelf, case, &self.look.zone);
+            (
+                SafeText::from(format!("{title}, {came_of_it}")),
+                format!("{when} {id}"),
+            )
+        });
+        let catalogs = self.shelf.iter();
+        let catalogs = catalogs.map(|catalog| (catalog.title.clone(), "a new conversation".into()));
+        let rows = waiting.chain(catalogs).enumerate();
+        rows.map(|(row, (text, detail))| {
+            let found = Found {
+                target: Target::Open(row),
+                kind: "talk".into(),
+                detail: detail.as_str().into(),
+                text,
+            };
+            (format!("{} {detail}", found.text), found)
+        })
+    }
+
+    /// What the query itself can become: a note of it.
+    fn typed_words(&self, query: &str) -> Option<Found> {
+        note_words(query).filter(|_| self.takes_notes())?;
+        Some(Found {
+            target: Target::Note,
+            kind: "do".into(),
+            text: "make a note of it".into(),
+            detail: "n".into(),
+        })
     }
 
     /// The changes that can be tried, where they are known.
@@ -178,7 +194,11 @@ impl App {
         let found = positions
             .into_iter()
             .filter_map(|position| targets.get(position))
-            .map(|(_, found)| found.clone())
+            .map(|(_, found)| found.clone());
+        let found = self
+            .typed_words(&jump.query)
+            .into_iter()
+            .chain(found)
             .collect();
         Jump {
             found,
@@ -208,6 +228,16 @@ impl App {
         self.overlay = Some(Overlay::Jump(again));
     }
 
+    /// Goes where row `row` of the palette leads; it stays open where there is no such row.
+    pub(super) fn follow_row(&mut self, jump: Jump, row: usize) -> Vec<Effect> {
+        match jump.found.get(row).map(|found| found.target) {
+            Some(Target::Note) => self.note_of(note_words(&jump.query).unwrap_or_default()),
+            Some(target) => return self.go(target),
+            None => self.overlay = Some(Overlay::Jump(jump)),
+        }
+        Vec::new()
+    }
+
     /// Follows a jump.
     pub(super) fn go(&mut self, target: Target) -> Vec<Effect> {
         match target {
@@ -228,30 +258,105 @@ impl App {
                 Vec::new()
             }
             Target::Offering(offering) => {
-                self.open_table();
-                if !self.table.offerings.contains(&offering) {
-                    self.table.offerings.truncate(2);
-                    self.table.offerings.push(offering);
+                self.ask_for(offering);
+                if self.place == Place::Compare {
+                    self.overlay = None;
+                } else {
+                    self.open_table();
+                    // Room for it, beside what is first.
+                    if !self.table.offerings.contains(&offering) {
+                        self.table.offerings.truncate(2);
+                    }
                 }
-                self.table.column = self
-                    .table
-                    .offerings
-                    .iter()
-                    .position(|own| *own == offering)
-                    .unwrap_or(0);
+                self.put_beside(offering);
                 Vec::new()
             }
             Target::Term(term) => {
-                let term = self
-                    .case
-                    .as_ref()
-                    .and_then(|case| case.catalog.glossary.get(term));
-                self.notice = term.map(|term| format!("{}: {}", term.term, term.text).into());
-                self.overlay = None;
+                let mut terms = self.case.iter().flat_map(|case| &case.catalog.glossary);
+                self.overlay = terms.nth(term).map(|term| Overlay::Words {
+                    title: term.term.clone(),
+                    text: term.text.clone(),
+                });
                 Vec::new()
             }
+            Target::Objection(objection) => {
+                let mut objections = self.case.iter().flat_map(|case| &case.catalog.objections);
+                self.overlay = objections.nth(objection).map(|objection| Overlay::Words {
+                    title: format!("\"{}\"", objection.says).into(),
+                    text: objection.reply.clone(),
+                });
+                Vec::new()
+            }
+            Target::Open(row) => {
+                self.overlay = None;
+                self.open_row(row)
+            }
+            Target::Note => self.act(Command::Note),
         }
     }
+}
+
+impl App {
+    /// Remembers that somebody asked about an offering by its name.
+    fn ask_for(&mut self, offering: usize) {
+        if !self.asked_for.contains(&offering) {
+            self.asked_for.push(offering);
+        }
+    }
+
+    /// The offerings somebody asked about by name in this conversation, in the order in which they did.
+    #[must_use]
+    pub fn asked_for(&self) -> &[usize] {
+        &self.asked_for
+    }
+}
+
+/// The words behind `note`; `None` when there are none.
+fn note_words(query: &str) -> Option<&str> {
+    let (word, rest) = query.trim_start().split_once(' ')?;
+    let rest = rest.trim();
+    (word.eq_ignore_ascii_case("note") && !rest.is_empty()).then_some(rest)
+}
+
+/// The offerings, with their sellers.
+fn offerings(catalog: &Catalog) -> impl Iterator<Item = (String, Found)> {
+    let offerings = catalog.offerings.iter().enumerate();
+    offerings.map(|(n, offering)| {
+        let seller = catalog.seller_of(offering);
+        let own = if catalog.is_own(offering) {
+            "[OURS] "
+        } else {
+            ""
+        };
+        let seller = seller.map_or("", |seller| seller.name.as_str());
+        let found = Found {
+            target: Target::Offering(n),
+            kind: catalog.offering.one.clone(),
+            text: format!("{own}{}", full_name(catalog, n)).into(),
+            detail: "side by side".into(),
+        };
+        (format!("{} {seller}", offering.name), found)
+    })
+}
+
+/// Words explained, and what customers say.
+fn words(catalog: &Catalog) -> impl Iterator<Item = (String, Found)> {
+    let terms = catalog.glossary.iter().enumerate();
+    let terms = terms.map(|(n, term)| (Target::Term(n), "word", &term.term, &term.text));
+    let objections = catalog.objections.iter().enumerate();
+    let objections = objections.map(|(n, objection)| {
+        let target = Target::Objection(n);
+        (target, "say", &objection.says, &objection.reply)
+    });
+    terms.chain(objections).map(|(target, kind, text, detail)| {
+        let found = Found {
+            target,
+            kind: kind.into(),
+            text: text.clone(),
+            detail: detail.clone(),
+        };
+        (text.to_string(), found)
+    })
 }
 
 /// Whether a command makes sense from a list that lies over the screen: rows and steps do not.

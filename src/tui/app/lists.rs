@@ -64,12 +64,8 @@ impl App {
             Place::Why => self.help_rows().len(),
             Place::Try => self.other_trials(),
             Place::Change => CHANGE_ROWS.len(),
-            Place::Opening
-            | Place::Compare
-            | Place::Hold
-            | Place::Past
-            | Place::Customer
-            | Place::NoFolder => 0,
+            Place::Compare => self.table.offerings.len(),
+            Place::Opening | Place::Hold | Place::Past | Place::Customer | Place::NoFolder => 0,
         }
     }
 

@@ -18,6 +18,7 @@ mod hold;
 mod jump;
 mod keys;
 mod lists;
+mod look;
 mod overlay;
 mod past;
 mod ponder;
@@ -33,8 +34,9 @@ mod way;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 
 use crate::casebook::{CaseSummary, KeepDays};
 use crate::catalog::Catalog;
@@ -42,7 +44,6 @@ use crate::command::Place;
 use crate::domain::SafeText;
 use crate::interview::{Fact, Page};
 
-use super::glyphs::Glyphs;
 use super::theme::Theme;
 
 use begun::Leaving;
@@ -58,6 +59,7 @@ pub use draft::{
 pub use erasing::ErasePage;
 pub use event::{Effect, Event, Overlay};
 pub use jump::{Jump, Target};
+pub use look::Look;
 use past::Looking;
 
 pub use past::{Found, Past, past_words};
@@ -67,25 +69,6 @@ pub use seen::{Mark, Seen};
 pub use trying::{HelpRow, Outlook, Trying};
 pub use unkept::GivingUp;
 pub use way::{Asking, PAIR_ROWS, WayOn};
-
-/// What the user set.
-#[derive(Debug, Clone)]
-pub struct Look {
-    /// The theme.
-    pub theme: Theme,
-    /// The signs.
-    pub glyphs: Glyphs,
-    /// Where the user is: how times are shown.
-    pub zone: TimeZone,
-}
-
-impl Look {
-    /// `14:03`, where the user is.
-    #[must_use]
-    pub fn clock(&self, at: Timestamp) -> String {
-        at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
-    }
-}
 
 /// The app.
 #[derive(Debug, Clone)]
@@ -162,6 +145,10 @@ pub struct App {
     beside_customer: Place,
     /// The conversation that is only looked at.
     looking: Option<Looking>,
+    /// Offerings that were looked for by name in this conversation.
+    asked_for: Vec<usize>,
+    /// The time since the program began, when it was told last.
+    moment: Duration,
     /// What was drawn last.
     shown: Option<seen::Shown>,
     /// How often something was asked for that takes longer than a key may wait.
@@ -177,6 +164,8 @@ pub struct TableState {
     pub column: usize,
     /// Whether rows in which all are the same are shown, too.
     pub all_rows: bool,
+    /// An offering that is to stand there, too, once somebody has said which one goes for it.
+    pub coming: Option<usize>,
 }
 
 /// What follows once a fact is on disk.
@@ -225,7 +214,7 @@ impl App {
             table: TableState::default(),
             trying: None,
             past: Past::default(),
-            notice: act::first_words(&look.theme),
+            notice: look::first_words(&look.theme),
             trouble: None,
             unsaved: false,
             saving: false,
@@ -250,6 +239,8 @@ impl App {
             came_from: Place::Question,
             beside_customer: Place::Question,
             looking: None,
+            asked_for: Vec::new(),
+            moment: Duration::ZERO,
             shown: None,
             askings: 0,
         }

@@ -46,6 +46,9 @@ impl App {
             },
             Overlay::Keys(scroll) => self.key_in_help(scroll, key),
             Overlay::Facts(scroll) => self.key_in_page(scroll, key),
+            Overlay::Words { .. } if key == Key::Interrupt => self.act(Command::Leave),
+            // It is one thing to read; whatever is pressed then closes it.
+            Overlay::Words { .. } => Vec::new(),
             Overlay::Jump(jump) => self.key_in_jump(jump, key),
             Overlay::Note { kind, text } => self.key_in_note(kind, text, key),
             Overlay::Contact(page) => self.key_in_contact(page, key),
@@ -95,9 +98,8 @@ impl App {
             Key::Backspace if jump.query.is_empty() => return Vec::new(),
             Key::Interrupt => return self.act(Command::Leave),
             Key::Enter => {
-                if let Some(target) = jump.found.get(jump.cursor).map(|entry| entry.target) {
-                    return self.go(target);
-                }
+                let row = jump.cursor;
+                return self.follow_row(jump, row);
             }
             Key::Up => jump.cursor = jump.cursor.saturating_sub(1),
             Key::Down => jump.cursor = (jump.cursor + 1).min(jump.found.len().saturating_sub(1)),
@@ -183,14 +185,17 @@ impl App {
         self.case.is_some() && self.place != Place::Start && !self.is_looking()
     }
 
+    /// Opens the note with these words behind those that were begun.
+    pub(super) fn note_of(&mut self, words: &str) {
+        let begun = self.case.as_mut().and_then(|case| case.note.take());
+        let (kind, mut note) = begun.unwrap_or((NoteKind::Private, String::new()));
+        append(&mut note, words);
+        self.overlay = Some(Overlay::Note { kind, text: note });
+    }
+
     fn key_in_burst(&mut self, text: SafeText, key: Key) -> Vec<Effect> {
         match key {
-            Key::Char('n' | 'N') | Key::F(5) if self.takes_notes() => {
-                let begun = self.case.as_mut().and_then(|case| case.note.take());
-                let (kind, mut note) = begun.unwrap_or((NoteKind::Private, String::new()));
-                append(&mut note, &text);
-                self.overlay = Some(Overlay::Note { kind, text: note });
-            }
+            Key::Char('n' | 'N') | Key::F(5) if self.takes_notes() => self.note_of(&text),
             Key::Char('/') | Key::F(2) => {
                 let query = text.chars().take(MAX_QUERY).collect();
                 let jump = self.searched(Jump {

@@ -167,6 +167,7 @@ impl App {
         let case = Case::new(catalog, id.to_string().into(), facts);
         self.case = Some(case);
         self.files.clear();
+        self.asked_for.clear();
         let again = self.looking.take().filter(|looking| looking.id == id);
         let was = again
             .as_ref()

@@ -102,21 +102,10 @@ impl App {
                     }
                 }
             }
-            Some(Overlay::Jump(jump)) => match jump.found.get(row).map(|found| found.target) {
-                Some(target) => self.go(target),
-                None => {
-                    self.overlay = Some(Overlay::Jump(jump));
-                    Vec::new()
-                }
-            },
+            Some(Overlay::Jump(jump)) => self.follow_row(jump, row),
             _ if self.place == Place::Past => {
                 self.cursor = row;
                 self.act(Command::Accept)
-            }
-            _ if self.place == Place::Compare => {
-                let last = self.table.offerings.len().saturating_sub(1);
-                self.table.column = row.min(last);
-                Vec::new()
             }
             _ => self.choose(row + 1),
         }
@@ -238,6 +227,7 @@ impl App {
         if !offerings.is_empty() {
             self.table.offerings = offerings;
             self.table.column = 0;
+            self.table.coming = None;
         }
         Vec::new()
     }

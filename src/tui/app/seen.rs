@@ -1,6 +1,7 @@
 //! What the last frame showed: a key takes no row that was not drawn, and nothing counts as read out that nobody could see.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use crate::command::Place;
 use crate::domain::Id;
@@ -45,9 +46,37 @@ struct Reading {
     seen: BTreeSet<usize>,
     /// Whether any of them is there now.
     here: bool,
+    /// When it first came on the screen, since the start of the program.
+    since: Duration,
+}
+
+/// How fast texts are read out, in words a minute.
+const WORDS_A_MINUTE: u64 = 180;
+/// How much of that time has to pass at least, in hundredths: nobody has read a text out sooner.
+const AT_LEAST: u64 = 60;
+
+/// The least time in which `text` can have been read out.
+fn least_time(text: &str) -> Duration {
+    let words = u64::try_from(text.split_whitespace().count()).unwrap_or(u64::MAX);
+    Duration::from_millis(words.saturating_mul(60_000 * AT_LEAST / 100 / WORDS_A_MINUTE))
 }
 
 impl App {
+    /// Tells the app how much time has passed since the program began: a label, on which no advice depends.
+    pub const fn time_is(&mut self, since_start: Duration) {
+        self.moment = since_start;
+    }
+
+    /// How long it still takes to read out what is on the screen; nothing where nobody looks at a screen.
+    pub(super) fn still_reading(&self) -> Duration {
+        let reading = self.shown_now().and_then(|shown| shown.reading.as_ref());
+        let Some((reading, statement)) = reading.zip(self.statement()) else {
+            return Duration::ZERO;
+        };
+        let until = reading.since + least_time(&statement.text);
+        until.saturating_sub(self.moment)
+    }
+
     /// Tells the app what was drawn.
     pub fn saw(&mut self, seen: &Seen) {
         if self.is_covered() || self.overlay.is_some() {
@@ -59,6 +88,11 @@ impl App {
         let reading = statement
             .zip(seen.statement)
             .map(|(statement, (first, rows))| {
+                // Another width breaks it into other rows, and it is still the same reading.
+                let since = before
+                    .as_ref()
+                    .filter(|reading| reading.statement == statement)
+                    .map_or(self.moment, |reading| reading.since);
                 let same =
                     |reading: &Reading| reading.statement == statement && reading.rows == rows;
                 let mut reading = before.filter(same).unwrap_or_else(|| Reading {
@@ -67,6 +101,7 @@ impl App {
                     rows,
                     seen: BTreeSet::new(),
                     here: false,
+                    since,
                 });
                 let drawn: BTreeSet<usize> = seen
                     .rows

@@ -1,69 +1,144 @@
 //! The side-by-side table: which offerings stand in it.
 
-use crate::command::Place;
+use crate::command::{Command, Place};
+use crate::domain::SafeText;
 
 use super::{App, TableState};
 
-/// How many columns the side-by-side table begins with.
+/// How many columns the side-by-side table begins with, beside what the customer has.
 const COLUMNS: usize = 3;
+/// Fewest columns of the table.
+const FEWEST: usize = 2;
+/// Most columns of the table.
+const MOST: usize = 4;
+
+/// Said of the column with what the customer has.
+const NOW_STAYS: &str =
+    "What the customer has stays in the table. Left and Right go to another column.";
 
 impl App {
-    /// Opens the side-by-side table with the first offerings, keeping columns chosen before where they still stand.
+    /// Opens the side-by-side table with the first offerings, and what the customer has before them.
     pub(super) fn open_table(&mut self) {
-        let Some(case) = &self.case else { return };
-        let leaders: Vec<usize> = case
-            .advice
-            .leaders()
-            .map(|ranked| ranked.offering)
-            .collect();
-        let misses = case
-            .advice
-            .excluded
-            .iter()
-            .map(|excluded| excluded.offering);
-        let now = case.view().status_quo().map(|entry| entry.offering);
-        let others = leaders
-            .into_iter()
-            .chain(misses)
-            .filter(|other| Some(*other) != now);
-        let offerings = now
+        let now = self.now();
+        let others = self.order().into_iter().filter(|other| Some(*other) != now);
+        let offerings: Vec<usize> = now
             .into_iter()
             .chain(others)
             .take(COLUMNS + usize::from(now.is_some()))
             .collect();
         self.table = TableState {
+            column: usize::from(now.is_some() && offerings.len() > 1),
             offerings,
             ..TableState::default()
         };
         self.show(Place::Compare);
     }
 
-    /// Puts the next offering in the order that is not on the table into the column under the cursor.
-    pub(super) fn swap(&mut self) {
-        let Some(case) = &self.case else { return };
-        let order: Vec<usize> = case
-            .advice
-            .leaders()
-            .map(|ranked| ranked.offering)
-            .chain(
-                case.advice
-                    .excluded
-                    .iter()
-                    .map(|excluded| excluded.offering),
-            )
-            .collect();
-        let Some(current) = self.table.offerings.get(self.table.column).copied() else {
-            return;
+    /// What the customer has, where somebody has said it.
+    fn now(&self) -> Option<usize> {
+        let case = self.case.as_ref()?;
+        case.view().status_quo().map(|entry| entry.offering)
+    }
+
+    /// All offerings, best first: those that fit, one of each line, then those that miss something.
+    fn order(&self) -> Vec<usize> {
+        let Some(case) = &self.case else {
+            return Vec::new();
         };
-        let at = order.iter().position(|own| *own == current).unwrap_or(0);
-        let next = order
-            .iter()
-            .cycle()
-            .skip(at + 1)
-            .take(order.len())
-            .find(|offering| !self.table.offerings.contains(offering));
+        let leaders = case.advice.leaders().map(|ranked| ranked.offering);
+        let misses = case.advice.excluded.iter().map(|miss| miss.offering);
+        leaders.chain(misses).collect()
+    }
+
+    /// The next offering in the order behind that of the column under the cursor which is not on the table; from the beginning again
+    /// after the last.
+    fn next_beside(&self) -> Option<usize> {
+        let order = self.order();
+        let current = self.table.offerings.get(self.table.column);
+        let at = order.iter().position(|own| Some(own) == current);
+        let from = at.map_or(0, |at| at + 1);
+        let mut all = order.iter().cycle().skip(from).take(order.len());
+        all.find(|offering| !self.table.offerings.contains(offering))
+            .copied()
+    }
+
+    /// Puts the next offering into the column under the cursor.
+    pub(super) fn swap(&mut self) {
+        let next = self.next_beside();
         if let (Some(next), Some(slot)) = (next, self.table.offerings.get_mut(self.table.column)) {
-            *slot = *next;
+            *slot = next;
+        }
+    }
+
+    /// Puts one more offering beside the others.
+    pub(super) fn one_more(&mut self) {
+        if let Some(next) = self.next_beside() {
+            self.put_beside(next);
+        }
+    }
+
+    /// Puts `offering` beside the others; where no column is free the next digit says which one goes.
+    pub(super) fn put_beside(&mut self, offering: usize) {
+        let table = &mut self.table;
+        table.coming = None;
+        if let Some(column) = table.offerings.iter().position(|own| *own == offering) {
+            table.column = column;
+        } else if table.offerings.len() < MOST {
+            table.offerings.push(offering);
+            table.column = table.offerings.len() - 1;
+        } else {
+            table.coming = Some(offering);
+        }
+    }
+
+    /// Takes the column under the cursor out.
+    pub(super) fn take_out(&mut self) {
+        if self.table.column < self.table.offerings.len() {
+            self.table.offerings.remove(self.table.column);
+        }
+        let last = self.table.offerings.len().saturating_sub(1);
+        self.table.column = self.table.column.min(last);
+    }
+
+    /// A column by its number, counted from 0: the one that goes when one waits to come, else the one under the cursor.
+    pub(super) fn choose_column(&mut self, column: usize) {
+        if column >= self.table.offerings.len() {
+            let words = format!("Not a column here: {}. Nothing was changed.", column + 1);
+            self.notice = Some(words.into());
+        } else if let Some(coming) = self.table.coming {
+            if self.table.offerings.get(column).copied() == self.now() {
+                self.notice = Some(NOW_STAYS.into());
+            } else if let Some(slot) = self.table.offerings.get_mut(column) {
+                *slot = coming;
+                (self.table.column, self.table.coming) = (column, None);
+            }
+        } else {
+            self.table.column = column;
+        }
+    }
+
+    /// Leaves out the offering for which no column is free; false when none waits.
+    pub(super) const fn leave_out(&mut self) -> bool {
+        self.table.coming.take().is_some()
+    }
+
+    /// Why a column cannot be changed; `None` when it can.
+    pub(super) fn why_not_in_table(&self, command: Command) -> Option<SafeText> {
+        if self.place != Place::Compare {
+            return None;
+        }
+        let table = &self.table;
+        let current = table.offerings.get(table.column).copied();
+        let on_now = current.is_some() && current == self.now();
+        match command {
+            Command::Swap | Command::TakeOut if on_now => Some(NOW_STAYS.into()),
+            Command::TakeOut if table.offerings.len() <= FEWEST => {
+                Some("Two at least stand side by side.".into())
+            }
+            Command::Swap | Command::OneMore if self.next_beside().is_none() => {
+                Some("Every offering of this catalog is in the table.".into())
+            }
+            _ => None,
         }
     }
 }

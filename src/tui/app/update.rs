@@ -132,6 +132,7 @@ impl App {
         notice: Option<SafeText>,
     ) -> Vec<Effect> {
         self.looking = None;
+        self.asked_for.clear();
         let mut case = Case::new(catalog, id, facts);
         case.begin_with(self.asking);
         case.follows = Follows::Begin {

@@ -41,8 +41,21 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             " and are shown; d shows all"
         }
     );
+    let hidden = app.table.offerings.len() - shown.len();
+    let count = match hidden {
+        0 => count,
+        _ => format!(
+            "columns {}-{} of {}; {count}",
+            first + 1,
+            first + shown.len(),
+            app.table.offerings.len()
+        ),
+    };
     head.push(PaperRow::of(&[(Role::Quiet, &count)]));
     grid.names(&mut head, app, &entries);
+    if screen.is_broad() {
+        grid.dates(&mut head, &entries);
+    }
 
     let mut body = Paper::new(area.width);
     let mut level = None;
@@ -138,6 +151,20 @@ impl Grid {
             .map(|entry| (Role::Text, entry.full_name().to_string()))
             .collect();
         self.columns.row(paper, "", &names);
+    }
+
+    /// How old the oldest fact of each is.
+    fn dates(&self, paper: &mut Paper, entries: &[Entry]) {
+        let dates: Vec<(Role, String)> = entries
+            .iter()
+            .map(|entry| {
+                let words = entry
+                    .oldest_fact
+                    .map_or_else(String::new, |date| format!("facts from {date} on"));
+                (Role::Quiet, words)
+            })
+            .collect();
+        self.columns.row(paper, "", &dates);
     }
 
     fn row(&self, paper: &mut Paper, row: &CompareRow) {

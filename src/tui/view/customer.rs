@@ -31,6 +31,10 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, area: Rect) {
         ..inside
     };
     brush.scrolled(body, &page, app.scroll);
+    if app.overlay.is_some() {
+        // It has a footer of its own.
+        return;
+    }
     brush.rule(area, area.height.saturating_sub(2));
     let way_back = crate::command::spec(crate::command::Command::Customer)
         .map_or_else(String::new, |spec| format!("{} = staff", spec.shown));
@@ -91,7 +95,7 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         offering(&mut paper, case, entry, &money);
     }
     paper.gap();
-    if let Some(sure) = view.sure_sentence(&case.sure) {
+    if let Some(sure) = case.sure_sentence() {
         paper.text((Role::Accent, "How sure: "), Role::Text, &sure);
     }
     order(&mut paper, case);

@@ -53,6 +53,11 @@ impl Screen {
         self.area.width >= 80
     }
 
+    /// Whether there is room for a third pane.
+    pub(super) const fn is_broad(&self) -> bool {
+        self.area.width >= 120 && self.area.height >= 30
+    }
+
     /// Rows above the footer.
     pub(super) const fn above_footer(&self) -> u16 {
         self.area.height.saturating_sub(self.footer.height)
@@ -74,34 +79,42 @@ impl Screen {
 
     /// Parts the body by the width of the screen and draws the walls.
     pub(super) fn panes(&self, brush: &mut Brush<'_>) -> Panes {
-        let top = self.body.y - 1;
-        let bottom = self.body.bottom();
-        let mut cut = |at: u16| {
-            brush.wall(self.body.x + at, top, bottom);
-            self.body.x + at
-        };
-        let part = |from: u16, to: u16| {
-            inset(Rect {
-                x: from,
-                width: to.saturating_sub(from),
-                ..self.body
-            })
-        };
-        let right = self.body.right();
-        if self.area.width >= 120 && self.area.height >= 30 {
-            let first = cut(24);
-            let second = cut(24 + (self.area.width - 24) * 55 / 100);
+        if self.is_broad() {
+            let (first, second) = (24, 24 + (self.area.width - 24) * 55 / 100);
+            self.wall(brush, first);
+            self.wall(brush, second);
             Panes::Three(
-                part(self.body.x, first),
-                part(first + 1, second),
-                part(second + 1, right),
+                self.part(0, first),
+                self.part(first + 1, second),
+                self.part(second + 1, self.body.width),
             )
         } else if self.is_wide() {
-            let wall = cut(self.area.width * 60 / 100);
-            Panes::Two(part(self.body.x, wall), part(wall + 1, right))
+            let (left, right) = self.two_panes(brush);
+            Panes::Two(left, right)
         } else {
             Panes::One(self.whole())
         }
+    }
+
+    /// Left and right, with a wall between them.
+    pub(super) fn two_panes(&self, brush: &mut Brush<'_>) -> (Rect, Rect) {
+        let wall = self.area.width * 60 / 100;
+        self.wall(brush, wall);
+        (self.part(0, wall), self.part(wall + 1, self.body.width))
+    }
+
+    /// A wall so many columns from the left.
+    fn wall(&self, brush: &mut Brush<'_>, at: u16) {
+        brush.wall(self.body.x + at, self.body.y - 1, self.body.bottom());
+    }
+
+    /// The body between two columns, counted from the left.
+    fn part(&self, from: u16, to: u16) -> Rect {
+        inset(Rect {
+            x: self.body.x + from,
+            width: to.saturating_sub(from),
+            ..self.body
+        })
     }
 }
 

@@ -11,6 +11,7 @@
 //! Every screen fills `Paper`s, which know neither size nor colour; `paint` puts them into rectangles and scrolls so that the row
 //! under the cursor is seen. Nothing here changes the app.
 
+mod around;
 mod change;
 mod columns;
 mod compare;

@@ -22,6 +22,12 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
         Overlay::Jump(jump) => palette(jump, brush, screen),
         Overlay::Note { kind, text } => note(app, *kind, text, brush, screen),
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
+        Overlay::Words { title, text } => {
+            let paper = explained(text, inside(screen));
+            let rows = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
+            let inside = brush.boxed(small(screen, rows), title, "");
+            brush.page(inside, &paper, 0);
+        }
         Overlay::Contact(page) => contact::draw(app, page, brush, screen),
         Overlay::Erase(page) => erasing::draw(app, page, brush, screen),
         Overlay::Burst(text) => burst(&masked(text).0, brush, screen),
@@ -76,6 +82,7 @@ pub(super) fn hints(app: &App, overlay: &Overlay) -> &'static [(&'static str, &'
             ("Esc", "closes, the text waits"),
         ],
         Overlay::Facts(_) => &[("Up/Down", "scroll"), ("Backspace", "closes")],
+        Overlay::Words { .. } => &[("Enter", "closes"), ("Backspace", "closes")],
         Overlay::Contact(page) => contact::hints(page, app.is_looking()),
         Overlay::Erase(page) => erasing::hints(page),
         Overlay::Burst(_) if app.takes_notes() => &[
@@ -262,6 +269,13 @@ fn note(app: &App, kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &S
         &format!("{} of {MAX_TEXT}", text.chars().count()),
     );
     brush.paper(inside, &paper);
+}
+
+/// What is said to a word or to what a customer says.
+fn explained(text: &str, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    paper.text((Role::Text, ""), Role::Text, text);
+    paper
 }
 
 fn facts(app: &App, scroll: usize, brush: &mut Brush<'_>, screen: &Screen) {

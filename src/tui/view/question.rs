@@ -11,6 +11,7 @@ use crate::tui::glyphs::{CURSOR, PENDING};
 use crate::tui::text::width;
 use crate::tui::theme::Role;
 
+use super::around::{ends, help, last_answer, objections};
 use super::frame::{Panes, Screen};
 use super::paint::Brush;
 use super::paper::Paper;
@@ -79,7 +80,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 width: middle.width.min(100),
                 ..middle
             };
-            put(brush, middle, question(app, case, middle, Detail::Most));
+            put(brush, middle, question(app, case, middle, Detail::All));
             let side = ranking::side(app, case, right, 4, 2);
             brush.page(right, &side, 0);
         }
@@ -137,11 +138,13 @@ enum Detail {
     More,
     /// And the last answer, help and words.
     Most,
+    /// And what customers say to it.
+    All,
 }
 
 /// The question with as much around it as fits without scrolling, `most` at most.
 fn question(app: &App, case: &Case, area: Rect, most: Detail) -> Sheet {
-    let tried = [Detail::Most, Detail::More, Detail::Some]
+    let tried = [Detail::All, Detail::Most, Detail::More, Detail::Some]
         .into_iter()
         .filter(|detail| *detail <= most);
     tried
@@ -275,7 +278,7 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
             ),
         );
     }
-    if detail == Detail::Most {
+    if detail >= Detail::Most {
         if let Some(worth) = case
             .sure
             .as_ref()
@@ -286,6 +289,9 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
         }
         last_answer(&mut paper, case);
         help(&mut paper, case, question);
+        if detail == Detail::All {
+            objections(&mut paper, case);
+        }
     }
     Sheet { paper, list }
 }
@@ -338,59 +344,4 @@ fn importance(paper: &mut Paper, question: &Question, level: Importance, detail:
         .map(|(role, text)| (*role, text.as_str()))
         .collect();
     paper.row(&spans);
-}
-
-/// The two ends of a scale: without them "important" means nothing.
-pub(super) fn ends(paper: &mut Paper, case: &Case, question: &Question) {
-    let criteria: Vec<usize> = match &question.kind {
-        AnswerKind::Level(criterion) => vec![*criterion],
-        AnswerKind::Order(items) => items.iter().map(|(_, criterion)| *criterion).collect(),
-        _ => Vec::new(),
-    };
-    for criterion in criteria
-        .into_iter()
-        .filter_map(|n| case.catalog.criteria.get(n))
-    {
-        let (worst, best) = &criterion.ends;
-        paper.text(
-            (Role::Quiet, ""),
-            Role::Quiet,
-            &format!("{}: from {worst} to {best}", criterion.label),
-        );
-    }
-}
-
-fn last_answer(paper: &mut Paper, case: &Case) {
-    let Some(id) = case.interview.last_answered() else {
-        return;
-    };
-    let Some((position, question)) = case.catalog.question(id.as_str()) else {
-        return;
-    };
-    let Some(answer) = case.interview.answers().get(id) else {
-        return;
-    };
-    paper.gap();
-    let words = answer_words(&case.catalog, question, answer);
-    let text = format!("Q{} {}: {words}", position + 1, question.label);
-    paper.text((Role::Quiet, "Last answer: "), Role::Text, &text);
-}
-
-fn help(paper: &mut Paper, case: &Case, question: &Question) {
-    if let Some(help) = &question.help {
-        paper.gap();
-        paper.text((Role::Quiet, ""), Role::Quiet, help);
-    }
-    for term in question
-        .glossary
-        .iter()
-        .filter_map(|&n| case.catalog.glossary.get(n))
-    {
-        paper.gap();
-        paper.text(
-            (Role::Quiet, ""),
-            Role::Quiet,
-            &format!("{}: {}", term.term, term.text),
-        );
-    }
 }

@@ -24,6 +24,12 @@ pub(super) fn second_line(app: &App, room: usize) -> (Role, String) {
         let words = format!("TRY, nothing is saved; k keeps it: {}", trying.words);
         return (Role::Warn, words);
     }
+    if let (Place::Compare, Some(coming), Some(case)) = (app.place, app.table.coming, &app.case) {
+        let name = full_name(&case.catalog, coming);
+        let most = app.table.offerings.len();
+        let words = format!("Which goes for {name}? 1-{most}; Backspace leaves it out.");
+        return (Role::Warn, words);
+    }
     if let Some(elsewhere) = app.elsewhere() {
         let words = format!("Only looked at: {elsewhere}. h tries to take it over.");
         return (Role::Warn, words);

@@ -1,12 +1,15 @@
 //! Why this order.
 
+use crate::catalog::Objection;
 use crate::present::{
-    CANNOT_REVERSE, DOES_NOT_SAY, Entry, NeedWeight, Part, Standing, WhyNot, ordinal, points,
+    CANNOT_REVERSE, DOES_NOT_SAY, Entry, NeedWeight, Part, Standing, WhyNot, WouldChange, ordinal,
+    points,
 };
 use crate::tui::app::{App, Case, HelpRow};
 use crate::tui::glyphs::PENDING;
 use crate::tui::theme::Role;
 
+use super::around::objection_lines;
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::Paper;
@@ -15,11 +18,64 @@ use super::paper::Paper;
 const PARTS: usize = 4;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
+    // Where there is room, what the customer said stands beside what follows from it.
+    if screen.is_broad() {
+        let (left, right) = screen.two_panes(brush);
+        brush.list(left, &reasons(app, left.width, true), app.scroll);
+        brush.page(right, &sure_and_said(app, right.width), 0);
+        return;
+    }
     let area = screen.column(100);
     brush.list(area, &page(app, area.width), app.scroll);
 }
 
+/// All of it, one below the other.
 pub(super) fn page(app: &App, width: u16) -> Paper {
+    let mut paper = reasons(app, width, false);
+    paper.gap();
+    paper.rows.extend(said(app, width).rows);
+    paper
+}
+
+/// How sure the first place is, and below it what the customer said.
+fn sure_and_said(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    if let Some(case) = app
+        .case
+        .as_ref()
+        .filter(|case| !case.advice.ranked.is_empty())
+    {
+        how_sure(&mut paper, case);
+    }
+    paper.gap();
+    paper.rows.extend(said(app, width).rows);
+    paper
+}
+
+/// What the customer said, and what that excludes.
+fn said(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    if let Some(case) = &app.case {
+        needs(&mut paper, case);
+        if_they_say(&mut paper, case);
+    }
+    paper
+}
+
+/// What customers say to an advice, and what can be said to that.
+fn if_they_say(paper: &mut Paper, case: &Case) {
+    let of_advice = |objection: &&Objection| objection.question.is_none();
+    for (n, objection) in case.catalog.objections.iter().filter(of_advice).enumerate() {
+        if n == 0 {
+            paper.gap();
+            paper.heading("If they say");
+        }
+        objection_lines(paper, objection);
+    }
+}
+
+/// The reasons; how sure they make one stands `beside` them where there is room.
+fn reasons(app: &App, width: u16, beside: bool) -> Paper {
     let mut paper = Paper::new(width);
     let Some(case) = &app.case else { return paper };
     let leaders: Vec<usize> = case
@@ -31,32 +87,47 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         None => super::nothing_fits::page(&mut paper, app, case),
         Some(&first) => {
             why(&mut paper, case, first);
+            if !beside {
+                how_sure(&mut paper, case);
+            }
             would_change(&mut paper, app, case);
             super::nothing_fits::nothing_surely_fits(&mut paper, app, case);
-            // The nearest rivals, and the nearest own and other offering if they are not among them: nobody has to ask.
-            let mut others: Vec<usize> = leaders.iter().copied().skip(1).take(3).collect();
-            for own in [true, false] {
-                let is = |&&offering: &&usize| {
-                    case.catalog
-                        .offerings
-                        .get(offering)
-                        .is_some_and(|o| case.catalog.is_own(o) == own)
-                };
-                if let Some(&nearest) = leaders.iter().skip(1).find(is)
-                    && !others.contains(&nearest)
-                {
-                    others.push(nearest);
-                }
-            }
+            let others = asked_without_asking(app, case, &leaders);
             for other in others {
                 if let Some(why_not) = case.view().why_not(other, first) {
                     why_not_lines(&mut paper, case, &why_not);
                 }
             }
+            would_change_too(&mut paper, case);
         }
     }
-    needs(&mut paper, case);
     paper
+}
+
+/// The offerings of which nobody has to ask why they are not first: the nearest rivals, the nearest own and other one if they are not
+/// among them, what the customer has, and what somebody asked about by name.
+fn asked_without_asking(app: &App, case: &Case, leaders: &[usize]) -> Vec<usize> {
+    let first = leaders.first();
+    let behind = || leaders.iter().copied().skip(1);
+    let is_own = |offering: usize| {
+        let offering = case.catalog.offerings.get(offering);
+        offering.is_some_and(|offering| case.catalog.is_own(offering))
+    };
+    let nearest = |own: bool| behind().find(|&offering| is_own(offering) == own);
+    let now = case.view().status_quo().map(|entry| entry.offering);
+    let asked = app.asked_for().iter().copied();
+    let all = now.into_iter().chain(asked).chain(behind().take(3));
+    let all = all.chain(nearest(true)).chain(nearest(false));
+    let mut others: Vec<usize> = Vec::new();
+    for offering in all {
+        if Some(&offering) != first && !others.contains(&offering) {
+            others.push(offering);
+        }
+    }
+    // As the order has them; what misses a must comes last.
+    let place = |offering: &usize| leaders.iter().position(|own| own == offering);
+    others.sort_by_key(|offering| place(offering).unwrap_or(usize::MAX));
+    others
 }
 
 fn why(paper: &mut Paper, case: &Case, first: usize) {
@@ -142,10 +213,17 @@ fn unmet(paper: &mut Paper, case: &Case, entry: &Entry) {
 
 fn why_not_lines(paper: &mut Paper, case: &Case, why_not: &WhyNot) {
     let entry = &why_not.entry;
-    let rank = entry.rank.map_or_else(|| "out".to_owned(), ordinal);
+    let rank = entry
+        .rank
+        .map_or_else(|| "does not fit".to_owned(), ordinal);
+    let now = if entry.now {
+        " (what the customer has)"
+    } else {
+        ""
+    };
     paper.gap();
     paper.heading(&format!(
-        "Why not {}? {rank}, {} of 100.",
+        "Why not {}{now}? {rank}, {} of 100.",
         entry.label(),
         points(entry.score)
     ));
@@ -163,6 +241,11 @@ fn why_not_lines(paper: &mut Paper, case: &Case, why_not: &WhyNot) {
             Role::Text,
             &open,
         );
+    }
+    if let Standing::Misses(missed) = &entry.standing {
+        for must in missed {
+            paper.text((Role::Bad, "  X misses "), Role::Text, must);
+        }
     }
     for part in why_not.worse.iter().filter(counts).take(2) {
         paper.text(
@@ -186,8 +269,8 @@ fn why_not_lines(paper: &mut Paper, case: &Case, why_not: &WhyNot) {
     }
 }
 
-/// How sure the first place is, and the smallest changes that would put another one there. Each was tried by the engine.
-fn would_change(paper: &mut Paper, app: &App, case: &Case) {
+/// How sure the first place is, and whether a change is worth it.
+fn how_sure(paper: &mut Paper, case: &Case) {
     let view = case.view();
     if let Some(sentence) = case.sure_sentence() {
         paper.gap();
@@ -208,33 +291,48 @@ fn would_change(paper: &mut Paper, app: &App, case: &Case) {
         );
         paper.text((Role::Accent, "NOW "), Role::Text, &words);
     }
+}
+
+/// The smallest changes that would put another one first and can be tried. Each was tried by the engine.
+fn would_change(paper: &mut Paper, app: &App, case: &Case) {
     let Some(outlook) = &case.outlook else {
         paper.gap();
         paper.heading("What would change first place");
         return paper.line(Role::Quiet, &format!("  {PENDING}"));
     };
-    if outlook.changes.is_empty() {
+    let rows = app.help_rows();
+    let changes = rows.iter().enumerate();
+    let changes: Vec<(usize, &WouldChange)> = changes
+        .filter_map(|(n, row)| match row {
+            HelpRow::Change(change) => Some((n, outlook.changes.get(*change)?)),
+            _ => None,
+        })
+        .collect();
+    if changes.is_empty() {
         return;
     }
     paper.gap();
     paper.heading("What would change first place");
-    let rows = app.help_rows();
-    for (n, row) in rows.iter().enumerate() {
-        if let HelpRow::Change(change) = row
-            && let Some(change) = outlook.changes.get(*change)
-        {
-            paper.choice(app.cursor == n + 1, n, &change.words);
+    for (n, change) in changes {
+        paper.choice(app.cursor == n + 1, n, &change.words);
+    }
+    paper.text(
+        (Role::Quiet, "      "),
+        Role::Quiet,
+        "A digit tries a change; nothing is saved until k keeps it.",
+    );
+}
+
+/// What else would change it: weights between the levels, and prices.
+fn would_change_too(paper: &mut Paper, case: &Case) {
+    let Some(outlook) = &case.outlook else { return };
+    let untried = |change: &&WouldChange| change.scenario.is_none();
+    for (place, change) in outlook.changes.iter().filter(untried).enumerate() {
+        if place == 0 {
+            paper.gap();
+            paper.heading("It would change with another weight or price, too");
         }
-    }
-    for change in outlook.changes.iter().filter(|c| c.scenario.is_none()) {
         paper.text((Role::Accent, "   ~  "), Role::Text, &change.words);
-    }
-    if !rows.is_empty() {
-        paper.text(
-            (Role::Quiet, "      "),
-            Role::Quiet,
-            "A digit tries a change; nothing is saved until k keeps it.",
-        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use candor::casebook::{CaseState, CaseSummary, Erased, Person};
 use candor::cases::{CaseId, Owner};
@@ -44,6 +45,9 @@ pub struct Talk {
     /// What is to be worked out.
     pub asked_for: Option<Ponder>,
     moment: Timestamp,
+    /// How much time passes between two events: enough to read anything out.
+    pub pace: Duration,
+    passed: Duration,
     size: (u16, u16),
     seen: Option<(Buffer, Option<Position>)>,
 }
@@ -80,6 +84,8 @@ impl Talk {
             late: false,
             asked_for: None,
             moment,
+            pace: Duration::from_mins(1),
+            passed: Duration::ZERO,
             size: (80, 24),
             seen: None,
         }
@@ -160,6 +166,8 @@ impl Talk {
 
     /// Gives an event and does what follows; the effects of the event itself come back.
     pub fn event(&mut self, event: Event) -> Vec<Effect> {
+        self.passed += self.pace;
+        self.app.time_is(self.passed);
         let mut effects = self.app.update(event);
         let mut queue = effects.clone();
         // What takes a while is there at once, as in line mode.

@@ -90,13 +90,26 @@ pub fn behind(first: &[&str], data: &Path, arguments: &[&str]) -> CommandBuilder
 }
 
 impl Pty {
-    /// Opens the vehicles catalog and reads the opening out.
+    /// Opens the vehicles catalog and goes on from the opening: to read it out would take its time.
     pub fn begun(data: &Path, cells: (u16, u16)) -> Self {
         let mut pty = Self::start(data, cells);
         pty.sees("New conversation");
         pty.key("1").sees("READ WORD FOR WORD");
-        pty.key("y").sees("How many people");
+        pty.key("Enter").sees("How many people");
         pty
+    }
+
+    /// Says that what is on the screen was read out, as often as it takes: nobody reads in no time. `done` tells by the screen when it
+    /// was taken.
+    pub fn reads_out(&mut self, done: impl Fn(&str) -> bool) -> &mut Self {
+        for _ in 0..120 {
+            self.key("y");
+            std::thread::sleep(std::time::Duration::from_millis(500));
+            if done(&self.text()) {
+                return self;
+            }
+        }
+        panic!("it was never taken:\n{}", self.text());
     }
 
     /// Starts the program with cases in `data` and nothing else of this user's.

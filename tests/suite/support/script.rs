@@ -199,12 +199,12 @@ pub fn talk(pty: &mut Pty, answered: usize, mut until: Until) -> usize {
         }
         let first = question(&script[answered]);
         if sees(pty, &["READ WORD FOR WORD", &first], way_in, &until)? == 0 {
-            press(pty, "y", &until)?;
+            press(pty, "\r", &until)?;
         }
         if pty.text().contains("and what was begun") {
             clear(pty);
         }
-        let mut last = "y";
+        let mut last = "\r";
         for (number, step) in script.iter().enumerate().skip(answered) {
             sees(pty, &[&question(step)], last, &until)?;
             for (n, (key, taken)) in step.keys.iter().enumerate() {

@@ -28,7 +28,7 @@ pub(super) fn page(app: &App) -> Vec<String> {
             None => "does not fit".to_owned(),
         };
         let here = if n == app.table.column {
-            ", swapped next"
+            ", the one that swap and without act on"
         } else {
             ""
         };

@@ -7,8 +7,9 @@ use crate::present::{answer_words, figure_words, level_words, ordinal};
 use crate::tui::app::{App, Case, Row, offered_levels, rows, types_figures};
 
 use super::sentences;
+use crate::tui::view::around::ends;
 use crate::tui::view::paper::Paper;
-use crate::tui::view::question::{ends, status_words};
+use crate::tui::view::question::status_words;
 use crate::tui::view::rows::{is_chosen, option_words};
 
 /// What is asked, and what can be answered.
