@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::domain::SafeText;
 use crate::interview::{Interview, Recorded};
 use crate::present::Advised;
-use crate::transcript::{Document, Material, html, json, markdown, text};
+use crate::transcript::{Document, Material, crm, html, json, markdown, text};
 use crate::tui::text::plain;
 
 use super::args::ExportFormat;
@@ -50,13 +50,17 @@ fn document(
     })
 }
 
-/// The document in one format.
+/// Cells of a line in an e-mail: with the marks of two replies before it, it is still not broken.
+const EMAIL_WIDTH: usize = 76;
+
+/// The document in one format; `limit` is the most characters of a note for a CRM.
 ///
 /// # Errors
 /// [`Failure`] when it cannot be written as JSON.
 pub fn written(
     document: &Document,
     format: ExportFormat,
+    limit: usize,
     config: &Config,
 ) -> Result<String, Failure> {
     match format {
@@ -65,6 +69,9 @@ pub fn written(
         ExportFormat::Markdown => Ok(markdown(document)),
         ExportFormat::Html => Ok(html(document)),
         ExportFormat::Json => output::json(&json(document)),
+        ExportFormat::Email => Ok(text(document, EMAIL_WIDTH)),
+        ExportFormat::Ndjson => Ok(format!("{}\n", json(document))),
+        ExportFormat::Crm => Ok(format!("{}\n", crm(document, limit))),
     }
 }
 
@@ -75,6 +82,9 @@ pub const fn word(format: ExportFormat) -> &'static str {
         ExportFormat::Markdown => "markdown",
         ExportFormat::Html => "html",
         ExportFormat::Json => "json",
+        ExportFormat::Email => "email",
+        ExportFormat::Ndjson => "ndjson",
+        ExportFormat::Crm => "crm",
     }
 }
 
@@ -85,6 +95,9 @@ pub const fn exported(case: CaseId, format: ExportFormat, body: &str) -> LogEntr
         ExportFormat::Markdown => LogFormat::Markdown,
         ExportFormat::Html => LogFormat::Html,
         ExportFormat::Json => LogFormat::Json,
+        ExportFormat::Email => LogFormat::Email,
+        ExportFormat::Ndjson => LogFormat::Ndjson,
+        ExportFormat::Crm => LogFormat::Crm,
     };
     let bytes = body.len();
     LogEntry::Exported {

@@ -65,6 +65,8 @@ pub enum Fact {
         /// Where it stood.
         place: Bookmark,
     },
+    /// Somebody else took the conversation over, and said what they understood.
+    Accepted(Acceptance),
     /// The conversation ended.
     Ended {
         /// How.
@@ -91,6 +93,10 @@ impl Fact {
                 }
                 Self::Answered { question, answer }
             }
+            Self::Accepted(accepted) => Self::Accepted(Acceptance {
+                summary: masked(&accepted.summary).0,
+                ..accepted
+            }),
             Self::Held { place } => Self::Held {
                 place: place.masked(),
             },
@@ -100,6 +106,15 @@ impl Fact {
             other => other,
         }
     }
+}
+
+/// A hand-over taken: who has the conversation now, and what they understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// Who took it over.
+    pub by: SafeText,
+    /// The receiver's own summary; empty when none was given.
+    pub summary: SafeText,
 }
 
 /// What a conversation rests on.
@@ -153,17 +168,23 @@ pub enum NoteKind {
     Competitor,
     /// Only for this case.
     Private,
+    /// What we promised to do.
+    WePromised,
+    /// What the customer is going to do.
+    CustomerDoes,
 }
 
 impl NoteKind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::UnmetNeed,
         Self::Idea,
         Self::Complaint,
         Self::WrongFact,
         Self::Competitor,
         Self::Private,
+        Self::WePromised,
+        Self::CustomerDoes,
     ];
 
     /// In words.
@@ -176,6 +197,8 @@ impl NoteKind {
             Self::WrongFact => "our data looks wrong",
             Self::Competitor => "about a competitor",
             Self::Private => "private to this case",
+            Self::WePromised => "we promised",
+            Self::CustomerDoes => "the customer will do",
         }
     }
 }

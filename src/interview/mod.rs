@@ -21,7 +21,7 @@ mod state;
 pub use answers::{AnswersError, Given, from_json};
 pub use bookmark::{Bookmark, Page, Unsent, UnsentNote};
 pub use choice::{Choice, Preferred, Side, case_needs, held};
-pub use fact::{Began, Consent, Fact, NoteKind, Outcome, PersonMark, Recorded};
+pub use fact::{Acceptance, Began, Consent, Fact, NoteKind, Outcome, PersonMark, Recorded};
 pub use fits::fits;
 pub use flow::{Flow, Status};
 pub use needs::{CaseNeeds, MustLine, Origin, WishLine, derive};

@@ -8,7 +8,7 @@ use crate::domain::{Answer, Id, SafeText};
 
 use super::bookmark::Bookmark;
 use super::choice::Choice;
-use super::fact::{Began, Fact, NoteKind, Outcome, Recorded};
+use super::fact::{Acceptance, Began, Fact, NoteKind, Outcome, Recorded};
 use super::privacy::Privacy;
 
 /// The state of a conversation: a fold of its facts, and nothing besides.
@@ -24,6 +24,7 @@ pub struct Interview {
     held: Option<(Timestamp, Bookmark)>,
     stood: Option<Bookmark>,
     privacy: Privacy,
+    accepted: Vec<(Timestamp, Acceptance)>,
     last: Option<Timestamp>,
     // Folded from `done`.
     answers: BTreeMap<Id, Answer>,
@@ -69,6 +70,11 @@ impl Interview {
             self.privacy.apply(at, &recorded.fact);
             return;
         }
+        if let Fact::Accepted(accepted) = &recorded.fact {
+            // Nobody went on with it: where it stands, and for how long it is kept, stay as they were.
+            self.accepted.push((at, accepted.clone()));
+            return;
+        }
         self.last = Some(at);
         // Whatever happens next, the conversation has been taken up again.
         self.held = None;
@@ -104,7 +110,7 @@ impl Interview {
             }
             Fact::Drafted { place } => self.stood = Some(place.clone()),
             fact @ (Fact::Consented(_) | Fact::PersonKept(_)) => self.privacy.apply(at, fact),
-            Fact::TakenUp | Fact::PersonForgotten => {}
+            Fact::TakenUp | Fact::PersonForgotten | Fact::Accepted(_) => {}
             Fact::Ended { outcome } => self.outcome = Some(outcome.clone()),
         }
         if let Some(before) = before {
@@ -203,6 +209,12 @@ impl Interview {
     #[must_use]
     pub fn read_out(&self) -> &[(Id, SafeText, Timestamp)] {
         &self.read_out
+    }
+
+    /// Who took the conversation over, and what they understood, oldest first.
+    #[must_use]
+    pub fn accepted(&self) -> &[(Timestamp, Acceptance)] {
+        &self.accepted
     }
 
     /// How it ended; `None` while it goes on.

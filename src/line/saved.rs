@@ -43,7 +43,8 @@ pub(super) fn saved(app: &App, case: &Case, recorded: &Recorded) -> Option<Strin
         Fact::Consented(_) => "the customer does not agree: nothing personal is kept.".to_owned(),
         Fact::PersonKept(mark) => format!("contact details, kept to {}.", mark.until),
         Fact::PersonForgotten => "contact details are erased.".to_owned(),
-        Fact::Drafted { .. } => return None,
+        // It comes from the command line, to nobody who is in the talk.
+        Fact::Drafted { .. } | Fact::Accepted(_) => return None,
         Fact::Held { .. } => format!("case {} is on hold.", case.id),
         Fact::TakenUp => format!("case {} goes on.", case.id),
         Fact::Ended { outcome } => {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::domain::{Id, SafeText};
 
+use super::handover::Handover;
 use super::shown::{Alternative, Shown};
 
 /// All that is to be handed over after a conversation.
@@ -39,6 +40,8 @@ pub struct Document {
     pub order: Vec<Place>,
     /// Notes, without the private ones and without needs that nothing covers, which stand under [`Unmet::noted`].
     pub notes: Vec<NoteLine>,
+    /// What a colleague needs who takes it over.
+    pub handover: Handover,
     /// Texts the catalog wants read word for word.
     pub statements: Vec<StatementLine>,
     /// Where the figures of the offerings shown come from.

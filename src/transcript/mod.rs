@@ -9,8 +9,10 @@
 
 mod build;
 mod complete;
+mod crm;
 mod document;
 mod escape;
+pub mod handover;
 mod html;
 mod json;
 mod markdown;
@@ -20,6 +22,7 @@ mod text;
 
 pub use build::Material;
 pub use complete::{Missing, completeness};
+pub use crm::{SHORTEST, crm};
 pub use document::{
     Answered, CatalogMark, CostRow, Costs, Document, Earnings, Evidence, Head, LeftOut, NoteLine,
     Place, Said, Scope, SourceLine, StatementLine, Unmet, Verdict,

@@ -4,5 +4,6 @@ mod advise;
 pub mod cases;
 mod catalogs;
 mod everywhere;
+mod handing_over;
 mod manual;
 mod screen;

@@ -54,6 +54,7 @@ mod formula;
 mod frames;
 mod glyphs;
 mod golden_cases;
+mod handover;
 mod holding;
 mod hostile_cases;
 mod hostile_doors;

@@ -1,13 +1,13 @@
 //! Transcripts: what they say, in every format.
 
 use candor::interview::{Fact, NoteKind, Outcome};
-use candor::transcript::{Document, Missing, completeness, html, json, markdown, text};
+use candor::transcript::{Document, Missing, completeness, crm, html, json, markdown, text};
 use serde_json::json as value;
 
 use crate::support::transcripts::{Talk, persona, personas, vehicles, vehicles_owned_by};
 
 /// What a document looks like in every format, by the ending of its file.
-pub fn formats(document: &Document) -> [(&'static str, String); 4] {
+pub fn formats(document: &Document) -> [(&'static str, String); 5] {
     let mut written = serde_json::to_string_pretty(&json(document)).unwrap();
     written.push('\n');
     [
@@ -15,6 +15,7 @@ pub fn formats(document: &Document) -> [(&'static str, String); 4] {
         ("html", html(document)),
         ("txt", text(document, 76)),
         ("json", written),
+        ("crm", format!("{}\n", crm(document, 1000))),
     ]
 }
 

@@ -89,6 +89,12 @@ pub enum LogFormat {
     Html,
     /// For programs.
     Json,
+    /// For an e-mail.
+    Email,
+    /// For programs, a case on a line.
+    Ndjson,
+    /// For a field of a CRM.
+    Crm,
 }
 
 /// A thread of the program.
@@ -199,6 +205,9 @@ impl fmt::Display for LogEntry {
                     LogFormat::Markdown => "markdown",
                     LogFormat::Html => "html",
                     LogFormat::Json => "json",
+                    LogFormat::Email => "email",
+                    LogFormat::Ndjson => "ndjson",
+                    LogFormat::Crm => "crm",
                 };
                 write!(f, "exported case={case} format={format} bytes={bytes}")
             }

@@ -6,8 +6,9 @@ mod text;
 
 use crate::config::Config;
 use crate::present::Advised;
+use crate::transcript::{html, markdown};
 
-use super::args::{AdviceFormat, AdviseArgs, ExportFormat};
+use super::args::{AdviceFormat, AdviseArgs};
 use super::catalog::open;
 use super::output::{Exit, Failure, Output, json};
 use super::page::Page;
@@ -26,16 +27,8 @@ pub fn run(config: &Config, args: &AdviseArgs) -> Result<Output, Failure> {
     let top = usize::from(args.top);
     let text = match args.format {
         AdviceFormat::Json => json(&advised.report(top))?,
-        AdviceFormat::Markdown => transcripts::written(
-            &transcripts::of_answers(&advised),
-            ExportFormat::Markdown,
-            config,
-        )?,
-        AdviceFormat::Html => transcripts::written(
-            &transcripts::of_answers(&advised),
-            ExportFormat::Html,
-            config,
-        )?,
+        AdviceFormat::Markdown => markdown(&transcripts::of_answers(&advised)),
+        AdviceFormat::Html => html(&transcripts::of_answers(&advised)),
         AdviceFormat::Csv => table::table(&advised, top)?,
         AdviceFormat::Text => {
             let mut page = Page::new(config);

@@ -24,12 +24,18 @@ pub enum ExportFormat {
     /// For people, without markup
     #[default]
     Text,
+    /// For an e-mail: text with lines of 76 characters at most
+    Email,
     /// Markdown
     Markdown,
     /// A page for a browser or a printer
     Html,
     /// For programs
     Json,
+    /// For programs, one case on a line
+    Ndjson,
+    /// For a field of a CRM: how it stands, the gist, what is to be done; --limit says how long
+    Crm,
 }
 
 /// How lists are written.

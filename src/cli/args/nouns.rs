@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use crate::cases::CaseId;
 
@@ -75,17 +75,43 @@ pub enum CaseCommand {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Write the transcript of a case
-    Export {
+    /// Take a case over from a colleague: the record says who did, and what they understood
+    Accept {
         /// Id of the case, such as 7F3K-92QD
         id: CaseId,
+        /// Who takes it over; the user's name on this computer when nobody is named
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+        /// What they understood, in their own words
+        #[arg(long, value_name = "TEXT")]
+        summary: Option<String>,
+    },
+    /// Write the transcript of a case
+    Export {
+        /// Which case
+        #[command(flatten)]
+        which: Exported,
         /// How to write it
         #[arg(long, value_enum, default_value_t)]
         format: ExportFormat,
+        /// Most characters of a note for a CRM field, 120 at least
+        #[arg(long, value_name = "N", default_value_t = 1000)]
+        limit: usize,
         /// File to write; standard output when none is named
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+}
+
+/// The case to be exported, or all.
+#[derive(Debug, Clone, Copy, Args)]
+#[group(required = true, multiple = false)]
+pub struct Exported {
+    /// Id of the case, such as 7F3K-92QD
+    pub id: Option<CaseId>,
+    /// All cases, newest first, one on a line; with --format ndjson
+    #[arg(long = "all")]
+    pub every: bool,
 }
 
 /// `candor theme`.

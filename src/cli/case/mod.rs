@@ -1,5 +1,6 @@
 //! `candor case`: the cases on disk.
 
+mod accept;
 mod erase;
 mod export;
 mod hold;
@@ -27,9 +28,15 @@ pub fn run(config: &Config, command: &CaseCommand) -> Result<Output, Failure> {
         CaseCommand::Erase { id, person: false } => erase::one(config, id),
         CaseCommand::Purge { dry_run } => erase::past(config, *dry_run),
         CaseCommand::Hold { id } => hold::run(config, id),
-        CaseCommand::Export { id, format, output } => {
-            export::run(config, id, *format, output.as_deref())
+        CaseCommand::Accept { id, by, summary } => {
+            accept::run(config, id, by.as_deref(), summary.as_deref())
         }
+        CaseCommand::Export {
+            which,
+            format,
+            limit,
+            output,
+        } => export::run(config, which, *format, *limit, output.as_deref()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod costs;
 mod evidence;
+mod handover;
 mod offerings;
 mod record;
 mod said;
@@ -71,21 +72,32 @@ impl Document {
             Verdict::First { offering, .. } => Some(offering),
             Verdict::NothingFits => None,
         };
+        let decision = record::decision(view, interview);
+        let would_change: Vec<SafeText> = view
+            .would_change(&sure, interview, material.flow)
+            .into_iter()
+            .map(|change| change.words)
+            .collect();
+        let handover = handover::handover(&handover::Basis {
+            view,
+            interview,
+            sure: &sure,
+            entries: &entries,
+            decision: decision.as_ref(),
+            would_change: &would_change,
+        });
         Self {
             head: head(material),
             said: said::said(material),
             compared: compared(view),
             left_out: left_out(view),
             sure: view.sure_sentence(&sure),
-            would_change: view
-                .would_change(&sure, interview, material.flow)
-                .into_iter()
-                .map(|change| change.words)
-                .collect(),
+            would_change,
+            handover,
             ways: view.way_sentences(&sure),
             unmet: unmet::unmet(view, interview, first),
             costs: costs::costs(view, &shown),
-            decision: record::decision(view, interview),
+            decision,
             order: record::order(&entries),
             notes: record::notes(interview),
             statements: record::statements(view.catalog, interview),

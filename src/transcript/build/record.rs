@@ -58,13 +58,21 @@ pub(super) fn notes(interview: &Interview) -> Vec<NoteLine> {
     interview
         .notes()
         .iter()
-        .filter(|note| !matches!(note.kind, NoteKind::Private | NoteKind::UnmetNeed))
+        .filter(|note| stands_under_notes(note.kind))
         .map(|note| NoteLine {
             at: note.at,
             kind: note.kind.words().into(),
             text: note.text.clone(),
         })
         .collect()
+}
+
+/// Whether a note stands under the notes: not what is private, and not what has a place of its own.
+const fn stands_under_notes(kind: NoteKind) -> bool {
+    !matches!(
+        kind,
+        NoteKind::Private | NoteKind::UnmetNeed | NoteKind::WePromised | NoteKind::CustomerDoes
+    )
 }
 
 pub(super) fn statements(catalog: &Catalog, interview: &Interview) -> Vec<StatementLine> {

@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod customer;
+mod handover;
 mod record;
 
 use jiff::Timestamp;

@@ -9,6 +9,7 @@ use super::{Block, Line, Section, Table, capital, joined, moment};
 
 pub(super) fn sections(document: &Document) -> Vec<Section> {
     [
+        super::handover::section(document),
         Section::new(
             "change",
             "What would change first place",

@@ -232,7 +232,7 @@ fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
 }
 
 fn note(app: &App, kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
-    let area = small(screen, 13);
+    let area = small(screen, 15);
     let inside = brush.boxed(area, "Note or idea", "");
     let mut paper = Paper::new(inside.width);
     for own in NoteKind::ALL {
