@@ -48,6 +48,12 @@ pub struct Document {
     pub sources: Vec<SourceLine>,
     /// Date of the oldest source behind what comes first.
     pub oldest_fact: Option<Date>,
+    /// What to ask the seller of what comes first before it is bought; empty where that is the user's own company, or nobody.
+    pub ask_first: Vec<SafeText>,
+    /// The day after which the figures are too old to rely on.
+    pub good_until: Option<Date>,
+    /// What can be done after choosing, a lead and a sentence each.
+    pub afterwards: Vec<(SafeText, SafeText)>,
     /// Who is compared and who is not.
     pub scope: Scope,
     /// Who earns what.
@@ -201,6 +207,8 @@ pub struct Unmet {
     pub nobody: Vec<SafeText>,
     /// Needs noted in the conversation that nothing covers.
     pub noted: Vec<SafeText>,
+    /// What the customer says is wrong in the facts.
+    pub disputed: Vec<SafeText>,
 }
 
 /// A place in the order.

@@ -122,6 +122,8 @@ pub struct Alternative {
     pub worse: Vec<Difference>,
     /// What it wins points by, largest first.
     pub better: Vec<Difference>,
+    /// A change that would put it first, in words; `None` where none that was tried does.
+    pub first_if: Option<SafeText>,
 }
 
 /// One criterion in which an alternative differs from what comes first.

@@ -13,7 +13,7 @@ use crate::domain::{Cell, Id, SafeText};
 use crate::formula::Table as _;
 use crate::ranking::{BlindCatalog, Figures};
 
-use super::raw::{RawMoment, RawNoun};
+use super::raw::{RawAfterwards, RawMoment, RawNoun};
 
 pub use about::{Contact, Coverage, Interests, Source, StatusQuo};
 pub use columns::{Attribute, CriterionInfo, Kind, Origin};
@@ -71,6 +71,8 @@ pub struct Catalog {
     pub objections: Vec<Objection>,
     /// Texts to be read word for word.
     pub statements: Vec<Statement>,
+    /// What the customer can do after choosing, where the catalog says it.
+    pub afterwards: Option<RawAfterwards>,
     /// How contact details are asked for; `None` where none are kept.
     pub contact: Option<Contact>,
     /// Sellers by name.

@@ -43,6 +43,8 @@ pub struct RawHead {
     pub interests: RawInterests,
     /// How a customer is asked whether their name and a way to reach them may be kept. Without it none are.
     pub contact: Option<RawContact>,
+    /// What the customer can do after choosing, whatever they choose: where it can be tried, changed, complained about and left.
+    pub afterwards: Option<RawAfterwards>,
     /// How units are said: symbol in formulas to words on screen.
     #[serde(default)]
     pub units: BTreeMap<String, RawNoun>,
@@ -82,6 +84,20 @@ pub struct RawNoun {
     pub one: SafeText,
     /// Plural.
     pub many: SafeText,
+}
+
+/// What the customer can do after choosing, a sentence or two each.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct RawAfterwards {
+    /// How to try before one commits.
+    #[serde(rename = "try")]
+    pub trying: SafeText,
+    /// How to change one's mind.
+    pub change: SafeText,
+    /// Where to complain.
+    pub complain: SafeText,
+    /// How to leave again.
+    pub leave: SafeText,
 }
 
 /// Who is in and who is missing.

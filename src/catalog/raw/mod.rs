@@ -16,7 +16,10 @@ use schemars::JsonSchema;
 pub use columns::{RawAttribute, RawBetter, RawComputed, RawEmpty, RawKind, RawLabel};
 pub use criteria::{RawCriterion, RawIdeal, RawScale, RawUnasked};
 pub use effects::{RawEffect, RawLevel, RawMust};
-pub use head::{RawCoverage, RawCurrency, RawHead, RawInterests, RawNoun, RawSource, RawStatusQuo};
+pub use head::{
+    RawAfterwards, RawCoverage, RawCurrency, RawHead, RawInterests, RawNoun, RawSource,
+    RawStatusQuo,
+};
 pub use questions::{
     RawAnswerKind, RawAnswerType, RawOption, RawOptionsFrom, RawOrderItem, RawQuestion,
     RawSensitivity,

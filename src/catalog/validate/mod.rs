@@ -129,6 +129,7 @@ fn build(
             .collect(),
         objections: objections::objections(check, raw),
         statements: statements(check, raw),
+        afterwards: head.afterwards.clone(),
         contact: contact::contact(check, head),
         sellers,
         offerings,

@@ -1,5 +1,6 @@
 //! From a conversation and its advice to a document.
 
+mod ask;
 mod costs;
 mod evidence;
 mod handover;
@@ -8,12 +9,12 @@ mod record;
 mod said;
 mod unmet;
 
-use jiff::Timestamp;
+use jiff::{Span, Timestamp, civil::Date};
 
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
 use crate::interview::{Flow, Interview, Recorded};
-use crate::present::{Entry, Sure, View, money_columns};
+use crate::present::{Entry, Sure, View, WouldChange, money_columns};
 use crate::ranking::Plan;
 
 use super::document::{CatalogMark, Document, Earnings, Head, LeftOut, Scope, Verdict};
@@ -61,7 +62,8 @@ impl Document {
             view.advice,
             Plan::RECORD,
         );
-        let (verdict, alternatives) = judge(view, &entries);
+        let changes = view.would_change(&sure, interview, material.flow);
+        let (verdict, alternatives) = judge(view, &entries, &changes);
         let shown: Vec<usize> = match entries.first() {
             Some(first) => std::iter::once(first.offering)
                 .chain(others(view, &entries).iter().map(|entry| entry.offering))
@@ -73,11 +75,7 @@ impl Document {
             Verdict::NothingFits => None,
         };
         let decision = record::decision(view, interview);
-        let would_change: Vec<SafeText> = view
-            .would_change(&sure, interview, material.flow)
-            .into_iter()
-            .map(|change| change.words)
-            .collect();
+        let would_change: Vec<SafeText> = changes.into_iter().map(|change| change.words).collect();
         let handover = handover::handover(&handover::Basis {
             view,
             interview,
@@ -103,6 +101,9 @@ impl Document {
             statements: record::statements(view.catalog, interview),
             sources: record::sources(view.catalog, &shown, material.made),
             oldest_fact: first.and_then(|first| first.oldest_fact),
+            ask_first: ask::ask_first(view, entries.first()),
+            good_until: good_until(view.catalog),
+            afterwards: afterwards(view.catalog),
             scope: scope(view.catalog),
             interests: Earnings {
                 general: view.catalog.interests.general.clone(),
@@ -116,7 +117,11 @@ impl Document {
     }
 }
 
-fn judge(view: &View<'_>, entries: &[Entry]) -> (Verdict, Vec<Alternative>) {
+fn judge(
+    view: &View<'_>,
+    entries: &[Entry],
+    changes: &[WouldChange],
+) -> (Verdict, Vec<Alternative>) {
     let Some(first) = entries.first() else {
         let nearest = near(view)
             .iter()
@@ -124,6 +129,7 @@ fn judge(view: &View<'_>, entries: &[Entry]) -> (Verdict, Vec<Alternative>) {
                 offering: Shown::of(view, entry),
                 worse: Vec::new(),
                 better: Vec::new(),
+                first_if: None,
             })
             .collect();
         return (Verdict::NothingFits, nearest);
@@ -142,7 +148,7 @@ fn judge(view: &View<'_>, entries: &[Entry]) -> (Verdict, Vec<Alternative>) {
     };
     let alternatives = others(view, entries)
         .iter()
-        .map(|entry| offerings::alternative(view, entry, first))
+        .map(|entry| offerings::alternative(view, entry, first, changes))
         .collect();
     (verdict, alternatives)
 }
@@ -205,6 +211,29 @@ fn left_out(view: &View<'_>) -> Vec<LeftOut> {
             count,
         })
         .collect()
+}
+
+/// The day on which the facts reach the age after which they are called old.
+fn good_until(catalog: &Catalog) -> Option<Date> {
+    let days = i64::from(catalog.max_age_days?);
+    catalog
+        .as_of
+        .checked_add(Span::new().try_days(days).ok()?)
+        .ok()
+}
+
+fn afterwards(catalog: &Catalog) -> Vec<(SafeText, SafeText)> {
+    let Some(after) = &catalog.afterwards else {
+        return Vec::new();
+    };
+    [
+        ("To try it:", &after.trying),
+        ("To change your mind:", &after.change),
+        ("To complain:", &after.complain),
+        ("To leave again:", &after.leave),
+    ]
+    .map(|(lead, text)| (lead.into(), text.clone()))
+    .to_vec()
 }
 
 fn scope(catalog: &Catalog) -> Scope {

@@ -3,7 +3,7 @@
 use crate::catalog::{Kind, Origin};
 use crate::domain::SafeText;
 use crate::interview::MustLine;
-use crate::present::{Entry, NeedLine, Part, View};
+use crate::present::{Entry, NeedLine, Part, View, WouldChange};
 
 use super::super::shown::{Alternative, Contribution, Difference, Fit, Meets, Shown};
 
@@ -159,7 +159,12 @@ fn contributions(parts: &[Part], entry: &Entry) -> Vec<Contribution> {
         .collect()
 }
 
-pub(super) fn alternative(view: &View<'_>, entry: &Entry, first: &Entry) -> Alternative {
+pub(super) fn alternative(
+    view: &View<'_>,
+    entry: &Entry,
+    first: &Entry,
+    changes: &[WouldChange],
+) -> Alternative {
     let of_first = view.parts(first);
     let difference = |part: &Part| Difference {
         criterion: part.label.clone(),
@@ -174,6 +179,10 @@ pub(super) fn alternative(view: &View<'_>, entry: &Entry, first: &Entry) -> Alte
     let list = |parts: &[Part]| parts.iter().map(difference).collect();
     Alternative {
         offering: Shown::of(view, entry),
+        first_if: changes
+            .iter()
+            .find(|change| change.new_first == entry.offering)
+            .map(|change| change.words.clone()),
         worse: why.as_ref().map_or_else(Vec::new, |why| list(&why.worse)),
         better: why.map_or_else(Vec::new, |why| list(&why.better)),
     }

@@ -27,11 +27,12 @@ pub(super) fn unmet(view: &View<'_>, interview: &Interview, first: Option<&Shown
             .filter(|(_, count)| **count == super::compared(view))
             .map(|(must, _)| must.text.clone())
             .collect(),
-        noted: interview
-            .notes()
-            .iter()
-            .filter(|note| note.kind == NoteKind::UnmetNeed)
-            .map(|note| note.text.clone())
-            .collect(),
+        noted: noted(interview, NoteKind::UnmetNeed),
+        disputed: noted(interview, NoteKind::WrongFact),
     }
+}
+
+fn noted(interview: &Interview, kind: NoteKind) -> Vec<SafeText> {
+    let notes = interview.notes().iter().filter(|note| note.kind == kind);
+    notes.map(|note| note.text.clone()).collect()
 }

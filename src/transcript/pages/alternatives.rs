@@ -32,6 +32,7 @@ pub(super) fn alternatives(document: &Document) -> Vec<Block> {
             ("Comes after because:", differences(&other.worse)),
             ("Speaks for it:", for_it(other)),
             ("Against it:", joined(&against, " ")),
+            ("Would come first:", first_if(document, other)),
         ];
         let lines = named
             .into_iter()
@@ -60,6 +61,15 @@ fn standing(document: &Document, shown: &Shown) -> String {
         _ => "does not meet every must-have".to_owned(),
     };
     format!("{place}; {}.", shown.earns())
+}
+
+/// What would put it first; empty where nothing comes first.
+fn first_if(document: &Document, other: &Alternative) -> String {
+    match (&document.verdict, &other.first_if) {
+        (Verdict::NothingFits, _) => String::new(),
+        (Verdict::First { .. }, Some(words)) => words.to_string(),
+        (Verdict::First { .. }, None) => "with none of the changes that were tried.".to_owned(),
+    }
 }
 
 /// The disadvantages that tell an alternative from the first, then those they share.

@@ -23,12 +23,14 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
         first.and_then(|first| Section::new("against", "Its disadvantages", against(first))),
         Section::new("unmet", "What is not met", unmet(document)),
         Section::new("costs", "What it costs", costs(&document.costs)),
+        Section::new("ask", "What to ask them before you buy", ask(document)),
         Section::new("others", others, alternatives(document)),
         Section::new(
             "scope",
             "What was compared, and who earns what",
             scope(document),
         ),
+        Section::new("after", "What you can do now", afterwards(document)),
     ]
     .into_iter()
     .flatten()
@@ -80,6 +82,15 @@ fn advice(document: &Document) -> Vec<Block> {
             .map(|decision| Line::lead("Decision:", decision.clone())),
     );
     lines.into_iter().map(Block::Paragraph).collect()
+}
+
+/// Whether it advises, or only informs because nobody said what matters.
+fn what_it_is(document: &Document) -> &'static str {
+    if document.said.musts.is_empty() && document.said.wishes.is_empty() {
+        "This is information only: you have not said what matters to you, so all counts alike. Who earns what does not change the order."
+    } else {
+        "This is a recommendation: the order comes from your answers. Who earns what does not change it."
+    }
 }
 
 /// Where the first stands among how many.
@@ -241,6 +252,25 @@ fn costs(costs: &Costs) -> Vec<Block> {
         .collect()
 }
 
+fn ask(document: &Document) -> Vec<Block> {
+    let lines = document.ask_first.iter().cloned().map(Line::plain);
+    Block::list(lines.collect()).into_iter().collect()
+}
+
+fn afterwards(document: &Document) -> Vec<Block> {
+    let lines = document.afterwards.iter();
+    let mut lines: Vec<Line> = lines
+        .map(|(lead, text)| Line::lead(lead.clone(), text.clone()))
+        .collect();
+    lines.extend(document.good_until.map(|day| {
+        Line::lead(
+            "Look again:",
+            format!("by {day}; after that day the figures are too old to rely on."),
+        )
+    }));
+    Block::list(lines).into_iter().collect()
+}
+
 fn scope(document: &Document) -> Vec<Block> {
     let (scope, interests) = (&document.scope, &document.interests);
     let mut lines = vec![
@@ -253,7 +283,11 @@ fn scope(document: &Document) -> Vec<Block> {
                 interests.general, interests.own, interests.others
             ),
         ),
-        Line::plain("The order comes from your answers. Who earns what does not change it."),
+        Line::plain(what_it_is(document)),
+        Line::lead(
+            "You say this is wrong:",
+            joined(&document.unmet.disputed, " "),
+        ),
     ];
     lines.retain(|line| !line.text.trim().is_empty());
     Block::list(lines).into_iter().collect()

@@ -1,0 +1,65 @@
+//! What to ask another company before one buys from it: made of what is not known, what the price rests on and what is held against it.
+
+use crate::catalog::{Kind, Origin};
+use crate::domain::SafeText;
+use crate::present::{Entry, View};
+
+/// Most questions on the sheet.
+const MOST: usize = 6;
+/// How many amounts are asked about.
+const AMOUNTS: usize = 2;
+
+/// The questions to the seller of `first`; none where we sell it ourselves, or it is what the customer has.
+pub(super) fn ask_first(view: &View<'_>, first: Option<&Entry>) -> Vec<SafeText> {
+    let Some(first) = first.filter(|first| !first.own && !first.now) else {
+        return Vec::new();
+    };
+    let mut questions = not_stated(view, first);
+    questions.extend(prices(view, first));
+    questions.extend(
+        first
+            .caveats
+            .iter()
+            .map(|caveat| format!("Is this still so: {}", caveat.text).into()),
+    );
+    questions.truncate(MOST);
+    questions
+}
+
+/// Facts that this customer's needs rest on and that nobody states.
+fn not_stated(view: &View<'_>, first: &Entry) -> Vec<SafeText> {
+    let musts = view.case.musts.iter().map(|must| must.column);
+    let wishes = view.case.wishes.iter().zip(&view.catalog.criteria);
+    let wishes = wishes.filter(|(wish, _)| wish.points > 0);
+    let columns = musts.chain(wishes.map(|(_, criterion)| criterion.attribute));
+    let mut seen: Vec<usize> = Vec::new();
+    for column in columns {
+        if view.cell(column, first.offering).is_none() && !seen.contains(&column) {
+            seen.push(column);
+        }
+    }
+    seen.into_iter()
+        .filter_map(|column| view.catalog.attributes.get(column))
+        .filter(|attribute| !attribute.hidden && !attribute.may_not_apply)
+        .map(|attribute| format!("What is this, in writing: {}?", attribute.label).into())
+        .collect()
+}
+
+/// The amounts that were published: whether they still hold.
+fn prices(view: &View<'_>, first: &Entry) -> impl Iterator<Item = SafeText> {
+    let attributes = view.catalog.attributes.iter().enumerate();
+    let published = attributes.filter(|(_, attribute)| {
+        attribute.kind == Kind::Money && attribute.origin == Origin::Table && !attribute.hidden
+    });
+    published
+        .filter_map(|(column, attribute)| {
+            let cell = view.cell(column, first.offering);
+            cell.as_ref()?;
+            let date = view.catalog.source_of(column, first.offering)?.date;
+            let words = view.catalog.figure(attribute, cell).words;
+            Some(format!("Is it still {words}: {} (as of {date})?", attribute.label).into())
+        })
+        .take(AMOUNTS)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
