@@ -1,12 +1,13 @@
 //! What a final hand-over must have: one list, for every face of the program.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::document::{Document, Verdict};
 use super::shown::{Fit, Shown};
 
 /// A part without which a hand-over is a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// What stands against an offering that is shown.

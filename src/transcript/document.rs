@@ -1,6 +1,7 @@
 //! The document: what it holds, without saying how it looks.
 
 use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,7 +11,7 @@ use super::handover::Handover;
 use super::shown::{Alternative, Shown};
 
 /// All that is to be handed over after a conversation.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Document {
     /// What it is about and what it rests on.
     pub head: Head,
@@ -64,7 +65,7 @@ pub struct Document {
 }
 
 /// What a document is about and what it rests on.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Head {
     /// Id of the case; `None` for advice outside a case.
     pub case: Option<SafeText>,
@@ -79,7 +80,7 @@ pub struct Head {
 }
 
 /// Which catalog, exactly.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CatalogMark {
     /// Id.
     pub id: Id,
@@ -108,7 +109,7 @@ pub struct CatalogMark {
 }
 
 /// What the customer said, by what it does; each list in the order of the questions.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Said {
     /// Answers that exclude.
     pub musts: Vec<Answered>,
@@ -135,7 +136,7 @@ pub struct Said {
 }
 
 /// A question with its answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Answered {
     /// The question's label.
     pub question: SafeText,
@@ -148,7 +149,7 @@ pub struct Answered {
 }
 
 /// A must-have and what it excludes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LeftOut {
     /// In words.
     pub need: SafeText,
@@ -157,7 +158,7 @@ pub struct LeftOut {
 }
 
 /// What comes of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 #[allow(clippy::large_enum_variant)] // One document holds one verdict.
 pub enum Verdict {
@@ -177,7 +178,7 @@ pub enum Verdict {
 }
 
 /// Amounts side by side: what comes first, then the alternatives.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Costs {
     /// Names of the offerings.
     pub offerings: Vec<SafeText>,
@@ -186,7 +187,7 @@ pub struct Costs {
 }
 
 /// One amount for each offering.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CostRow {
     /// Heading.
     pub label: SafeText,
@@ -197,7 +198,7 @@ pub struct CostRow {
 }
 
 /// Needs that are not met.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Unmet {
     /// Must-haves and wishes of which a fact is missing for what comes first: to be asked of the seller.
     pub ask: Vec<SafeText>,
@@ -212,7 +213,7 @@ pub struct Unmet {
 }
 
 /// A place in the order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Place {
     /// 1 for the best.
     pub rank: usize,
@@ -227,7 +228,7 @@ pub struct Place {
 }
 
 /// A note.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct NoteLine {
     /// When it was taken.
     pub at: Timestamp,
@@ -238,7 +239,7 @@ pub struct NoteLine {
 }
 
 /// A text to be read word for word.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct StatementLine {
     /// The text, as the catalog has it.
     pub text: SafeText,
@@ -249,7 +250,7 @@ pub struct StatementLine {
 }
 
 /// Where figures come from.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SourceLine {
     /// Title.
     pub title: SafeText,
@@ -264,7 +265,7 @@ pub struct SourceLine {
 }
 
 /// Who is compared and who is not.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Scope {
     /// What the catalog covers.
     pub covers: SafeText,
@@ -275,7 +276,7 @@ pub struct Scope {
 }
 
 /// Who earns what, in the catalog's words.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Earnings {
     /// In general.
     pub general: SafeText,

@@ -1,12 +1,13 @@
 //! For the next person: what a colleague needs who takes the conversation over, in half a page.
 
 use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::SafeText;
 
 /// What is handed over to a colleague.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Handover {
     /// How it stands, in a word.
     pub state: State,
@@ -25,7 +26,7 @@ pub struct Handover {
 }
 
 /// How a conversation stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// The customer has decided.
@@ -66,7 +67,7 @@ impl Handover {
 }
 
 /// Something that is to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Action {
     /// Whether it is our promise; else the customer's own.
     pub ours: bool,
@@ -90,7 +91,7 @@ impl Action {
 }
 
 /// A hand-over that was taken.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Accepted {
     /// When.
     pub at: Timestamp,
@@ -101,7 +102,7 @@ pub struct Accepted {
 }
 
 /// Sentences to be spoken, from the same facts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Spoken {
     /// To a colleague who takes the call: fifteen seconds.
     pub transfer: SafeText,

@@ -1,12 +1,35 @@
 //! The document as JSON, with the evidence it rests on.
 
-use serde_json::{Map, Value, json};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+use serde_json::Value;
 
-use super::complete::completeness;
+use super::complete::{Missing, completeness};
 use super::document::Document;
 
 /// Version of the shape: raised only when a field changes its meaning; new fields are added without raising it.
 const FORMAT: u32 = 1;
+
+/// A transcript as programs read it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "candor transcript")]
+struct Transcript<'d> {
+    /// Version of the shape: raised only when a field changes its meaning; new fields are added without raising it.
+    format: u32,
+    /// Always `transcript`.
+    kind: &'static str,
+    /// Whether nothing is missing.
+    complete: bool,
+    /// What is missing.
+    missing: Vec<Missing>,
+    /// What the document says.
+    #[serde(flatten)]
+    document: &'d Document,
+    /// The advice as `candor advise --format json` prints it.
+    report: &'d Value,
+    /// The conversation itself, without the words of private notes; empty for advice outside a case.
+    facts: &'d Value,
+}
 
 /// `{"format": 1, "kind": "transcript", "complete": .., "missing": [..], .. the document .., "report": .., "facts": [..]}`.
 ///
@@ -15,16 +38,21 @@ const FORMAT: u32 = 1;
 #[must_use]
 pub fn json(document: &Document) -> Value {
     let missing = completeness(document);
-    let mut object = Map::new();
-    object.insert("format".to_owned(), FORMAT.into());
-    object.insert("kind".to_owned(), "transcript".into());
-    object.insert("complete".to_owned(), missing.is_empty().into());
-    object.insert("missing".to_owned(), json!(missing));
+    let transcript = Transcript {
+        format: FORMAT,
+        kind: "transcript",
+        complete: missing.is_empty(),
+        missing,
+        document,
+        report: &document.evidence.report,
+        facts: &document.evidence.facts,
+    };
     // A document is plain data with text keys, which JSON always takes.
-    if let Ok(Value::Object(content)) = serde_json::to_value(document) {
-        object.extend(content);
-    }
-    object.insert("report".to_owned(), document.evidence.report.clone());
-    object.insert("facts".to_owned(), document.evidence.facts.clone());
-    Value::Object(object)
+    serde_json::to_value(transcript).unwrap_or(Value::Null)
+}
+
+/// The JSON Schema of what [`json`] gives.
+#[must_use]
+pub fn schema() -> Schema {
+    SchemaGenerator::default().into_root_schema_for::<Transcript<'_>>()
 }

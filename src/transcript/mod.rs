@@ -28,7 +28,7 @@ pub use document::{
     Place, Said, Scope, SourceLine, StatementLine, Unmet, Verdict,
 };
 pub use html::html;
-pub use json::json;
+pub use json::{json, schema};
 pub use markdown::markdown;
 pub use shown::{Alternative, Contribution, Difference, Fit, Meets, Shown};
 pub use text::text;

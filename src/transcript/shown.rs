@@ -1,13 +1,14 @@
 //! One offering in a document.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::SafeText;
 use crate::present::earns;
 
 /// An offering with what is said about it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Shown {
     /// Name with its seller, marked `[OURS]` when it is an own offering.
     pub name: SafeText,
@@ -50,7 +51,7 @@ impl Shown {
 }
 
 /// How one need is met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Meets {
     /// The need.
     pub need: SafeText,
@@ -67,7 +68,7 @@ pub struct Meets {
 }
 
 /// How well a need is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fit {
     /// A must-have that is met.
@@ -103,7 +104,7 @@ impl Fit {
 }
 
 /// What one criterion adds to a score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Contribution {
     /// The criterion.
     pub criterion: SafeText,
@@ -114,7 +115,7 @@ pub struct Contribution {
 }
 
 /// An offering that was placed after the first, or misses a must-have.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Alternative {
     /// The offering.
     pub offering: Shown,
@@ -127,7 +128,7 @@ pub struct Alternative {
 }
 
 /// One criterion in which an alternative differs from what comes first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Difference {
     /// The criterion.
     pub criterion: SafeText,

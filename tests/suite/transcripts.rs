@@ -134,3 +134,33 @@ fn the_same_conversation_gives_the_same_bytes() {
         assert_eq!(formats(&talk.document()), formats(&talk.document()));
     }
 }
+
+/// A validator that candor does not use itself reads the schema and finds nothing wrong in what is written; and it does find what is.
+#[test]
+fn every_transcript_is_as_its_schema_says_and_a_changed_one_is_not() {
+    let mut compiler = boon::Compiler::new();
+    let mut schemas = boon::Schemas::new();
+    let schema = serde_json::to_value(candor::transcript::schema()).unwrap();
+    let place = "https://candor.example/transcript.json";
+    compiler.add_resource(place, schema).unwrap();
+    let schema = compiler.compile(place, &mut schemas).unwrap();
+    for (id, talk) in talks() {
+        let written = json(&talk.document());
+        if let Err(wrong) = schemas.validate(&written, schema) {
+            panic!("{id}: {wrong:#}");
+        }
+        for (pointer, wrong) in [
+            ("/head/catalog/fingerprint", value!(7)),
+            ("/handover/state", value!("sold")),
+            ("/said/musts", value!(null)),
+            ("/complete", value!("yes")),
+        ] {
+            let mut changed = written.clone();
+            *changed.pointer_mut(pointer).unwrap() = wrong;
+            assert!(
+                schemas.validate(&changed, schema).is_err(),
+                "{id} {pointer}"
+            );
+        }
+    }
+}

@@ -112,6 +112,9 @@ pub struct Exported {
     /// All cases, newest first, one on a line; with --format ndjson
     #[arg(long = "all")]
     pub every: bool,
+    /// No case: print the JSON Schema of --format json
+    #[arg(long)]
+    pub schema: bool,
 }
 
 /// `candor theme`.

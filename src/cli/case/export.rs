@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use crate::casebook::{self, Deed, enter_deeds};
 use crate::cases::{CaseId, write_whole};
 use crate::cli::args::{ExportFormat, Exported};
-use crate::cli::output::{Exit, Failure, Output};
+use crate::cli::output::{Exit, Failure, Output, json};
 use crate::cli::transcripts;
 use crate::clock;
 use crate::config::Config;
 use crate::present::Advised;
-use crate::transcript::{Document, completeness};
+use crate::transcript::{Document, completeness, schema};
 
 use super::opened::{damage, open};
 use super::store;
@@ -30,6 +30,9 @@ pub fn run(
     limit: usize,
     output: Option<&Path>,
 ) -> Result<Output, Failure> {
+    if which.schema {
+        return Ok(Output::done(json(&schema())?));
+    }
     let now = clock::now();
     let written = match (which.id, format) {
         (Some(id), _) => one(config, &id, (format, limit), now)?,
