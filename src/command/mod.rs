@@ -49,6 +49,8 @@ pub enum Command {
     Why,
     /// What the customer may read, and back to what staff read.
     Customer,
+    /// The advice as a code for the customer's phone.
+    Code,
     /// Which of two offerings without names?
     Pair,
     /// All rows, those in which all are the same included.

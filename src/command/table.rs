@@ -13,7 +13,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 47] = [
+pub static TABLE: [Spec; 48] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Compare, Why, Try, Change, Summary], 1),
     Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
@@ -87,6 +87,8 @@ pub static TABLE: [Spec; 47] = [
     Spec::new(Command::Contact, &["b"], "b", "contact", ("contact", "keep a way to reach the customer, if they agree; or erase it"),
         Group::Talk, &[Question, Summary], 14),
     Spec::new(Command::Export, &["e"], "e", "export", ("write files", "write the transcript again"),
+        Group::Talk, &[Summary], 5),
+    Spec::new(Command::Code, &["g"], "g", "qr", ("QR code", "the advice as a code for the customer's phone"),
         Group::Talk, &[Summary], 5),
     Spec::new(Command::Done, &["k"], "k", "done", ("done", "keep what is tried; done with this conversation"),
         Group::Talk, &[Try, Change, Summary], 6),

@@ -93,6 +93,7 @@ fn over(app: &App, overlay: &Overlay, line: &str) -> Option<Result<Step, String>
         Overlay::Keys(_)
         | Overlay::Facts(_)
         | Overlay::Words { .. }
+        | Overlay::Code
         | Overlay::Burst(_)
         | Overlay::Leave => None,
     }

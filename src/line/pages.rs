@@ -115,6 +115,7 @@ fn over(overlay: &Overlay) -> Option<String> {
         Overlay::Keys(_)
         | Overlay::Facts(_)
         | Overlay::Words { .. }
+        | Overlay::Code
         | Overlay::Burst(_)
         | Overlay::Leave
         | Overlay::Erase(ErasePage::Recall(_)) => return None,

@@ -123,7 +123,7 @@ impl<W: Write> Talk<'_, W> {
         let told_whole = |overlay: &Overlay| {
             matches!(
                 overlay,
-                Overlay::Facts(_) | Overlay::Keys(_) | Overlay::Words { .. }
+                Overlay::Facts(_) | Overlay::Keys(_) | Overlay::Words { .. } | Overlay::Code
             )
         };
         if self.app.overlay.as_ref().is_some_and(told_whole) {

@@ -16,6 +16,7 @@ mod pair;
 mod report;
 mod scenario_words;
 mod sure;
+mod take_home;
 mod unmet;
 mod view;
 mod ways;

@@ -17,6 +17,7 @@ mod html;
 mod json;
 mod markdown;
 pub mod pages;
+mod qr;
 mod shown;
 mod text;
 
@@ -30,5 +31,6 @@ pub use document::{
 pub use html::html;
 pub use json::{json, schema};
 pub use markdown::markdown;
+pub use qr::{Code, QUIET};
 pub use shown::{Alternative, Contribution, Difference, Fit, Meets, Shown};
 pub use text::text;

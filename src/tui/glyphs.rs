@@ -16,6 +16,8 @@ pub struct Glyphs {
     pub full: &'static str,
     /// The empty part of a bar, one cell.
     pub light: &'static str,
+    /// The upper and the lower half of a cell filled; `None` where there are no such signs.
+    pub half: Option<[&'static str; 2]>,
     pub horizontal: &'static str,
     pub vertical: &'static str,
     pub top_left: &'static str,
@@ -50,6 +52,7 @@ pub const DRAWN: Glyphs = Glyphs {
     dot: "·",
     full: "█",
     light: "░",
+    half: Some(["▀", "▄"]),
     horizontal: "─",
     vertical: "│",
     top_left: "┌",
@@ -69,6 +72,7 @@ pub const ASCII: Glyphs = Glyphs {
     dot: "-",
     full: "#",
     light: ".",
+    half: None,
     horizontal: "-",
     vertical: "|",
     top_left: "+",
@@ -102,12 +106,13 @@ impl Glyphs {
 
     /// Every sign of the set.
     #[must_use]
-    pub fn all(&self) -> [&'static str; 15] {
+    pub fn all(&self) -> Vec<&'static str> {
         let Self {
             check,
             dot,
             full,
             light,
+            half,
             horizontal,
             vertical,
             top_left,
@@ -120,7 +125,7 @@ impl Glyphs {
             tee_up,
             cross,
         } = *self;
-        [
+        let mut all = vec![
             check,
             dot,
             full,
@@ -136,7 +141,9 @@ impl Glyphs {
             tee_down,
             tee_up,
             cross,
-        ]
+        ];
+        all.extend(half.into_iter().flatten());
+        all
     }
 
     /// One of the program's own texts, written with the signs of this set.

@@ -22,6 +22,7 @@ mod case_store;
 mod catalog_problems;
 mod changing;
 mod cli;
+mod code;
 mod commands;
 mod contact;
 mod contrast;

@@ -58,6 +58,7 @@ impl App {
             Command::Why => self.show(Place::Why),
             Command::Pair => self.show(Place::Pair),
             Command::Customer => self.customer_view(),
+            Command::Code => self.overlay = Some(Overlay::Code),
             Command::AllRows => self.table.all_rows = !self.table.all_rows,
             Command::Swap => self.swap(),
             Command::OneMore => self.one_more(),

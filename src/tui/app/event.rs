@@ -139,6 +139,8 @@ pub enum Overlay {
         /// What is said to it.
         text: SafeText,
     },
+    /// The advice as a code for the customer's phone.
+    Code,
     /// Contact details.
     Contact(ContactPage),
     /// Erasing a past conversation.

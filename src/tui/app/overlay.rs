@@ -46,9 +46,11 @@ impl App {
             },
             Overlay::Keys(scroll) => self.key_in_help(scroll, key),
             Overlay::Facts(scroll) => self.key_in_page(scroll, key),
-            Overlay::Words { .. } if key == Key::Interrupt => self.act(Command::Leave),
+            Overlay::Words { .. } | Overlay::Code if key == Key::Interrupt => {
+                self.act(Command::Leave)
+            }
             // It is one thing to read; whatever is pressed then closes it.
-            Overlay::Words { .. } => Vec::new(),
+            Overlay::Words { .. } | Overlay::Code => Vec::new(),
             Overlay::Jump(jump) => self.key_in_jump(jump, key),
             Overlay::Note { kind, text } => self.key_in_note(kind, text, key),
             Overlay::Contact(page) => self.key_in_contact(page, key),

@@ -130,6 +130,18 @@ impl Theme {
         }
     }
 
+    /// Black on white, for what a camera reads, whatever the theme; `None` without colour.
+    #[must_use]
+    pub const fn black_on_white(&self) -> Option<Style> {
+        let (black, white) = match self.depth {
+            Depth::True => (Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)),
+            Depth::Cube256 => (Color::Indexed(16), Color::Indexed(231)),
+            Depth::Ansi16 => (Color::Black, Color::White),
+            Depth::Mono => return None,
+        };
+        Some(Style::new().fg(black).bg(white))
+    }
+
     /// The same theme for a terminal of that depth.
     #[must_use]
     pub fn at(mut self, depth: Depth) -> Self {

@@ -13,6 +13,7 @@
 
 mod around;
 mod change;
+mod code;
 mod columns;
 mod compare;
 mod contact;

@@ -14,7 +14,7 @@ use super::footer::NOT_SURE_BESIDE_FIGURES;
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
-use super::{contact, erasing};
+use super::{code, contact, erasing};
 
 pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: &Screen) {
     match overlay {
@@ -22,6 +22,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
         Overlay::Jump(jump) => palette(jump, brush, screen),
         Overlay::Note { kind, text } => note(app, *kind, text, brush, screen),
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
+        Overlay::Code => code::draw(app, brush, screen.area),
         Overlay::Words { title, text } => {
             let paper = explained(text, inside(screen));
             let rows = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
@@ -82,7 +83,7 @@ pub(super) fn hints(app: &App, overlay: &Overlay) -> &'static [(&'static str, &'
             ("Esc", "closes, the text waits"),
         ],
         Overlay::Facts(_) => &[("Up/Down", "scroll"), ("Backspace", "closes")],
-        Overlay::Words { .. } => &[("Enter", "closes"), ("Backspace", "closes")],
+        Overlay::Words { .. } | Overlay::Code => &[("Enter", "closes"), ("Backspace", "closes")],
         Overlay::Contact(page) => contact::hints(page, app.is_looking()),
         Overlay::Erase(page) => erasing::hints(page),
         Overlay::Burst(_) if app.takes_notes() => &[

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::transcript::Code;
 use crate::tui::app::{Look, Mark, Seen};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::text::{cut, width};
@@ -68,6 +69,39 @@ impl<'a> Brush<'a> {
         };
         let (end, _) = self.buffer.set_stringn(x, y, shown, room, style);
         end
+    }
+
+    /// Empties `area`.
+    pub(super) fn empty(&mut self, area: Rect) {
+        let ground = self.look.theme.style(Role::Ground);
+        for position in area.intersection(self.buffer.area).positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+                cell.set_style(ground);
+            }
+        }
+    }
+
+    /// Draws a code at the top left of `area`, two modules in a cell; false where there are no colours or signs to draw it with.
+    pub(super) fn code(&mut self, area: Rect, code: &Code) -> bool {
+        let Some((style, half)) = self.look.theme.black_on_white().zip(self.look.glyphs.half)
+        else {
+            return false;
+        };
+        let size = code.size();
+        for (row, y) in (area.y..area.bottom()).zip((0..size).step_by(2)) {
+            for (column, x) in (area.x..area.right()).zip(0..size) {
+                let [upper, lower] = half;
+                let sign = match (code.is_dark(x, y), code.is_dark(x, y + 1)) {
+                    (true, true) => self.look.glyphs.full,
+                    (true, false) => upper,
+                    (false, true) => lower,
+                    (false, false) => " ",
+                };
+                self.put(column, row, sign, 1, style);
+            }
+        }
+        true
     }
 
     /// Writes `text` on row `row` of `area`, cut where it does not fit.

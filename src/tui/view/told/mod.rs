@@ -53,6 +53,7 @@ pub fn told_over(app: &App) -> Vec<String> {
     match &app.overlay {
         None | Some(Overlay::Keys(_) | Overlay::Leave | Overlay::Burst(_)) => Vec::new(),
         Some(Overlay::Facts(_)) => sentences(&overlay::ground(app, WIDE)),
+        Some(Overlay::Code) => super::code::lines(app),
         Some(Overlay::Words { title, text }) => vec![format!("{title}: {text}")],
         Some(Overlay::Contact(page)) => sentences(&contact::sheet(app, page, WIDE)),
         Some(Overlay::Erase(page)) => sentences(&erasing::sheet(app, page, WIDE)),
