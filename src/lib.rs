@@ -50,7 +50,7 @@
 //! | [`transcript`] | the document of a case | `domain`, `ranking`, `catalog`, `interview`, `present` |
 //! | [`tui`] | the full screen | `domain`, `chance`, `clock`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript` |
 //! | [`line`] | line mode: the same conversation, line by line | `domain`, `command`, `catalog`, `interview`, `present`, `tui` |
-//! | [`config`] | settings of one run | `domain`, `catalog`, `cases`, `casebook`, `tui` |
+//! | [`config`] | settings of one run | `domain`, `command`, `catalog`, `cases`, `casebook`, `tui` |
 //! | [`cli`] | the command line | `domain`, `clock`, `chance`, `command`, `ranking`, `catalog`, `interview`, `present`, `cases`, `casebook`, `transcript`, `audit`, `tui`, `line`, `config` |
 //!
 //! # Who may touch the world

@@ -32,6 +32,31 @@ pub fn object<T: DeserializeOwned>(
     bytes: &[u8],
     known: KnownKeys,
 ) -> Result<T, Vec<Problem>> {
+    object_with(file, bytes, known, |_, _| Vec::new())
+}
+
+/// Tells where the values of a file stand.
+pub struct Places<'a>(&'a Locator<'a>);
+
+impl Places<'_> {
+    /// A problem with the value at the end of these keys, each in the braces of the one before.
+    #[must_use]
+    pub fn value(&self, keys: &[&str], what: &str) -> Problem {
+        let path = keys.iter().fold(Path::default(), |path, key| path.key(key));
+        self.0.problem(&path, what)
+    }
+}
+
+/// Reads such a file, the values of which must also fit each other, which `check` says.
+///
+/// # Errors
+/// All problems found, as [`object`] does; those of `check` when there are no others.
+pub fn object_with<T: DeserializeOwned>(
+    file: &str,
+    bytes: &[u8],
+    known: KnownKeys,
+    check: impl FnOnce(&T, &Places<'_>) -> Vec<Problem>,
+) -> Result<T, Vec<Problem>> {
     let text = utf8(file, bytes).map_err(|problem| vec![problem])?;
     if let Some(problem) = nesting(file, text) {
         return Err(vec![problem]);
@@ -52,7 +77,13 @@ pub fn object<T: DeserializeOwned>(
     }
     if elements.problems.is_empty() {
         let read = elements.element(Path::default(), value);
-        return elements.finish(read.map(|Braces(read)| read));
+        let read = read.map(|Braces(read)| read);
+        if let Some(read) = &read {
+            elements.problems.extend(check(read, &Places(&locator)));
+        }
+        if elements.problems.is_empty() {
+            return elements.finish(read);
+        }
     }
     elements.problems.sort_by(|a, b| a.place.cmp(&b.place));
     Err(elements.problems)

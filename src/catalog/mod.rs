@@ -21,7 +21,7 @@ mod template;
 mod validate;
 pub mod words;
 
-pub use elements::{Braces, KnownKeys, object};
+pub use elements::{Braces, KnownKeys, Places, object, object_with};
 pub use load::{Files, LoadError, from_files, open};
 pub use model::{
     AnswerKind, AnswerOption, Attribute, Catalog, Contact, Coverage, CriterionInfo, Effect,

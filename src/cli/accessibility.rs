@@ -21,7 +21,7 @@ pub struct Switch {
 }
 
 /// All of them.
-pub const SWITCHES: [Switch; 7] = [
+pub const SWITCHES: [Switch; 9] = [
     Switch {
         does: "Lines of text in place of the full screen, for screen readers and braille displays.",
         option: Some("plain"),
@@ -62,6 +62,20 @@ pub const SWITCHES: [Switch; 7] = [
         option: Some("in-order"),
         environment: &[],
         setting: Some("in_order"),
+        key: None,
+    },
+    Switch {
+        does: "No letter acts where no text is typed, for voice input and for hands that slip.",
+        option: None,
+        environment: &[],
+        setting: Some("letters"),
+        key: None,
+    },
+    Switch {
+        does: "Other keys for commands, and keyboards with other letters or digits.",
+        option: None,
+        environment: &[],
+        setting: Some("keys"),
         key: None,
     },
     Switch {

@@ -68,6 +68,7 @@ fn page() -> io::Result<Vec<u8>> {
         explain(&mut rest, &[sub.get_name()], sub);
     }
     keys(&mut rest);
+    set_keys(&mut rest);
     settings(&mut rest);
     rest.control("SH", ["EXIT STATUS"]);
     for (number, meaning) in EXITS {
@@ -134,12 +135,27 @@ fn keys(page: &mut Roff) {
     for (group, heading) in Group::ALL {
         page.control("SS", [heading]);
         for spec in TABLE.iter().filter(|spec| spec.group == group) {
-            let mut parts = vec![bold(spec.keys.join(", "))];
+            let keys = spec.keys.join(", ").replace("BackTab", "Shift+Tab");
+            let mut parts = vec![bold(keys)];
             if !spec.keys.contains(&spec.word) {
                 parts.extend([roman(" or "), italic(spec.word)]);
             }
             item(page, parts, spec.long);
         }
+    }
+}
+
+/// How the keys can be set, and what is read where a keyboard writes something else.
+fn set_keys(page: &mut Roff) {
+    page.control("SS", ["Other keys"]);
+    for paragraph in [
+        "Whatever has a letter can be done without one: Tab goes to the keys at the bottom, Left and Right choose one, Enter does it; Tab once more lists everything. With \"letters\": false in the file of settings no letter acts where no text is typed.",
+        "\"keys\": {\"note\": \"z\"} gives commands, by their words, another key in place of the first that stands above: a letter, a sign or F1 to F9. Two commands on one key of a screen, and keys that terminals do not pass on, are refused at the start.",
+        "Where no text is typed, a letter of another script acts as the Latin letter on its key. \"keys\": {\"layout\": ...} says of which: auto (usual) knows Russian, Ukrainian, Greek and Korean letters by themselves; ru, uk and el know the signs of these keyboards, too (. acts as / on ru and uk, ; as q on el); us reads nothing. Other Cyrillic keyboards have other letters on some keys: set us there, and use function keys or Tab.",
+        "\"keys\": {\"digit_row\": ...} says what the row of digits writes without Shift: fr (& 1, e with acute 2, and so on), cz, sk, or us for digits. auto (usual) goes by the language of the system (LC_ALL, LC_CTYPE, LANG): fr and fr_FR, cs, sk; nothing else is read as a digit, as the same letter is another digit elsewhere. Where figures or text are typed every character is itself.",
+    ] {
+        page.control("PP", []);
+        page.text([roman(paragraph)]);
     }
 }
 

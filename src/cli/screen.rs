@@ -46,6 +46,7 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
             theme,
             glyphs: Glyphs::choose(config.ascii),
             zone: clock::zone(),
+            keys: config.keys.clone(),
         },
         asking: if config.in_order {
             Asking::InOrder
@@ -56,6 +57,8 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         clock: Clock::SYSTEM,
     };
     if let Some(by) = config.plain {
+        let mut setup = setup;
+        setup.look.keys = setup.look.keys.with_letters();
         return in_lines(config, setup, by, saved);
     }
     run(setup, io::stdout())

@@ -22,7 +22,7 @@ pub fn run(config: &Config, schema: bool) -> Result<Output, Failure> {
                 SetBy::File => "file of settings",
                 SetBy::Usual => "usual",
             };
-            (setting.key, format!("{} ({by})", setting.value))
+            (setting.key.as_ref(), format!("{} ({by})", setting.value))
         })
         .collect();
     let mut page = Page::new(config);

@@ -1,7 +1,11 @@
 //! The one table of commands. Keys, footers, help, the jump palette, line mode and tests all read it; there is no other.
 
+mod keymap;
+mod layout;
 mod table;
 
+pub use keymap::{BadKey, Conflict, GIVES_UP, Keymap, RESERVED, key_name};
+pub use layout::{DigitRow, Layout};
 pub use table::TABLE;
 
 /// Something a person can tell candor to do.
@@ -41,6 +45,8 @@ pub enum Command {
     Source,
     /// Jump to a question or an offering, or do anything.
     Jump,
+    /// To the keys at the bottom, which arrows and Enter press.
+    Hints,
     /// The keys of this screen.
     Keys,
     /// Side by side.
@@ -299,14 +305,6 @@ impl Spec {
 #[must_use]
 pub fn spec(command: Command) -> Option<&'static Spec> {
     TABLE.iter().find(|spec| spec.command == command)
-}
-
-/// The command that a key gives in a place.
-#[must_use]
-pub fn for_key(place: Place, key: &str) -> Option<Command> {
-    at(place)
-        .find(|spec| spec.keys.contains(&key))
-        .map(|spec| spec.command)
 }
 
 /// The commands of a place, in the order of the table.

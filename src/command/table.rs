@@ -13,7 +13,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 48] = [
+pub static TABLE: [Spec; 49] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Compare, Why, Try, Change, Summary], 1),
     Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
@@ -48,8 +48,10 @@ pub static TABLE: [Spec; 48] = [
         Group::Answer, &[Question, Compare], 0),
     Spec::new(Command::More, &["Right"], "Left/Right", "more", ("how much", "it matters more; the column to the right"),
         Group::Answer, &[Question, Compare], 2),
-    Spec::new(Command::Jump, &["/", "F2", "Tab"], "/", "jump", ("jump", "jump to a question or an offering, or do anything"),
+    Spec::new(Command::Jump, &["/", "F2"], "/", "jump", ("jump", "jump to a question or an offering, or do anything"),
         Group::Move, EVERYWHERE, 7),
+    Spec::new(Command::Hints, &["Tab", "BackTab"], "Tab", "hints", ("to these keys", "to the keys at the bottom: Left and Right choose one, Enter does it"),
+        Group::Move, EVERYWHERE, 0),
     Spec::new(Command::Undo, &["u", "Ctrl+Z"], "u", "undo", ("undo", "take the last change back, as often as you like"),
         Group::Fix, IN_CASE, 6),
     Spec::new(Command::Redo, &["r", "Ctrl+Y"], "r", "redo", ("redo", "bring back what was taken back"),

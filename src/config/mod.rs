@@ -1,5 +1,6 @@
 //! Settings: one snapshot of options, environment and folders, taken at the start. After it nothing asks the system again.
 
+mod keys;
 mod plain;
 mod read;
 mod resolved;
@@ -16,12 +17,14 @@ use directories::ProjectDirs;
 use crate::casebook::KeepDays;
 use crate::cases::RunLog;
 use crate::catalog::shelf::Shelf;
+use crate::command::{DigitRow, Keymap};
 use crate::domain::{SafeText, Window};
 use crate::tui::theme::{ColorChoice, DEFAULT, TerminalFacts};
 
 use plain::plain_by;
 use resolved::Resolver;
 
+pub use keys::KeySettings;
 pub use plain::{PlainBy, PlainFacts};
 pub use resolved::{Resolved, SetBy};
 pub use settings::{Settings, SettingsError, schema};
@@ -72,6 +75,8 @@ pub struct Environment {
     pub user: Option<String>,
     /// Which window this is.
     pub window: Window,
+    /// The language of the system, such as `fr_FR.UTF-8`, where it says one.
+    pub language: Option<String>,
 }
 
 /// Everything that is settled before a command runs.
@@ -109,6 +114,8 @@ pub struct Config {
     pub lock_after: Option<Duration>,
     /// Whether a log is written.
     pub log: bool,
+    /// The keys of the full screen.
+    pub keys: Keymap,
     /// The log, once it is open.
     pub logger: Option<RunLog>,
     /// The file of settings, which need not exist; `None` for a user without a home folder.
@@ -143,6 +150,10 @@ impl Environment {
                 .or_else(|| text("LOGNAME"))
                 .or_else(|| text("USERNAME")),
             window: window::window(),
+            language: ["LC_ALL", "LC_CTYPE", "LANG"]
+                .into_iter()
+                .filter_map(text)
+                .find(|language| !language.is_empty()),
         }
     }
 }
@@ -231,6 +242,9 @@ impl Config {
             |after| after.map_or_else(|| "null".to_owned(), |after| minutes(after).to_string()),
         );
         let log = all.settle("log", said(options.log), settings.log, false, yes);
+        let language = environment.language.as_deref().unwrap_or_default();
+        let (keys, letters) = (settings.keys, settings.letters);
+        let keys = all.keys(keys, letters, DigitRow::of_language(language));
         Self {
             data_dir: options.data_dir.or(environment.data),
             shelf: Shelf::new(
@@ -253,6 +267,7 @@ impl Config {
             keep,
             lock_after,
             log,
+            keys,
             logger: None,
             settings_file,
             resolved: all.0,

@@ -8,10 +8,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Unexpected, Visitor};
 use serde::{Deserialize, de};
 
-use crate::catalog::{Braces, KnownKeys, Problem, object, raw};
+use crate::catalog::{Braces, KnownKeys, Problem, object_with, raw};
 use crate::domain::SafeText;
 use crate::tui::theme::ColorChoice;
 
+use super::keys::{KeySettings, RawKeys};
 use super::read::{SmallFileError, small_file};
 
 /// Name of the file.
@@ -42,6 +43,10 @@ pub struct Settings {
     pub lock_after: Option<Option<Duration>>,
     /// Whether a log is written.
     pub log: Option<bool>,
+    /// Which keys commands have, and how the keyboard is read.
+    pub keys: KeySettings,
+    /// Whether letters act outside of text.
+    pub letters: Option<bool>,
 }
 
 /// Why the settings cannot be used.
@@ -112,6 +117,14 @@ struct RawSettings {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "bool", extend("default" = false))]
     log: Option<bool>,
+    /// Other keys for commands of the full screen, by their words, as in {"note": "z"}: a letter, a sign or F1 to F9 in place of the key that footers show. And how the keyboard is read: "layout" says which letters stand on the keys (auto, us, ru, uk, el, ko), "digit_row" what the row of digits writes without Shift (auto, us, fr, cz, sk).
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "RawKeys")]
+    keys: Option<Braces<RawKeys>>,
+    /// Whether letters do anything where no text is typed. Without them digits, arrows, Enter, Backspace, Tab, function keys and / do everything.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "bool", extend("default" = true))]
+    letters: Option<bool>,
 }
 
 /// For how many days cases are kept.
@@ -230,7 +243,15 @@ impl Settings {
             keys: || raw::keys_of(&schema()),
             listed: "'candor settings --schema' lists all keys.",
         };
-        let raw: RawSettings = object(FILE, bytes, known)?;
+        let mut keys = KeySettings::default();
+        let raw: RawSettings = object_with(FILE, bytes, known, |raw: &RawSettings, places| {
+            let Some(Braces(raw)) = &raw.keys else {
+                return Vec::new();
+            };
+            let (read, problems) = raw.read(places);
+            keys = read;
+            problems
+        })?;
         let keep = raw.keep_days.map(|Braces(keep)| keep);
         let decided = keep.as_ref().and_then(|keep| keep.decided);
         let undecided = keep.as_ref().and_then(|keep| keep.undecided);
@@ -247,6 +268,8 @@ impl Settings {
                 .lock_after_minutes
                 .map(|minutes| minutes.map(|Whole(minutes)| Duration::from_mins(minutes.into()))),
             log: raw.log,
+            keys,
+            letters: raw.letters,
         })
     }
 

@@ -1,7 +1,7 @@
 //! What a line means where the talk stands: an answer, a row, a word, a text.
 
 use crate::catalog::AnswerKind;
-use crate::command::{self, Command, Place};
+use crate::command::{Command, GIVES_UP, Place};
 use crate::domain::{Importance, Provenance, SafeText, masked};
 use crate::interview::NoteKind;
 use crate::present::level_words;
@@ -72,7 +72,7 @@ fn over(app: &App, overlay: &Overlay, line: &str) -> Option<Result<Step, String>
         Overlay::Erase(ErasePage::Ask { .. }) => text(),
         Overlay::Erase(ErasePage::Recall(_)) => Some(Ok(Step::Key(Key::Enter))),
         Overlay::GiveUp(_) => Some(match line.to_lowercase().as_str() {
-            "d" | "drop" => Ok(Step::Key(Key::Char('d'))),
+            "d" | "drop" => Ok(Step::Key(Key::Char(GIVES_UP))),
             _ => Err(wrong(line, "Type drop to give it up for good, or back")),
         }),
         Overlay::Contact(page) => match line.parse() {
@@ -185,7 +185,7 @@ fn free_words(app: &App, line: &str) -> Option<Result<Step, String>> {
         exactly(app.place, first),
         Some(Word::Command(Command::Note | Command::Jump))
     );
-    let named_key = line.len() > 1 && by_key(app.place, line).is_some();
+    let named_key = line.len() > 1 && by_key(app, line).is_some();
     if exactly(app.place, line).is_some() || takes_text || named_key || line == "?" {
         return None;
     }
@@ -205,7 +205,7 @@ fn word(app: &App, line: &str) -> Result<Step, String> {
         Some(word) => return Ok(step(word)),
         None => {}
     }
-    if let Some(command) = by_key(app.place, line) {
+    if let Some(command) = by_key(app, line) {
         return match command {
             Command::GoOn => waiting(app, line),
             command => Ok(step(Word::Command(command))),
@@ -232,7 +232,7 @@ fn word(app: &App, line: &str) -> Result<Step, String> {
 const fn step(word: Word) -> Step {
     match word {
         Word::Extra(extra) => Step::Tell(extra),
-        Word::Command(Command::Keys) => Step::Help,
+        Word::Command(Command::Keys | Command::Hints) => Step::Help,
         Word::Command(Command::Redraw) => Step::Repeat,
         Word::Command(command) => Step::Said(Said::Command(command)),
     }
@@ -240,7 +240,7 @@ const fn step(word: Word) -> Step {
 
 /// The conversation that waits under a letter; the only one, or the first, without.
 fn waiting(app: &App, letter: &str) -> Result<Step, String> {
-    let keys = command::spec(Command::GoOn).map_or(&[][..], |spec| spec.keys);
+    let keys: Vec<&str> = app.look.keys.keys(Command::GoOn).collect();
     let all = app.open_cases().count();
     let mut here = keys.iter().take(all);
     let key = match (letter, all) {

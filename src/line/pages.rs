@@ -23,7 +23,12 @@ pub(super) fn help(app: &App) -> Vec<String> {
         } else {
             ""
         };
-        lines.push(format!("{word}: {}{not_now}.", spec.long));
+        // There is no row of keys to go to, and what can be said is said here.
+        let does = match spec.command {
+            Command::Hints => "these words once more",
+            _ => spec.long,
+        };
+        lines.push(format!("{word}: {does}{not_now}."));
     }
     for (_, word, does) in EXTRAS {
         lines.push(format!("{word}: {does}."));
@@ -41,7 +46,10 @@ pub(super) fn hint(app: &App) -> Option<String> {
     Some(match app.place {
         Place::Start if rows == 0 => "Nothing can be opened here. quit leaves.".to_owned(),
         Place::Start => start(app, rows),
-        Place::Opening => "Type y when it was read, or an empty line to go on.".to_owned(),
+        Place::Opening => format!(
+            "Type {} when it was read, or an empty line to go on.",
+            app.key_for(Command::ReadOut)
+        ),
         Place::Question => {
             let question = app.case.as_ref()?.question()?;
             match &question.kind {

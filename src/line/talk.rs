@@ -136,7 +136,7 @@ impl<'w, W: Write> Talk<'w, W> {
             // Whoever types a word means it; what would be lost is asked about all the same.
             self.key(Key::Enter)?;
             if self.leaves {
-                return self.out.say(view::leaving(&self.app));
+                return self.out.say(&view::leaving(&self.app));
             }
         }
         if self.leaves {

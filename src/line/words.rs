@@ -1,6 +1,7 @@
 //! Words of line mode: those of the table of commands, and a few for what a screen shows all the time.
 
 use crate::command::{self, Command, Place, Spec, TABLE};
+use crate::tui::app::App;
 
 /// What only line mode needs a word for: on a screen it is always seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,9 +47,8 @@ pub(super) enum Word {
 
 /// The words that stand for something in a place.
 fn words(place: Place) -> impl Iterator<Item = (&'static str, Word)> {
-    let named = |spec: &&'static Spec| spec.command != Command::Choose;
     let commands = command::at(place)
-        .filter(named)
+        .filter(is_a_word)
         .map(|spec| (spec.word, Word::Command(spec.command)));
     let extras = EXTRAS
         .into_iter()
@@ -65,30 +65,31 @@ pub(super) fn exactly(place: Place, typed: &str) -> Option<Word> {
     let typed = typed.to_lowercase();
     let here = words(place).find(|(word, _)| *word == typed);
     let short = || {
-        let mut here = command::at(place);
-        let named = |spec: &&Spec| {
-            spec.command != Command::Choose && (spec.short == typed || spec.words(place) == typed)
-        };
-        here.find(named).map(|spec| Word::Command(spec.command))
+        let mut here = command::at(place).filter(is_a_word);
+        here.find(|spec| spec.short == typed || spec.words(place) == typed)
+            .map(|spec| Word::Command(spec.command))
     };
     let elsewhere = || {
-        let spec = TABLE.iter().find(|spec| spec.word == typed);
+        let spec = TABLE.iter().filter(is_a_word);
+        let spec = spec.into_iter().find(|spec| spec.word == typed);
         spec.map(|spec| Word::Command(spec.command))
     };
-    here.map(|(_, word)| word)
-        .or_else(short)
-        .or_else(elsewhere)
-        .filter(|word| *word != Word::Command(Command::Choose))
+    here.map(|(_, word)| word).or_else(short).or_else(elsewhere)
 }
 
 /// The command of a key by its name, as notices and pages name it: `u`, `Backspace`, `F5`, `/`.
-pub(super) fn by_key(place: Place, typed: &str) -> Option<Command> {
-    let mut here = command::at(place);
-    let has = |spec: &&Spec| {
-        spec.command != Command::Choose
-            && spec.keys.iter().any(|key| key.eq_ignore_ascii_case(typed))
+pub(super) fn by_key(app: &App, typed: &str) -> Option<Command> {
+    let mut here = command::at(app.place).filter(is_a_word);
+    let keys = |spec: &&Spec| {
+        let mut keys = app.look.keys.keys(spec.command);
+        keys.any(|key| key.eq_ignore_ascii_case(typed))
     };
-    here.find(has).map(|spec| spec.command)
+    here.find(|spec| keys(spec)).map(|spec| spec.command)
+}
+
+/// Whether it can be said: rows are numbers here.
+fn is_a_word(spec: &&'static Spec) -> bool {
+    spec.command != Command::Choose
 }
 
 /// The words of a place that begin like this.

@@ -298,7 +298,7 @@ impl Program {
             // Nobody answers a question they cannot see.
             Guarded::Input(Input::Key(key)) if is_too_small(self.area) => {
                 // Nothing is given up where it cannot be asked.
-                let leaves = matches!(key, Key::Char('q' | 'Q') | Key::Interrupt);
+                let leaves = key == Key::Interrupt || self.app.is_leave(key);
                 return leaves && !self.app.would_lose();
             }
             Guarded::Burst { .. } | Guarded::Input(Input::Paste(_)) if is_too_small(self.area) => {}

@@ -72,6 +72,7 @@ pub fn opened(catalog: Catalog) -> App {
         theme: theme::builtin(theme::DEFAULT).unwrap(),
         glyphs: Glyphs::choose(false),
         zone: jiff::tz::TimeZone::UTC,
+        keys: candor::command::Keymap::default(),
     };
     let today = jiff::civil::date(2026, 1, 1);
     let catalog = Arc::new(catalog);

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use candor::command::{self, Command, Place, Spec, TABLE};
+use candor::command::{self, Command, Keymap, Place, RESERVED, Spec, TABLE};
 use candor::tui::app::{App, Overlay};
 use candor::tui::terminal::Key;
 
 use crate::support::app::{Talk, named};
 use crate::support::catalogs::broadband;
 
-/// Letters that mean the same in every place, or nothing.
-const GLOBAL: &str = "/?cwnxhsurykoiltmq";
 /// Letters a place may use as it likes.
 const OWN: &str = "dbfgvepaj";
 
@@ -56,8 +54,11 @@ fn global_letters_mean_one_thing_and_places_use_the_others() {
     for spec in &TABLE {
         for key in spec.keys.iter().filter(|key| key.len() == 1) {
             let digit = key.chars().all(|c| c.is_ascii_digit());
-            assert!(digit || GLOBAL.contains(key) || OWN.contains(key), "{key}");
-            if GLOBAL.contains(key) {
+            assert!(
+                digit || RESERVED.contains(key) || OWN.contains(key),
+                "{key}"
+            );
+            if RESERVED.contains(key) {
                 let known = meaning.insert(key, spec.command);
                 assert!(known.is_none(), "{key} means two things");
             }
@@ -127,8 +128,9 @@ fn state(app: &App) -> String {
         )
     });
     format!(
-        "{:?} {:?} {:?} {} {} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {} {} {:?} {:?} {:?}",
         app.place,
+        app.hint(),
         (app.past.typing, &app.past.find),
         app.overlay,
         app.cursor,
@@ -234,7 +236,9 @@ fn every_footer_fits_has_three_hints_ends_with_keys_and_each_of_its_keys_works()
                 let mut talk = in_place(place).sized(width, height);
                 talk.app.notice = None;
                 assert_eq!(
-                    command::for_key(place, &pressed).and_then(|command| talk.app.why_not(command)),
+                    Keymap::default()
+                        .for_key(place, &pressed)
+                        .and_then(|command| talk.app.why_not(command)),
                     None,
                     "{key} {words} on {place:?}"
                 );
@@ -273,15 +277,15 @@ fn while_typing_the_footer_offers_only_keys_that_are_not_text() {
     );
 }
 
-/// U-024: Tab opens the list of everything, commands first, so no letter is ever needed.
+/// U-024: Tab twice opens the list of everything, commands first, so no letter is ever needed.
 #[test]
-fn every_command_is_reached_with_digits_arrows_enter_backspace_and_tab() {
+fn every_command_is_in_the_list_that_tab_opens() {
     // From the customer's view Backspace leads back to where all is reached.
     for place in Place::ALL
         .into_iter()
         .filter(|place| *place != Place::Customer)
     {
-        let listed = in_place(place).keys("Tab");
+        let listed = in_place(place).keys("Tab Tab");
         let Some(Overlay::Jump(jump)) = &listed.app.overlay else {
             panic!("Tab opens the list on {place:?}");
         };
@@ -307,8 +311,8 @@ fn every_command_is_reached_with_digits_arrows_enter_backspace_and_tab() {
                 .found
                 .iter()
                 .any(|found| found.text.as_str() == spec.long);
-            // Ticking, going on with what waits and taking a row are the same on the rows of a list.
-            let by_row = matches!(spec.command, Command::Tick | Command::GoOn);
+            // Ticking, going on with what waits, the list itself and taking a row are the same on the rows of a list.
+            let by_row = matches!(spec.command, Command::Tick | Command::GoOn | Command::Jump);
             assert!(by_key || by_list || by_row, "{:?}", spec.command);
         }
     }

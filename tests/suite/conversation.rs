@@ -167,6 +167,7 @@ fn another_size_keeps_what_was_typed_and_nobody_answers_a_question_they_cannot_s
     let data = home.path().join("data");
     let mut pty = Pty::begun(&data, (80, 24));
     pty.key("4").sees("Q2 of 14");
+    pty.key("1");
     pty.key("Enter").sees("Q3 of 14");
     pty.keys("350").sees("> 350_");
     pty.resize(60, 20).sees("Q3 of 14  Budget").sees("> 350_");

@@ -115,6 +115,7 @@ fn the_child_holds_a_conversation() {
             theme: Theme::default(),
             glyphs: Glyphs::choose(false),
             zone: TimeZone::UTC,
+            keys: candor::command::Keymap::default(),
         },
         asking: Asking::InOrder,
         begin: None,

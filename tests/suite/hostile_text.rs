@@ -182,6 +182,7 @@ fn no_argument_is_obeyed_by_the_terminal_and_none_breaks_the_program() {
                 host: word().to_string_lossy().into_owned().into(),
                 terminal: word().to_string_lossy().into_owned().into(),
             },
+            language: Some(word().to_string_lossy().into_owned()),
         };
         let hostile = word();
         let inside = home.path("inside").join(&hostile).into_os_string();

@@ -177,7 +177,7 @@ fn a_choice_between_two_moves_the_weights_and_undo_takes_it_back() {
 fn who_cannot_say_is_not_asked_about_the_same_two_again() {
     let (_, talk) = before_a_pair();
     let before = talk.app.case.as_ref().unwrap().clone();
-    let talk = talk.keys("Enter");
+    let talk = talk.keys("Down Enter");
     let after = talk.app.case.as_ref().unwrap();
     assert_eq!(
         after.interview.choices().last().unwrap().preferred,

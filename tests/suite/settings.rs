@@ -11,7 +11,12 @@ use crate::support::program::{Home, Ran};
 
 const EVERY_KEY: &str = r#"{
     "theme": "day", "ascii": true, "in_order": true, "plain": true, "color": "256", "width": 60,
-    "keep_days": { "decided": 730, "undecided": 14 }, "lock_after_minutes": 15, "log": true
+    "keep_days": { "decided": 730, "undecided": 14 }, "lock_after_minutes": 15, "log": true, "letters": false, "keys": {
+        "layout": "uk", "digit_row": "cz", "rather": "G", "later": "A", "source": "p", "jump": "/", "undo": "u", "redo": "r",
+        "compare": "c", "why": "w", "versus": "v", "all": "d", "swap": "b", "facts": "f", "interests": "o", "note": "n", "read": "y",
+        "stop": "s", "hold": "h", "erase": "d", "contact": "b", "export": "e", "done": "k", "past": "l", "find": "f", "theme": "t",
+        "reveal": "f6", "cover": "F7", "help": "?", "unsaved": "g", "quit": "q"
+    }
 }"#;
 
 fn config(options: Options, settings: &str) -> Config {
@@ -111,7 +116,7 @@ fn the_schema_has_every_setting_with_its_usual_value_and_no_other() {
     let used: Vec<(String, String)> = config
         .resolved
         .iter()
-        .map(|set| (set.key.to_owned(), set.value.to_string()))
+        .map(|set| (set.key.to_string(), set.value.to_string()))
         .collect();
     assert_eq!(said, used);
 }

@@ -76,7 +76,7 @@ fn ticks_and_typed_text_wait_while_one_looks_elsewhere() {
         );
     }
     let talk = vehicles()
-        .keys("4 Enter 3 5 Right a")
+        .keys("4 Down Enter 3 5 Right a")
         .keys("/")
         .typed("budget")
         .keys("Enter");

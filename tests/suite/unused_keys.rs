@@ -1,6 +1,6 @@
 //! A key that does nothing says so, a digit outside of the list answers nothing, and nothing of a screen below runs into a box.
 
-use candor::command::{self, Place};
+use candor::command::{Keymap, Place};
 use candor::tui::app::Event;
 use candor::tui::app::{ContactPage, Effect, Overlay};
 use candor::tui::terminal::{Guarded, Input, Key};
@@ -38,7 +38,7 @@ fn a_key_that_does_nothing_says_so_and_where_the_keys_are_listed() {
         let unused = ["z", "i", "F9", "0", "Left"];
         let unused = unused
             .into_iter()
-            .filter(|key| command::for_key(place, key).is_none());
+            .filter(|key| Keymap::default().for_key(place, key).is_none());
         for key in unused {
             assert_eq!(talk.press(named(key)), [], "{key} on {place:?}");
             assert_eq!(talk.app.place, place);

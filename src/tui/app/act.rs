@@ -3,6 +3,7 @@
 use crate::command::{self, Command, Place};
 use crate::domain::{AnswerValue, Provenance, SafeText};
 use crate::interview::{Fact, NoteKind};
+use crate::tui::terminal::Key;
 
 use super::begun::Leaving;
 use super::draft::{Row, offered_levels, rows};
@@ -53,6 +54,7 @@ impl App {
             Command::Past => return self.open_past(),
             Command::Find => self.past.typing = true,
             Command::Jump => self.open_jump(),
+            Command::Hints => return self.key_on_hints(Key::Tab).unwrap_or_default(),
             Command::Keys => self.overlay = Some(Overlay::Keys(0)),
             Command::Compare => self.open_table(),
             Command::Why => self.show(Place::Why),
@@ -158,7 +160,8 @@ impl App {
                 if !self.is_looking()
                     && case.is_some_and(|case| case.interview.outcome().is_some()) =>
             {
-                nothing("This conversation has ended. k closes it.")
+                let done = self.key_for(Command::Done);
+                Some(format!("This conversation has ended. {done} closes it.").into())
             }
             Command::Pair => self.why_no_pair(),
             Command::Theme if self.looks.len() < 2 => nothing("There is only one theme."),
@@ -215,6 +218,10 @@ impl App {
     }
 
     fn accept(&mut self) -> Vec<Effect> {
+        if let Some(first) = self.first_move() {
+            self.notice = Some(first.into());
+            return Vec::new();
+        }
         match self.place {
             Place::Start => self.open_row(self.cursor),
             Place::Opening => {

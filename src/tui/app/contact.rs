@@ -205,6 +205,15 @@ impl App {
             Key::Enter if form.field == last => effects = self.keep_person(&form),
             Key::Enter | Key::Tab | Key::Down => form.field = (form.field + 1).min(last),
             Key::BackTab | Key::Up => form.field = form.field.saturating_sub(1),
+            Key::Backspace if form.text().is_some_and(|text| text.is_empty()) => {
+                // Back through the fields, and out of the form where nothing stands in it.
+                if form.field == 0 && form.texts.iter().all(String::is_empty) {
+                    self.notice =
+                        Some("Closed. Nothing was typed, and nothing was changed.".into());
+                    return effects;
+                }
+                form.field = form.field.saturating_sub(1);
+            }
             Key::Backspace => {
                 form.text().map(String::pop);
             }

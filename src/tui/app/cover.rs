@@ -1,6 +1,6 @@
 //! The screen covered: nothing of the conversation is seen until somebody presses a key, which does nothing else.
 
-use crate::command::{self, Command};
+use crate::command::Command;
 use crate::tui::terminal::{Guarded, Input, Key};
 
 use super::{App, Effect};
@@ -35,6 +35,6 @@ impl App {
 
     /// Whether `key` covers the screen, whatever lies over it.
     pub(super) fn covers(&self, key: Key) -> bool {
-        command::for_key(self.place, &super::keys::name(key)) == Some(Command::Cover)
+        self.look.keys.for_key(self.place, &super::keys::name(key)) == Some(Command::Cover)
     }
 }

@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::catalog::{Catalog, Moment, Statement};
-use crate::command::Place;
+use crate::command::{Command, Place};
 use crate::domain::SafeText;
 use crate::interview::{Fact, Interview, Outcome};
 
@@ -56,8 +56,9 @@ impl App {
         let unread = self.unread_statements();
         if unread > 0 && !self.keeps_nothing() {
             let words = format!(
-                "{} unread (y): the transcript is a DRAFT.",
-                statements(unread)
+                "{} unread ({}): the transcript is a DRAFT.",
+                statements(unread),
+                self.key_for(Command::ReadOut)
             );
             self.notice = Some(words.into());
         }
@@ -96,10 +97,11 @@ impl App {
             1 => ("1 required statement is".to_owned(), "it is"),
             n => (format!("{n} required statements are"), "they are"),
         };
+        let read = self.key_for(Command::ReadOut);
         Some(if self.keeps_nothing() {
-            format!("{lead} unread (y).").into()
+            format!("{lead} unread ({read}).").into()
         } else {
-            format!("{lead} unread: the transcript is a DRAFT until {so} read (y).").into()
+            format!("{lead} unread: the transcript is a DRAFT until {so} read ({read}).").into()
         })
     }
 

@@ -42,8 +42,11 @@ impl App {
         }
         Some(match self.place {
             Place::Past => "There is no conversation here to erase.".into(),
-            _ => "Erase it among past conversations, once it is closed: l on the start screen."
-                .into(),
+            _ => {
+                let past = self.look.keys.shown(Command::Past).unwrap_or("past talks");
+                format!("Erase it among past conversations, once it is closed: {past} on the start screen.")
+                    .into()
+            }
         })
     }
 

@@ -64,7 +64,7 @@ impl App {
     /// Everything that can be jumped to from here.
     fn targets(&self) -> Vec<(String, Found)> {
         let mut targets = Vec::new();
-        // First, so that Tab, arrows and Enter do anything without a letter.
+        // First, so that Tab twice, arrows and Enter do anything without a letter.
         for spec in command::at(self.place).filter(|spec| is_done_from_a_list(spec.command)) {
             let now = self.why_not(spec.command).is_none();
             targets.push((
@@ -73,7 +73,10 @@ impl App {
                     target: Target::Do(spec.command),
                     kind: "do".into(),
                     text: spec.long.into(),
-                    detail: if now { spec.shown } else { "not now" }.into(),
+                    detail: match self.look.keys.shown(spec.command) {
+                        _ if !now => "not now".into(),
+                        key => key.unwrap_or_default().into(),
+                    },
                 },
             ));
         }
@@ -368,6 +371,7 @@ const fn is_done_from_a_list(command: Command) -> bool {
             | Command::Accept
             | Command::Tick
             | Command::Jump
+            | Command::Hints
             | Command::Up
             | Command::Down
             | Command::PageUp

@@ -1,6 +1,6 @@
 //! Keys: to the overlay that is open, into the field that is typed in, or to a command.
 
-use crate::command::{self, Command, Place};
+use crate::command::{Command, Place};
 use crate::domain::{SafeText, masked_while_typed};
 
 use crate::tui::terminal::Key;
@@ -47,6 +47,7 @@ impl App {
         }
         self.answered_by_key = false;
         self.hide();
+        let key = self.meant(key);
         if self.comes_too_early(key) {
             self.notice = Some(DROPPED.into());
             return Vec::new();
@@ -58,6 +59,40 @@ impl App {
             self.reveal();
             return Vec::new();
         }
+        if let Some(effects) = self.key_on_hints(key) {
+            return effects;
+        }
+        if self.is_silent(key) {
+            self.says_nothing(key);
+            return Vec::new();
+        }
+        self.pressed(key)
+    }
+
+    /// What a key means: outside of text that which stands on it, whatever letters the keyboard writes.
+    pub(super) fn meant(&self, key: Key) -> Key {
+        match key {
+            Key::Char(c) if !self.is_typing() => {
+                let figures = self.types_here();
+                Key::Char(self.look.keys.meant(self.place, c, figures))
+            }
+            key => key,
+        }
+    }
+
+    /// Whether digits are typed on the screen itself.
+    fn types_here(&self) -> bool {
+        self.overlay.is_none() && self.place == Place::Question && self.types_figures()
+    }
+
+    /// Whether the settings let a key do nothing because it is a letter.
+    pub(super) fn is_silent(&self, key: Key) -> bool {
+        let figure = |c| self.types_here() && is_figure(c);
+        matches!(key, Key::Char(c) if !self.is_typing() && !self.look.keys.acts(c) && !figure(c))
+    }
+
+    /// Does what a key is for.
+    pub(super) fn pressed(&mut self, key: Key) -> Vec<Effect> {
         if let Some(overlay) = self.overlay.take() {
             return self.key_in_overlay(overlay, key);
         }
@@ -67,7 +102,11 @@ impl App {
         if let Some(effects) = self.key_into_field(key) {
             return effects;
         }
-        match command::for_key(self.place, &name(key)) {
+        match self.look.keys.for_key(self.place, &name(key)) {
+            Some(Command::Choose) if self.why_not(Command::Choose).is_some() => {
+                self.notice = self.why_not(Command::Choose);
+                Vec::new()
+            }
             Some(Command::Choose) => match digit(key) {
                 Some(digit) => self.choose(digit),
                 None => Vec::new(),
@@ -83,7 +122,12 @@ impl App {
 
     /// Says that a key does nothing on this screen, and where the others are listed.
     pub(super) fn says_nothing(&mut self, key: Key) {
-        let keys = if self.is_typing() { "F1" } else { "?" };
+        let keys = if self.is_typing() {
+            let keys = self.look.keys.beside_text(Command::Keys);
+            keys.unwrap_or("F1").to_owned()
+        } else {
+            self.key_for(Command::Keys)
+        };
         let words = format!("{} does nothing here. {keys} lists the keys.", name(key));
         self.notice = Some(words.into());
     }

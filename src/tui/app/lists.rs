@@ -1,7 +1,7 @@
 //! Lists on the screens: which rows a digit takes, and moving through them.
 
 use crate::casebook::CaseState;
-use crate::command::{self, Command, Place};
+use crate::command::{Command, Place};
 use crate::tui::terminal::Key;
 
 use super::draft::{Row, rows};
@@ -28,8 +28,12 @@ impl App {
 
     /// A letter of a conversation that waits. Catalogs have the digits, which mean the same however many wait.
     pub(super) fn resume_row(&mut self, key: Key) -> Vec<Effect> {
-        let row = command::spec(Command::GoOn)
-            .and_then(|spec| spec.keys.iter().position(|own| *own == name(key)));
+        let pressed = name(key);
+        let row = self
+            .look
+            .keys
+            .keys(Command::GoOn)
+            .position(|own| own == pressed);
         let id = row.and_then(|row| self.open_cases().nth(row).map(|case| case.id));
         let Some(id) = id else {
             self.says_nothing(key);
@@ -78,6 +82,7 @@ impl App {
     }
 
     pub(super) fn move_by(&mut self, by: isize) {
+        self.moved = Some(self.list());
         let step = |at: usize, last: usize| at.saturating_add_signed(by).min(last);
         match (self.place, &mut self.case) {
             (Place::Question, Some(case)) => {

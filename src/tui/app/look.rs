@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
+use crate::command::Keymap;
 use crate::domain::SafeText;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Theme;
@@ -17,6 +18,8 @@ pub struct Look {
     pub glyphs: Glyphs,
     /// Where the user is: how times are shown.
     pub zone: TimeZone,
+    /// The keys.
+    pub keys: Keymap,
 }
 
 impl Look {

@@ -14,6 +14,7 @@ mod ending;
 mod erasing;
 mod event;
 mod guard;
+mod hints;
 mod hold;
 mod jump;
 mod keys;
@@ -58,6 +59,7 @@ pub use draft::{
 };
 pub use erasing::ErasePage;
 pub use event::{Effect, Event, Overlay};
+pub use hints::{Does, Hint};
 pub use jump::{Jump, Target};
 pub use look::Look;
 use past::Looking;
@@ -153,6 +155,10 @@ pub struct App {
     shown: Option<seen::Shown>,
     /// How often something was asked for that takes longer than a key may wait.
     askings: u64,
+    /// The hint at the bottom that Tab has gone to.
+    hint: Option<Does>,
+    /// The list in which somebody has moved: its screen, and on it the question.
+    moved: Option<(Place, usize)>,
 }
 
 /// The state of the side-by-side table.
@@ -243,6 +249,8 @@ impl App {
             moment: Duration::ZERO,
             shown: None,
             askings: 0,
+            hint: None,
+            moved: None,
         }
     }
 
@@ -262,6 +270,7 @@ impl App {
             self.came_from = self.place;
         }
         self.place = place;
+        self.moved = None;
         self.trying = None;
         self.overlay = None;
         // Of two offerings neither is chosen before somebody chooses.

@@ -1,6 +1,6 @@
 //! Keys while something lies over the screen.
 
-use crate::command::{self, Command, Place};
+use crate::command::{Command, GIVES_UP, Place};
 use crate::domain::SafeText;
 use crate::interview::{Fact, NoteKind};
 use crate::tui::terminal::Key;
@@ -27,19 +27,31 @@ const fn scrolled(scroll: usize, key: Key) -> Option<usize> {
 }
 
 impl App {
+    /// Whether `key` is one of a command's, whatever place it is given in.
+    fn is_key_of(&self, command: Command, key: Key) -> bool {
+        self.look.keys.gives(command, &super::keys::name(key))
+    }
+
     /// Takes a key for the overlay that was open; it stays open unless the key closes it.
     pub(super) fn key_in_overlay(&mut self, overlay: Overlay, key: Key) -> Vec<Effect> {
         match overlay {
             Overlay::Leave => match key {
-                Key::Interrupt | Key::Enter | Key::Char('q' | 'Q') => self.leave(),
+                Key::Interrupt | Key::Enter => self.leave(),
+                key if self.is_key_of(Command::Leave, key) => self.leave(),
                 _ => Vec::new(),
             },
             // A key of its own, so that none pressed twice gives anything up.
             Overlay::GiveUp(what) => match key {
-                Key::Char('d' | 'D') => self.give_up(what),
+                Key::Char(c) if c.eq_ignore_ascii_case(&GIVES_UP) => self.give_up(what),
                 Key::Backspace | Key::Esc => Vec::new(),
                 _ => {
-                    self.notice = Some("d drops it for good; Backspace stays.".into());
+                    let drops = if self.look.keys.acts(GIVES_UP) {
+                        GIVES_UP.to_string()
+                    } else {
+                        "Tab [drops it for good]".to_owned()
+                    };
+                    self.notice =
+                        Some(format!("{drops} drops it for good; Backspace stays.").into());
                     self.overlay = Some(overlay);
                     Vec::new()
                 }
@@ -61,9 +73,10 @@ impl App {
 
     fn key_in_help(&mut self, scroll: usize, key: Key) -> Vec<Effect> {
         match key {
-            Key::Backspace | Key::Esc | Key::Enter | Key::Char('?') | Key::F(1) => Vec::new(),
+            Key::Backspace | Key::Esc | Key::Enter => Vec::new(),
             Key::Interrupt => self.act(Command::Leave),
-            key => match command::for_key(self.place, &super::keys::name(key)) {
+            key => match self.look.keys.for_key(self.place, &super::keys::name(key)) {
+                Some(Command::Keys) => Vec::new(),
                 // The overlay is a list of keys: pressing one of them does it, even where letters are typed.
                 Some(Command::Choose) => {
                     let digit = super::keys::digit(key).unwrap_or_default();
@@ -177,7 +190,8 @@ impl App {
             if let Some(case) = &mut self.case {
                 case.note = Some((kind, text));
             }
-            self.notice = Some("The note waits; n opens it again.".into());
+            let note = self.key_for(Command::Note);
+            self.notice = Some(format!("The note waits; {note} opens it again.").into());
         }
     }
 
@@ -197,8 +211,8 @@ impl App {
 
     fn key_in_burst(&mut self, text: SafeText, key: Key) -> Vec<Effect> {
         match key {
-            Key::Char('n' | 'N') | Key::F(5) if self.takes_notes() => self.note_of(&text),
-            Key::Char('/') | Key::F(2) => {
+            key if self.is_key_of(Command::Note, key) && self.takes_notes() => self.note_of(&text),
+            key if self.is_key_of(Command::Jump, key) => {
                 let query = text.chars().take(MAX_QUERY).collect();
                 let jump = self.searched(Jump {
                     query,
@@ -210,11 +224,13 @@ impl App {
             Key::Interrupt => return self.act(Command::Leave),
             _ => {
                 let note = if self.takes_notes() {
-                    "n makes a note of it, "
+                    format!("{} makes a note of it, ", self.key_for(Command::Note))
                 } else {
-                    ""
+                    String::new()
                 };
-                self.notice = Some(format!("{note}/ searches for it, Backspace drops it.").into());
+                let jump = self.key_for(Command::Jump);
+                self.notice =
+                    Some(format!("{note}{jump} searches for it, Backspace drops it.").into());
                 self.overlay = Some(Overlay::Burst(text));
             }
         }

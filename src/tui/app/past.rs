@@ -18,10 +18,6 @@ use super::{App, Case, Effect};
 /// Most characters of a search.
 const MAX_FIND: usize = 60;
 
-/// Said when something would change a conversation that is only looked at.
-pub(super) const ONLY_LOOKED_AT: &str =
-    "This conversation is only looked at: nothing of it is changed. h goes on with it.";
-
 /// What the archive has found.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
@@ -91,6 +87,15 @@ pub fn past_words(shelf: &[Arc<Catalog>], case: &CaseSummary, zone: &TimeZone) -
 }
 
 impl App {
+    /// Said when something would change a conversation that is only looked at.
+    pub(super) fn only_looked_at(&self) -> SafeText {
+        let hold = self.key_for(Command::Hold);
+        format!(
+            "This conversation is only looked at: nothing of it is changed. {hold} goes on with it."
+        )
+        .into()
+    }
+
     /// Shows past conversations.
     pub(super) fn open_past(&mut self) -> Vec<Effect> {
         self.past = Past::default();
@@ -263,6 +268,6 @@ impl App {
             Command::Choose | Command::Accept => !matches!(self.place, Place::Why | Place::Try),
             _ => false,
         };
-        (self.is_looking() && changes).then(|| ONLY_LOOKED_AT.into())
+        (self.is_looking() && changes).then(|| self.only_looked_at())
     }
 }

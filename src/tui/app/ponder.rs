@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::command::{self, Command, Place};
+use crate::command::{Command, Place};
 use crate::domain::SafeText;
 use crate::interview::{CaseNeeds, Flow, Interview};
 use crate::present::{Sure, View};
@@ -176,7 +176,7 @@ impl App {
             _ => false,
         };
         let for_it = matches!(
-            command::for_key(self.place, &name(key)),
+            self.look.keys.for_key(self.place, &name(key)),
             Some(
                 Command::Choose
                     | Command::Accept

@@ -1,7 +1,7 @@
 //! Long numbers are hidden while they are typed, because people stand around; for a moment they can be shown. What is a card's number or
 //! a security code never is.
 
-use crate::command::{self, Command};
+use crate::command::Command;
 use crate::domain::{SafeText, masked, masked_while_typed};
 use crate::tui::terminal::Key;
 
@@ -11,7 +11,7 @@ impl App {
     /// Whether `key` shows what is hidden, whatever lies over the screen.
     pub(super) fn reveals(&self, key: Key) -> bool {
         self.is_typing()
-            && command::for_key(self.place, &super::keys::name(key)) == Some(Command::Reveal)
+            && self.look.keys.for_key(self.place, &super::keys::name(key)) == Some(Command::Reveal)
     }
 
     /// Shows what is hidden of what is being typed.

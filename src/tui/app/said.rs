@@ -118,6 +118,8 @@ impl App {
             case.draft.ticked.clone_from(&rows);
             case.draft.order = rows;
         }
+        // Who says which rows has chosen them, none of them as well.
+        self.moved = Some(self.list());
         self.act(Command::Accept)
     }
 

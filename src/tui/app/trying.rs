@@ -1,6 +1,6 @@
 //! Trying a change without keeping it, and what can be done when nothing fits.
 
-use crate::command::Place;
+use crate::command::{Command, Place};
 use crate::domain::SafeText;
 use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Outcome, Scenario, case_needs};
 use crate::present::{Disturbed, Movement, Sure, View, Way, WouldChange};
@@ -223,11 +223,12 @@ impl App {
             Place::Why
         });
         let back = if trying.scenario.answers.len() > 1 {
-            "u takes the answers back, one by one"
+            "takes the answers back, one by one"
         } else {
-            "u takes it back"
+            "takes it back"
         };
-        self.notice = Some(format!("Kept: {}. {back}.", trying.words).into());
+        let undo = self.key_for(Command::Undo);
+        self.notice = Some(format!("Kept: {}. {undo} {back}.", trying.words).into());
     }
 
     /// Records facts in their order; what is pending follows the last of them, and none follows one that fails.

@@ -8,7 +8,6 @@ use crate::domain::SafeText;
 use crate::interview::{Fact, Recorded};
 use crate::tui::terminal::{Guarded, Input};
 
-use super::past::ONLY_LOOKED_AT;
 use super::ponder::Follows;
 use super::waiting::Waiting;
 use super::{App, Case, Changed, Effect, Event, Pending};
@@ -30,7 +29,7 @@ impl App {
             effects.clear();
             self.to_record.clear();
             self.pending = Pending::Nothing;
-            self.notice = Some(ONLY_LOOKED_AT.into());
+            self.notice = Some(self.only_looked_at());
         }
         let fact = effects.iter().find_map(|effect| match effect {
             Effect::Record(fact) => Some(fact.clone()),

@@ -1,6 +1,6 @@
 //! The way on: the question that tells most for the time it takes, a choice between two, or nothing that could change the order.
 
-use crate::command::Place;
+use crate::command::{Command, Place};
 use crate::domain::SafeText;
 use crate::interview::{Choice, Fact, Preferred, Side, Status};
 
@@ -89,13 +89,15 @@ impl App {
             Some(WayOn::Pair) => self.show(Place::Pair),
             Some(WayOn::Nothing) => {
                 case.begin_draft();
-                let words = match case.unanswered() {
-                    0 => "That was the last open question. s sums up.".to_owned(),
+                let unanswered = case.unanswered();
+                self.show_kept(Place::Question);
+                let (stop, jump) = (self.key_for(Command::SumUp), self.key_for(Command::Jump));
+                let words = match unanswered {
+                    0 => format!("That was the last open question. {stop} sums up."),
                     n => format!(
-                        "Nothing left to ask changes the first place. s sums up; / asks one of the other {n}."
+                        "Nothing left to ask changes the first place. {stop} sums up; {jump} asks one of the other {n}."
                     ),
                 };
-                self.show_kept(Place::Question);
                 self.notice = Some(words.into());
             }
         }
@@ -155,7 +157,8 @@ impl App {
             ""
         };
         if undone {
-            format!("Taken back: {what}. r brings it back.{open}").into()
+            let redo = self.key_for(Command::Redo);
+            format!("Taken back: {what}. {redo} brings it back.{open}").into()
         } else {
             format!("Brought back: {what}.{open}").into()
         }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::command::Command;
 use crate::present::{CompareRow, Entry};
 use crate::tui::app::App;
 use crate::tui::theme::Role;
@@ -36,9 +37,12 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         comparison.differing.len(),
         comparison.rows(),
         if app.table.all_rows {
-            ", all are shown"
+            ", all are shown".to_owned()
         } else {
-            " and are shown; d shows all"
+            format!(
+                " and are shown; {} shows all",
+                app.key_for(Command::AllRows)
+            )
         }
     );
     let hidden = app.table.offerings.len() - shown.len();

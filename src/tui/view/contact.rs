@@ -13,29 +13,6 @@ use super::paper::{Paper, PaperRow};
 /// Cells for the names of fields.
 const LEAD: usize = 8;
 
-/// What can be pressed, for the footer.
-pub(super) const fn hints(
-    page: &ContactPage,
-    looking: bool,
-) -> &'static [(&'static str, &'static str)] {
-    match page {
-        ContactPage::Ask => &[
-            ("1", "they agree"),
-            ("2", "they do not"),
-            ("Backspace", "closes"),
-        ],
-        ContactPage::Form(_) => &[
-            ("a-z", "type"),
-            ("Tab", "next field"),
-            ("Enter", "next; after the last keeps it"),
-            ("Esc", "closes"),
-        ],
-        ContactPage::Kept(_) if looking => &[("Backspace", "closes")],
-        ContactPage::Kept(_) => &[("1", "change"), ("2", "erase"), ("Backspace", "closes")],
-        ContactPage::Forget => &[("1", "erase"), ("2", "keep"), ("Backspace", "closes")],
-    }
-}
-
 pub(super) fn draw(app: &App, page: &ContactPage, brush: &mut Brush<'_>, screen: &Screen) {
     let paper = sheet(app, page, inside(screen));
     let height = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::command::Command;
 use crate::present::{Entry, Standing, ordinal};
 use crate::tui::app::{App, Case};
 use crate::tui::theme::Role;
@@ -36,8 +37,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, area: Rect) {
         return;
     }
     brush.rule(area, area.height.saturating_sub(2));
-    let way_back = crate::command::spec(crate::command::Command::Customer)
-        .map_or_else(String::new, |spec| format!("{} = staff", spec.shown));
+    let way_back = format!("{} = staff", app.key_for(Command::Customer));
     let words = match &app.notice {
         Some(notice) => PaperRow::of(&[(Role::Text, notice)]),
         None if app.unsaved => PaperRow::of(&[(Role::Bad, "not saved")]),

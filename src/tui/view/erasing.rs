@@ -12,18 +12,6 @@ use super::paper::{Paper, PaperRow};
 /// Stands before what was typed.
 const CODE: &str = "  Type its code: ";
 
-/// What can be pressed, for the footer.
-pub(super) const fn hints(page: &ErasePage) -> &'static [(&'static str, &'static str)] {
-    match page {
-        ErasePage::Ask { .. } => &[
-            ("a-z", "type its code"),
-            ("Enter", "erases it for good"),
-            ("Esc", "keeps it"),
-        ],
-        ErasePage::Recall(_) => &[("Backspace", "closes")],
-    }
-}
-
 pub(super) fn draw(app: &App, page: &ErasePage, brush: &mut Brush<'_>, screen: &Screen) {
     let paper = sheet(app, page, inside(screen));
     let title = match page {

@@ -1,5 +1,6 @@
 //! On hold: since when, and what to say first when the customer is back.
 
+use crate::command::Command;
 use crate::interview::Page;
 use crate::tui::app::App;
 use crate::tui::theme::Role;
@@ -29,7 +30,7 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         paper.gap();
     }
     paper.row(&[
-        (Role::Accent, "  h"),
+        (Role::Accent, &format!("  {}", app.key_for(Command::Hold))),
         (Role::Text, " or "),
         (Role::Accent, "Enter"),
         (Role::Text, "  go on where you were"),

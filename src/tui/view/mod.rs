@@ -43,7 +43,7 @@ mod why;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::command::Place;
+use crate::command::{Command, Place};
 
 use super::app::{App, Seen};
 use super::theme::Role;
@@ -82,6 +82,9 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
     buffer.set_style(area, app.look.theme.style(Role::Ground));
     let mut brush = Brush::new(&mut buffer, &app.look);
     if is_too_small(area) {
+        let leave = app.look.keys.shown(Command::Leave).unwrap_or("Ctrl+C");
+        let leaves =
+            format!("candor: window too small (40x10 needed). All is saved. {leave} leaves");
         brush.line(
             area,
             0,
@@ -89,7 +92,7 @@ pub fn draw(app: &App, area: Rect) -> Drawn {
             if app.would_lose() {
                 "candor: window too small, NOT SAVED (40x10 needed)"
             } else {
-                "candor: window too small (40x10 needed). All is saved. q leaves"
+                &leaves
             },
         );
         return Drawn {

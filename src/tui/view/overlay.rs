@@ -10,7 +10,6 @@ use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
-use super::footer::NOT_SURE_BESIDE_FIGURES;
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
@@ -60,41 +59,6 @@ pub(super) fn small(screen: &Screen, rows: u16) -> Rect {
 /// Cells of a line in such a box.
 pub(super) fn inside(screen: &Screen) -> u16 {
     small(screen, 1).width.saturating_sub(4)
-}
-
-/// What can be pressed while `overlay` is open, for the footer.
-pub(super) fn hints(app: &App, overlay: &Overlay) -> &'static [(&'static str, &'static str)] {
-    match overlay {
-        Overlay::Keys(_) => &[
-            ("any key of the list", "does it"),
-            ("Up/Down", "scroll"),
-            ("Backspace", "closes"),
-        ],
-        Overlay::Jump(_) => &[
-            ("a-z", "search"),
-            ("Up/Down", "choose"),
-            ("Enter", "goes there"),
-            ("Esc", "closes"),
-        ],
-        Overlay::Note { .. } => &[
-            ("a-z", "type"),
-            ("Tab", "who it is for"),
-            ("Enter", "keeps it"),
-            ("Esc", "closes, the text waits"),
-        ],
-        Overlay::Facts(_) => &[("Up/Down", "scroll"), ("Backspace", "closes")],
-        Overlay::Words { .. } | Overlay::Code => &[("Enter", "closes"), ("Backspace", "closes")],
-        Overlay::Contact(page) => contact::hints(page, app.is_looking()),
-        Overlay::Erase(page) => erasing::hints(page),
-        Overlay::Burst(_) if app.takes_notes() => &[
-            ("n", "make a note"),
-            ("/", "search for it"),
-            ("Backspace", "drop"),
-        ],
-        Overlay::Burst(_) => &[("/", "search for it"), ("Backspace", "drop")],
-        Overlay::GiveUp(_) => &[("d", "drops it for good"), ("Backspace", "stays")],
-        Overlay::Leave => &[("q", "leaves"), ("Enter", "leaves"), ("Backspace", "stays")],
-    }
 }
 
 /// All above the footer.
@@ -155,15 +119,15 @@ fn block(app: &App, group: Group, title: &str, columns: u16) -> Option<Paper> {
         command => !command.moves_cursor(),
     };
     for spec in here().filter(listed) {
+        let shown = app.look.keys.shown(spec.command).unwrap_or_default();
+        let all = || app.look.keys.keys(spec.command);
         let mut keys = vec![match spec.command {
-            Command::NotSure if figures => NOT_SURE_BESIDE_FIGURES,
-            _ => spec.shown,
+            Command::NotSure if figures => all().find(|key| *key != "0").unwrap_or_default(),
+            _ => shown,
         }];
-        keys.extend(
-            spec.keys
-                .iter()
-                .filter(|key| key.len() > 1 && !spec.shown.contains(**key)),
-        );
+        keys.extend(all().filter(|key| key.len() > 1 && !shown.contains(*key)));
+        // The way back along the same row goes without saying.
+        keys.retain(|key| !key.is_empty() && *key != "BackTab");
         let room = paper.width().saturating_sub(28);
         let long = width(spec.long) <= room && spec.words(app.place) == spec.short;
         let words = if long {
@@ -263,7 +227,13 @@ fn note(app: &App, kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &S
         paper.text((Role::Warn, "! "), Role::Warn, words);
     }
     if shown != masked(&SafeText::new(text)).0.as_str() {
-        paper.line(Role::Quiet, "F6 shows the number for five seconds.");
+        paper.line(
+            Role::Quiet,
+            &format!(
+                "{} shows the number for five seconds.",
+                app.key_for(Command::Reveal)
+            ),
+        );
     }
     paper.line(
         Role::Quiet,
@@ -363,11 +333,13 @@ fn burst(text: &str, brush: &mut Brush<'_>, screen: &Screen) {
 
 fn leave(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let inside = brush.boxed(small(screen, 1), "Leave?", "");
-    brush.line(inside, 0, Role::Text, leaving(app));
+    brush.line(inside, 0, Role::Text, &leaving(app));
 }
 
 /// What becomes of the conversation when candor is left.
-pub(super) fn leaving(app: &App) -> &'static str {
+pub(super) fn leaving(app: &App) -> String {
+    let leave = app.look.keys.shown(Command::Leave).unwrap_or("Enter");
+    let following = format!("All is saved but what was begun: {leave} saves it first.");
     match (app.begun(), app.case.is_some()) {
         (_, true) if app.keeps_nothing() => "Nothing of this conversation is saved.",
         (_, false) if app.keeps_nothing() => "Nothing was saved, and nothing was changed.",
@@ -376,9 +348,10 @@ pub(super) fn leaving(app: &App) -> &'static str {
         }
         _ if app.unsaved => "The last step is not saved; all before it is.",
         (Begun::Refused, _) => "What was begun is not saved; all before it is.",
-        (Begun::Following, _) => "All is saved but what was begun: q saves it first.",
+        (Begun::Following, _) => following.as_str(),
         (Begun::Saved, _) => "All is saved, what was begun, too. It waits for you.",
         (Begun::Nothing, true) => "All is saved. The conversation waits at the next start.",
         (Begun::Nothing, false) => "All is saved.",
     }
+    .to_owned()
 }

@@ -301,10 +301,10 @@ impl<'a> Brush<'a> {
         for (n, row) in (0..area.height).zip(paper.rows.iter().skip(first)) {
             let last = usize::from(n) + 1 == height;
             if hidden > 0 && last && !row.selected && row.caret.is_none() {
-                let more = paper.more.map_or_else(
-                    || format!("{} more rows below", hidden + 1),
-                    ToOwned::to_owned,
-                );
+                let more = paper
+                    .more
+                    .clone()
+                    .unwrap_or_else(|| format!("{} more rows below", hidden + 1));
                 self.line(area, n, Role::Quiet, &more);
             } else {
                 self.row(area, n, row);

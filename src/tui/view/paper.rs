@@ -75,7 +75,7 @@ pub(super) struct Paper {
     width: usize,
     pub(super) rows: Vec<PaperRow>,
     /// What the last row says when there are more; a count of the rows below if `None`.
-    pub(super) more: Option<&'static str>,
+    pub(super) more: Option<String>,
 }
 
 impl Paper {

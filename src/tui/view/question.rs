@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::catalog::{AnswerKind, Question};
+use crate::command::Command;
 use crate::domain::{Importance, Provenance};
 use crate::interview::Status;
 use crate::present::{answer_words, level_words};
@@ -273,8 +274,9 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
         paper.line(
             Role::Warn,
             &format!(
-                "How it is known: {} (p changes it)",
-                case.draft.provenance.word()
+                "How it is known: {} ({} changes it)",
+                case.draft.provenance.word(),
+                app.key_for(Command::Source)
             ),
         );
     }

@@ -1,5 +1,6 @@
 //! The order so far, beside the question.
 
+use crate::command::Command;
 use crate::present::{Entry, Movement, Standing, points, tenths_words, uncapped};
 use crate::tui::app::{App, Case};
 use crate::tui::glyphs::PENDING;
@@ -49,7 +50,7 @@ fn order(
     whole: bool,
 ) -> Paper {
     let mut paper = Paper::new(width);
-    paper.more = Some("w shows more");
+    paper.more = Some(format!("{} shows more", app.key_for(Command::Why)));
     paper.push(PaperRow::of(&[(Role::Accent, "So far")]).right(Role::Quiet, "fit of 100"));
     let entries = case.view().entries(top);
     if entries.is_empty() {
@@ -79,7 +80,10 @@ fn order(
     paper.text(
         (Role::Quiet, ""),
         Role::Quiet,
-        "Who earns what (o) does not count.",
+        &format!(
+            "Who earns what ({}) does not count.",
+            app.key_for(Command::Interests)
+        ),
     );
     paper
 }

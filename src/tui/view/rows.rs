@@ -1,6 +1,7 @@
 //! The rows of a question: options with their digits, ticks and places, and the field that is typed into.
 
 use crate::catalog::{AnswerKind, Catalog, Question};
+use crate::command::Command;
 use crate::domain::{SafeText, masked};
 use crate::present::{figure_words, level_words, ordinal};
 use crate::tui::app::{App, Case, LEVELS, Row};
@@ -23,9 +24,19 @@ pub(super) fn option_row(
     let mark = if here { CURSOR } else { " " };
     let (key, words, chosen) = match row {
         Row::Field => return field(app, case, question, here).choice(position),
-        Row::NotSure if figures(&question.kind) => ("[j]".to_owned(), "Not sure".to_owned(), false),
+        Row::NotSure if figures(&question.kind) => {
+            let mut keys = app.look.keys.keys(Command::NotSure);
+            (
+                in_brackets(keys.find(|key| *key != "0")),
+                "Not sure".to_owned(),
+                false,
+            )
+        }
         Row::NotSure => ("[0]".to_owned(), "Not sure".to_owned(), false),
-        Row::RatherNot => ("[g]".to_owned(), "Rather not say".to_owned(), false),
+        Row::RatherNot => {
+            let key = app.look.keys.shown(Command::RatherNot);
+            (in_brackets(key), "Rather not say".to_owned(), false)
+        }
         Row::Option(option) => {
             let key = match option {
                 _ if figures(&question.kind) => "   ".to_owned(),
@@ -64,6 +75,11 @@ pub(super) fn option_row(
     .choice(position)
 }
 
+/// The key of a row, or as much room where no key takes it.
+fn in_brackets(key: Option<&str>) -> String {
+    key.map_or_else(|| "   ".to_owned(), |key| format!("[{key}]"))
+}
+
 /// Figure questions take digits into their field, so their rows have none.
 const fn figures(kind: &AnswerKind) -> bool {
     crate::tui::app::types_figures(kind)
@@ -81,7 +97,10 @@ fn field(app: &App, case: &Case, question: &Question, here: bool) -> PaperRow {
             range.min + range.step,
             range.max - range.step
         ),
-        _ => "type, then Enter; F1 for keys".to_owned(),
+        _ => {
+            let keys = app.look.keys.beside_text(Command::Keys).unwrap_or("F1");
+            format!("type, then Enter; {keys} for keys")
+        }
     };
     let mark = if here { CURSOR } else { " " };
     let typed = &case.draft.text;

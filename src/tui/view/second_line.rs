@@ -1,6 +1,6 @@
 //! The line that says what matters now: trouble, a notice, or where the talk stands.
 
-use crate::command::Place;
+use crate::command::{Command, Place};
 use crate::interview::Outcome;
 use crate::present::full_name;
 use crate::tui::app::{App, Case};
@@ -21,7 +21,11 @@ pub(super) fn second_line(app: &App, room: usize) -> (Role, String) {
         return (Role::Warn, words);
     }
     if let Some(trying) = &app.trying {
-        let words = format!("TRY, nothing is saved; k keeps it: {}", trying.words);
+        let words = format!(
+            "TRY, nothing is saved; {} keeps it: {}",
+            app.key_for(Command::Done),
+            trying.words
+        );
         return (Role::Warn, words);
     }
     if let (Place::Compare, Some(coming), Some(case)) = (app.place, app.table.coming, &app.case) {
@@ -31,7 +35,10 @@ pub(super) fn second_line(app: &App, room: usize) -> (Role, String) {
         return (Role::Warn, words);
     }
     if let Some(elsewhere) = app.elsewhere() {
-        let words = format!("Only looked at: {elsewhere}. h tries to take it over.");
+        let words = format!(
+            "Only looked at: {elsewhere}. {} tries to take it over.",
+            app.key_for(Command::Hold)
+        );
         return (Role::Warn, words);
     }
     let Some(case) = &app.case else {
@@ -93,8 +100,8 @@ fn standing(app: &App, case: &Case) -> (Role, Vec<Phrase>) {
     let Some(first) = case.view().entries(1).into_iter().next() else {
         let none = format!("None of {all} {noun} meets every must.");
         let way = match app.place {
-            Place::Why => "A digit tries a change.",
-            _ => "w shows what helps.",
+            Place::Why => "A digit tries a change.".to_owned(),
+            _ => format!("{} shows what helps.", app.key_for(Command::Why)),
         };
         let short = format!("None of {all} meets every must.");
         let wordings = vec![format!("{none} {way}"), format!("None fits. {way}"), short];

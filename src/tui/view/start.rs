@@ -2,7 +2,7 @@
 
 use crate::casebook::CaseState;
 use crate::catalog::Catalog;
-use crate::command::{self, Command};
+use crate::command::Command;
 use crate::tui::app::App;
 use crate::tui::glyphs::CURSOR;
 use crate::tui::theme::Role;
@@ -19,6 +19,9 @@ pub(super) fn start(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
 pub(super) fn page(app: &App, width: u16) -> Paper {
     let mut paper = Paper::new(width);
     let cases: Vec<_> = app.open_cases().collect();
+    // One for each row.
+    let keys = |command| -> Vec<&str> { app.look.keys.keys(command).collect() };
+    let (waiting, digits) = (keys(Command::GoOn), keys(Command::Choose));
     if !cases.is_empty() {
         paper.heading("Go on with a conversation");
     }
@@ -59,8 +62,7 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         } else {
             last
         };
-        paper
-            .push(row(n, keys_of(Command::GoOn).get(n).copied(), &text).right(Role::Quiet, &right));
+        paper.push(row(n, waiting.get(n).copied(), &text).right(Role::Quiet, &right));
     }
     paper.gap();
     paper.heading("New conversation");
@@ -75,7 +77,7 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
             text += &format!(", {} {}", catalog.sellers.len(), catalog.seller.many);
         }
         let (role, right) = facts(app, catalog, width >= 70);
-        let key = keys_of(Command::Choose).get(n).copied();
+        let key = digits.get(n).copied();
         paper.push(row(cases.len() + n, key, &text).right(role, &right));
     }
     for (name, why) in &app.refused {
@@ -94,11 +96,6 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         glance(&mut paper, catalog);
     }
     paper
-}
-
-/// The keys of a command, one for each row.
-fn keys_of(command: Command) -> &'static [&'static str] {
-    command::spec(command).map_or(&[], |spec| spec.keys)
 }
 
 /// How old the facts of a catalog are.
@@ -163,7 +160,10 @@ pub(super) fn before(app: &App, width: u16) -> Paper {
         paper.statement(&statement.text);
         paper.gap();
         paper.row(&[
-            (Role::Accent, "  y"),
+            (
+                Role::Accent,
+                &format!("  {}", app.key_for(Command::ReadOut)),
+            ),
             (Role::Text, " I read it out (kept in the record)"),
         ]);
         paper.row(&[(Role::Accent, "  Enter"), (Role::Text, " go on without")]);

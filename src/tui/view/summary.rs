@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::command::Command;
 use crate::domain::SafeText;
 use crate::interview::Status;
 use crate::present::{Entry, NeedWeight, points};
@@ -73,7 +74,8 @@ pub(super) fn summary(app: &App, width: u16) -> Paper {
 fn to_read_out(app: &App, width: u16) -> Paper {
     let mut paper = Paper::new(width);
     if let Some(statement) = app.statement() {
-        paper.heading("READ WORD FOR WORD   (y = I read it out)");
+        let read = app.key_for(Command::ReadOut);
+        paper.heading(&format!("READ WORD FOR WORD   ({read} = I read it out)"));
         paper.statement(&statement.text);
         paper.gap();
     }
@@ -224,13 +226,15 @@ pub(super) fn decision(app: &App, width: u16) -> Paper {
         for file in written(&app.files) {
             paper.text((Role::Good, "  "), Role::Text, &file);
         }
-        paper.text((Role::Quiet, ""), Role::Quiet, "k = done, next customer");
+        let done = app.key_for(Command::Done);
+        let words = format!("{done} = done, next customer");
+        paper.text((Role::Quiet, ""), Role::Quiet, &words);
     }
     if let Some(words) = app.contact_words() {
         paper.text(
             (Role::Quiet, "Contact details: "),
             Role::Quiet,
-            &format!("{words} (b)"),
+            &format!("{words} ({})", app.key_for(Command::Contact)),
         );
     }
     paper.gap();

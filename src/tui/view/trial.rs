@@ -1,5 +1,6 @@
 //! A change that is tried: the order as it would be, against the one that holds.
 
+use crate::command::Command;
 use crate::present::{Entry, Standing, View, ordinal, points};
 use crate::tui::app::{App, Case, Trying};
 use crate::tui::theme::Role;
@@ -28,7 +29,10 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
     paper.text(
         (Role::Text, "     "),
         Role::Quiet,
-        "Nothing is saved. k keeps it as the customer's answer; Backspace goes back to how it was.",
+        &format!(
+            "Nothing is saved. {} keeps it as the customer's answer; Backspace goes back to how it was.",
+            app.key_for(Command::Done)
+        ),
     );
     paper.gap();
     order(&mut paper, case, trying);

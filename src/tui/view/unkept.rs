@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::command::Command;
 use crate::tui::app::{App, GivingUp};
 use crate::tui::theme::Role;
 
@@ -23,17 +24,18 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
     let why = app.unkept.as_deref().unwrap_or_default();
     paper.text((Role::Bad, "! "), Role::Text, why);
     paper.gap();
-    for (key, words) in [
+    for (command, words) in [
         (
-            "q  ",
+            Command::Leave,
             "leave, and start candor again once that is put right",
         ),
         (
-            "g  ",
+            Command::Unsaved,
             "go on without saving: the same questions and the same advice, only in memory",
         ),
     ] {
-        paper.text((Role::Accent, key), Role::Text, words);
+        let key = format!("{}  ", app.key_for(command));
+        paper.text((Role::Accent, &key), Role::Text, words);
     }
     paper.gap();
     paper.heading("What going on without saving means");

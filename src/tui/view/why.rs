@@ -1,6 +1,7 @@
 //! Why this order.
 
 use crate::catalog::Objection;
+use crate::command::{Command, Place};
 use crate::present::{
     CANNOT_REVERSE, DOES_NOT_SAY, Entry, NeedWeight, Part, Standing, WhyNot, WouldChange, ordinal,
     points,
@@ -319,7 +320,10 @@ fn would_change(paper: &mut Paper, app: &App, case: &Case) {
     paper.text(
         (Role::Quiet, "      "),
         Role::Quiet,
-        "A digit tries a change; nothing is saved until k keeps it.",
+        &format!(
+            "A digit tries a change; nothing is saved until {} keeps it.",
+            app.key_on(Place::Try, Command::Done)
+        ),
     );
 }
 

@@ -64,6 +64,7 @@ impl Talk {
             theme: Theme::default(),
             glyphs: Glyphs::choose(false),
             zone: TimeZone::UTC,
+            keys: candor::command::Keymap::default(),
         };
         let shelf = catalogs.iter().map(|c| Arc::new((*c).clone())).collect();
         let today = moment.to_zoned(TimeZone::UTC).date();

@@ -87,7 +87,7 @@ fn give_up(app: &App, what: GivingUp) -> Vec<String> {
 
 /// What becomes of the conversation when candor is left.
 #[must_use]
-pub fn leaving(app: &App) -> &'static str {
+pub fn leaving(app: &App) -> String {
     overlay::leaving(app)
 }
 
