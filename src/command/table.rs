@@ -90,7 +90,7 @@ pub static TABLE: [Spec; 49] = [
         Group::Talk, &[Question, Summary], 14),
     Spec::new(Command::Export, &["e"], "e", "export", ("write files", "write the transcript again"),
         Group::Talk, &[Summary], 5),
-    Spec::new(Command::Code, &["g"], "g", "qr", ("QR code", "the advice as a code for the customer's phone"),
+    Spec::new(Command::Code, &["g"], "g", "qr", ("QR code", "the advice as a code for a phone to read"),
         Group::Talk, &[Summary], 5),
     Spec::new(Command::Done, &["k"], "k", "done", ("done", "keep what is tried; done with this conversation"),
         Group::Talk, &[Try, Change, Summary], 6),

@@ -50,7 +50,7 @@ fn actions(handover: &Handover, room: usize) -> String {
     }
     let separators = 2 * words.len().saturating_sub(1);
     let each = room.saturating_sub(LEAD.len() + separators) / words.len();
-    if each < 8 {
+    if each < 18 {
         // So many that none could be read: how many, and the first.
         let lead = format!("{LEAD}{} things, first: ", words.len());
         let first = words.first().map_or("", String::as_str);

@@ -3,14 +3,14 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use super::document::Document;
-use super::pages::{Block, Line, Pages, RECORD_TITLE, Section, Table};
+use super::pages::{ALONG_TITLE, Block, Line, Pages, RECORD_TITLE, Section, Table};
 
 /// Nothing but the style sheet inside the page itself.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// Black on white in the fonts that every system has; the customer's part on one page, the record on the next.
 const STYLE: &str = "
-@page { margin: 9mm 12mm }
+@page { margin: 8mm 11mm }
 body { font: 8.4pt/1.2 Arial, 'Liberation Sans', Helvetica, sans-serif; color: #000; background: #fff; max-width: 190mm; margin: 0 auto }
 h1 { font-size: 13pt; margin: 0 }
 h2 { font-size: 10pt; margin: 1.3mm 0 .4mm; border-bottom: .3mm solid #000 }
@@ -34,8 +34,8 @@ section { min-width: 0; overflow-wrap: anywhere }
 .costs li::after { content: ' ' }
 .costs ul { padding: 0 }
 .costs ul, .scope ul { font-size: 7.8pt }
-.record { break-before: page }
-@media screen { body { padding: 8mm } .record { margin-top: 10mm } }
+.along, .record { break-before: page }
+@media screen { body { padding: 8mm } .along, .record { margin-top: 10mm } }
 @media screen and (max-width: 600px) { .customer { display: block } }
 ";
 
@@ -58,6 +58,12 @@ pub fn html(document: &Document) -> String {
                 @if let Some(draft) = &pages.draft { p class="draft" { (draft) } }
                 p class="under" { (pages.under) }
                 main class={ "customer " (layout(&pages)) } { @for part in &pages.customer { "\n" (section(part)) } "\n" }
+                @if !pages.along.is_empty() {
+                    div class="along" {
+                        h1 { (ALONG_TITLE) }
+                        @for part in &pages.along { "\n" (section(part)) } "\n"
+                    }
+                }
                 div class="record" {
                     h1 { (RECORD_TITLE) }
                     @for part in &pages.record { "\n" (section(part)) } "\n"

@@ -5,7 +5,7 @@ use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 use crate::domain::SafeText;
 
 use super::document::Document;
-use super::pages::{Block, Line, Pages, RECORD_TITLE, Section, Table};
+use super::pages::{ALONG_TITLE, Block, Line, Pages, RECORD_TITLE, Section, Table};
 
 /// The narrowest lines that are still read as lines.
 const NARROWEST: usize = 24;
@@ -30,10 +30,10 @@ pub fn text(document: &Document, width: usize) -> String {
     }
     out.wrapped(&pages.under, "", "");
     pages.customer.iter().for_each(|part| out.section(part));
-    out.lines.push(String::new());
-    out.lines.push(String::new());
-    out.title(RECORD_TITLE, '=');
-    pages.record.iter().for_each(|part| out.section(part));
+    if !pages.along.is_empty() {
+        out.part(ALONG_TITLE, &pages.along);
+    }
+    out.part(RECORD_TITLE, &pages.record);
     let mut text = out.lines.join("\n");
     text.push('\n');
     text
@@ -45,6 +45,14 @@ struct Lines {
 }
 
 impl Lines {
+    /// A part with a heading of its own.
+    fn part(&mut self, title: &str, sections: &[Section]) {
+        self.lines.push(String::new());
+        self.lines.push(String::new());
+        self.title(title, '=');
+        sections.iter().for_each(|section| self.section(section));
+    }
+
     fn section(&mut self, section: &Section) {
         self.lines.push(String::new());
         self.title(section.title, '-');

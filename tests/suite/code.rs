@@ -27,13 +27,24 @@ fn is_white(color: Color) -> bool {
 }
 
 /// The modules of the cells that are drawn black on white: row by row, dark or not.
+///
+/// Nothing where the text stands in place of a code. A theme may have black text on white, too: then the code ends where that begins.
 fn modules(buffer: &Buffer) -> Vec<Vec<bool>> {
     let area = buffer.area;
+    let text: String = buffer
+        .content()
+        .iter()
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    if text.contains("No code fits") {
+        return Vec::new();
+    }
+    let is_sign = |symbol: &str| ["█", "▀", "▄", " "].contains(&symbol);
     let mut rows = Vec::new();
     for y in area.top()..area.bottom() {
         let cells = (area.left()..area.right()).map(|x| &buffer[(x, y)]);
         let cells: Vec<_> = cells
-            .take_while(|cell| is_black(cell.fg) && is_white(cell.bg))
+            .take_while(|cell| is_black(cell.fg) && is_white(cell.bg) && is_sign(cell.symbol()))
             .collect();
         for upper in [true, false] {
             let dark = cells.iter().map(|cell| match cell.symbol() {
@@ -47,6 +58,8 @@ fn modules(buffer: &Buffer) -> Vec<Vec<bool>> {
         }
     }
     rows.retain(|row: &Vec<bool>| !row.is_empty());
+    let across = rows.iter().map(Vec::len).min().unwrap_or(0);
+    rows.iter_mut().for_each(|row| row.truncate(across));
     rows
 }
 
@@ -75,6 +88,11 @@ fn what_is_drawn_is_read_back_in_every_theme_and_depth_and_at_every_size_it_fits
                 for (width, height) in [(80, 24), (100, 30), (120, 40), (200, 60)] {
                     let (buffer, _) = talk.drawn(width, height);
                     let rows = modules(&buffer);
+                    if rows.is_empty() {
+                        // Long names: the first three lines belong together, and a small window has no room for them.
+                        assert!(width < 120, "{} {name} {width}x{height}", catalog.id);
+                        continue;
+                    }
                     let text = decoded(&rows)
                         .unwrap_or_else(|| panic!("{} {name} {width}x{height}", catalog.id));
                     let case = talk.app.case.as_ref().unwrap();
@@ -91,7 +109,7 @@ fn what_is_drawn_is_read_back_in_every_theme_and_depth_and_at_every_size_it_fits
 #[test]
 fn four_modules_around_it_stay_white() {
     let mut talk = shown(Talk::new(broadband()).keys("2 Enter 2"));
-    for (width, height) in [(80, 24), (120, 40)] {
+    for (width, height) in [(100, 30), (120, 40)] {
         let (buffer, _) = talk.drawn(width, height);
         let rows = modules(&buffer);
         let size = rows[0].len();

@@ -101,7 +101,7 @@ fn a_note_and_a_jump_and_a_level_leave_the_same_record() {
         .clone()
         .keys("n")
         .typed("a pause in summer")
-        .keys("Enter n Tab Tab")
+        .keys("Enter n Tab Tab Tab Tab")
         .typed("an app, please")
         .keys("Enter /")
         .typed("budget")

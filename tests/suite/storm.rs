@@ -173,6 +173,10 @@ fn check(talk: &Talk, rows: &[String], size: (u16, u16)) {
     let text = rows.join("");
     assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
     if size.0 >= 40 && size.1 >= 10 {
+        if app.overlay == Some(Overlay::Code) {
+            // It takes the whole screen; a small one may not show its last line.
+            return;
+        }
         let last = rows.iter().rev().find(|row| !row.is_empty()).unwrap();
         let ends = [
             " keys",

@@ -205,7 +205,7 @@ fn from_the_start_the_palette_opens_catalogs_and_conversations_that_wait() {
     assert_eq!(begun.app.place, Place::Opening);
     let waiting = begun.keys("y 2 Enter Esc Esc");
     assert_eq!(waiting.app.place, Place::Start);
-    let resumed = waiting.keys("Tab");
+    let resumed = waiting.keys("/");
     let Some(Overlay::Jump(jump)) = &resumed.app.overlay else {
         panic!("the palette");
     };

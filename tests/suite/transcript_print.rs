@@ -48,7 +48,7 @@ fn the_customers_part_prints_on_one_page() {
             continue;
         }
         let page = html(&document);
-        let (customer, _) = page.split_once("<div class=\"record\">").unwrap();
+        let (customer, _) = page.split_once("<div class=\"along\">").unwrap();
         for size in ["A4", "Letter"] {
             let sized =
                 customer.replace("@page { margin", &format!("@page {{ size: {size}; margin"));

@@ -130,7 +130,7 @@ fn document(
     let case = open(config, id)?;
     if let Some(damage) = damage(id, &case.records.tail) {
         return Err(Failure::trouble(format!(
-            "{damage} Nothing of it was exported; `candor case show {id}` shows what can be read."
+            "{damage} Nothing was exported; `candor case show {id}` shows what can be read."
         )));
     }
     let catalog = case.catalog.map_err(|error| {

@@ -63,12 +63,11 @@ fn standing(document: &Document, shown: &Shown) -> String {
     format!("{place}; {}.", shown.earns())
 }
 
-/// What would put it first; empty where nothing comes first.
+/// What would put it first; empty where nothing comes first, or none of the changes that were tried does.
 fn first_if(document: &Document, other: &Alternative) -> String {
     match (&document.verdict, &other.first_if) {
-        (Verdict::NothingFits, _) => String::new(),
         (Verdict::First { .. }, Some(words)) => words.to_string(),
-        (Verdict::First { .. }, None) => "with none of the changes that were tried.".to_owned(),
+        _ => String::new(),
     }
 }
 

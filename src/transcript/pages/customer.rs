@@ -23,13 +23,22 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
         first.and_then(|first| Section::new("against", "Its disadvantages", against(first))),
         Section::new("unmet", "What is not met", unmet(document)),
         Section::new("costs", "What it costs", costs(&document.costs)),
-        Section::new("ask", "What to ask them before you buy", ask(document)),
         Section::new("others", others, alternatives(document)),
         Section::new(
             "scope",
             "What was compared, and who earns what",
             scope(document),
         ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What has no room on the one page, and is of use at home.
+pub(super) fn along(document: &Document) -> Vec<Section> {
+    [
+        Section::new("ask", "What to ask them before you buy", ask(document)),
         Section::new("after", "What you can do now", afterwards(document)),
     ]
     .into_iter()

@@ -23,11 +23,16 @@ pub struct Pages {
     pub under: SafeText,
     /// What the customer takes home: one page.
     pub customer: Vec<Section>,
+    /// What the customer takes along: questions to ask, and what can be done now.
+    pub along: Vec<Section>,
     /// What the next colleague and whoever checks it need besides.
     pub record: Vec<Section>,
 }
 
-/// Heading of the part after the customer's page.
+/// Heading of what the customer takes along.
+pub const ALONG_TITLE: &str = "To take along";
+
+/// Heading of the part after the customer's.
 pub const RECORD_TITLE: &str = "For the record";
 
 /// A section.
@@ -87,6 +92,7 @@ impl Pages {
             title: format!("What fits you: {}", catalog.title).into(),
             under: under.join(" · ").into(),
             customer: customer::sections(document),
+            along: customer::along(document),
             record: record::sections(document),
         }
     }

@@ -37,7 +37,13 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, area: Rect) {
         return;
     }
     brush.rule(area, area.height.saturating_sub(2));
-    let way_back = format!("{} = staff", app.key_for(Command::Customer));
+    // Where letters do nothing, one step back leads there, too.
+    let key = app
+        .look
+        .keys
+        .shown(Command::Customer)
+        .unwrap_or("Backspace");
+    let way_back = format!("{key} = staff");
     let words = match &app.notice {
         Some(notice) => PaperRow::of(&[(Role::Text, notice)]),
         None if app.unsaved => PaperRow::of(&[(Role::Bad, "not saved")]),

@@ -123,7 +123,7 @@ fn a_case_that_is_not_there_is_a_mistake_in_the_command() {
 }
 
 /// A case with a record that was changed on disk.
-fn damaged(home: &Home) -> CaseId {
+pub fn damaged(home: &Home) -> CaseId {
     let id = begin(home, 1, None);
     let path = Store::open(&home.path("data")).unwrap().path(&id);
     let mut bytes = std::fs::read(&path).unwrap();

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use candor::cases::CaseId;
 
-use super::cases::begin;
+use super::cases::{begin, damaged};
 use crate::support::program::{Home, Ran};
 
 /// Takes a case over with these options.
@@ -89,7 +89,7 @@ fn all_cases_come_one_on_a_line_and_one_that_cannot_be_read_is_named() {
             .iter()
             .all(|case| case["handover"]["state"].is_string())
     );
-    let broken = begin(&home, 3_000_050, Some("of-an-edition-nobody-has"));
+    let broken = damaged(&home);
     let ran = home.run("case export --all --format ndjson --data-dir data");
     assert_eq!(ran.code, 3, "the others are there, and this one is not");
     assert_eq!(ran.out.lines().count(), 2);
