@@ -67,7 +67,12 @@ fn besides(document: &Document) -> Vec<String> {
     let catalog = &head.catalog;
     let case = head.case.iter();
     let mut lines: Vec<String> = case.map(|case| format!("Case: {case}.")).collect();
-    lines.extend(handover.if_then.iter().map(|line| format!("If: {line}")));
+    lines.extend(
+        handover
+            .if_then
+            .iter()
+            .map(|line| format!("If, then: {line}")),
+    );
     let accepted = handover.accepted.iter();
     lines.extend(accepted.map(|accepted| {
         format!(
@@ -75,7 +80,7 @@ fn besides(document: &Document) -> Vec<String> {
             accepted.at, accepted.by, accepted.summary
         )
     }));
-    lines.push(format!("Catch: {}", handover.spoken.caveat));
+    lines.push(handover.spoken.caveat.to_string());
     lines.extend(
         document
             .notes

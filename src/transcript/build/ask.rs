@@ -1,8 +1,8 @@
 //! What to ask another company before one buys from it: made of what is not known, what the price rests on and what is held against it.
 
-use crate::catalog::{Kind, Origin};
+use crate::catalog::{Origin, Severity};
 use crate::domain::SafeText;
-use crate::present::{Entry, View};
+use crate::present::{Entry, View, money_columns};
 
 /// Most questions on the sheet.
 const MOST: usize = 6;
@@ -20,6 +20,7 @@ pub(super) fn ask_first(view: &View<'_>, first: Option<&Entry>) -> Vec<SafeText>
         first
             .caveats
             .iter()
+            .filter(|caveat| caveat.severity > Severity::Info)
             .map(|caveat| format!("Is this still so: {}", caveat.text).into()),
     );
     questions.truncate(MOST);
@@ -45,21 +46,19 @@ fn not_stated(view: &View<'_>, first: &Entry) -> Vec<SafeText> {
         .collect()
 }
 
-/// The amounts that were published: whether they still hold.
-fn prices(view: &View<'_>, first: &Entry) -> impl Iterator<Item = SafeText> {
-    let attributes = view.catalog.attributes.iter().enumerate();
-    let published = attributes.filter(|(_, attribute)| {
-        attribute.kind == Kind::Money && attribute.origin == Origin::Table && !attribute.hidden
-    });
-    published
-        .filter_map(|(column, attribute)| {
+/// The amounts that were published and that the customer pays: whether they still hold.
+fn prices(view: &View<'_>, first: &Entry) -> Vec<SafeText> {
+    money_columns(view.catalog)
+        .into_iter()
+        .filter_map(|column| {
+            let attribute = view.catalog.attributes.get(column)?;
             let cell = view.cell(column, first.offering);
-            cell.as_ref()?;
+            let published = attribute.origin == Origin::Table && cell.is_some();
             let date = view.catalog.source_of(column, first.offering)?.date;
             let words = view.catalog.figure(attribute, cell).words;
-            Some(format!("Is it still {words}: {} (as of {date})?", attribute.label).into())
+            published
+                .then(|| format!("Is it still {words}: {} (as of {date})?", attribute.label).into())
         })
         .take(AMOUNTS)
-        .collect::<Vec<_>>()
-        .into_iter()
+        .collect()
 }

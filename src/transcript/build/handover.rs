@@ -116,7 +116,18 @@ fn outcome(basis: &Basis<'_>) -> String {
         }
         None => nothing_fits(view),
     };
+    let chosen = match basis.interview.outcome() {
+        Some(Outcome::Chose { offering }) => Some(offering),
+        _ => None,
+    };
+    let took_first = basis
+        .entries
+        .first()
+        .is_some_and(|first| chosen == Some(&first.id));
     match basis.decision {
+        Some(decision) if took_first => {
+            format!("{}{}.", decision.trim_end_matches('.'), steadiness(basis))
+        }
         Some(decision) => format!("{}; {first}.", decision.trim_end_matches('.')),
         None => format!("No decision yet; {first}."),
     }
