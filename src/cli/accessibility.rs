@@ -21,7 +21,7 @@ pub struct Switch {
 }
 
 /// All of them.
-pub const SWITCHES: [Switch; 9] = [
+pub const SWITCHES: [Switch; 10] = [
     Switch {
         does: "Lines of text in place of the full screen, for screen readers and braille displays.",
         option: Some("plain"),
@@ -77,6 +77,13 @@ pub const SWITCHES: [Switch; 9] = [
         environment: &[],
         setting: Some("keys"),
         key: None,
+    },
+    Switch {
+        does: "The mouse: a click takes a row or does what a key at the bottom says. Nothing needs it.",
+        option: None,
+        environment: &["SSH_CONNECTION", "SSH_TTY", "TMUX", "STY"],
+        setting: Some("mouse"),
+        key: Some("m"),
     },
     Switch {
         does: "A screen that is covered while nobody is there: not by itself unless it is set.",

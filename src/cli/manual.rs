@@ -69,6 +69,7 @@ fn page() -> io::Result<Vec<u8>> {
     }
     keys(&mut rest);
     set_keys(&mut rest);
+    mouse(&mut rest);
     settings(&mut rest);
     rest.control("SH", ["EXIT STATUS"]);
     for (number, meaning) in EXITS {
@@ -157,6 +158,14 @@ fn set_keys(page: &mut Roff) {
         page.control("PP", []);
         page.text([roman(paragraph)]);
     }
+}
+
+/// What the mouse does, and what it leaves to the terminal.
+fn mouse(page: &mut Roff) {
+    page.control("SS", ["Mouse"]);
+    page.text([roman(
+        "A left click on a row takes it (in a list of several answers it ticks it), on a key at the bottom does what the key does, and on a field goes to it. The wheel moves the page under it and changes no answer. Other buttons, dragging and the second click of two do nothing, and all of it has a key. It begins switched on, but off where SSH_CONNECTION, SSH_TTY, TMUX or STY is set; the setting mouse comes before that, and the key m before both. While it is on, Shift and dragging (Option on macOS) selects text.",
+    )]);
 }
 
 /// The keys of the file of settings.

@@ -54,6 +54,7 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
             Asking::ByWorth
         },
         begin,
+        mouse: config.mouse,
         clock: Clock::SYSTEM,
     };
     if let Some(by) = config.plain {

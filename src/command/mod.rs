@@ -99,6 +99,8 @@ pub enum Command {
     Interests,
     /// The next theme.
     Theme,
+    /// Switch the mouse on or off.
+    Mouse,
     /// Show for a moment what is hidden of a long number while it is typed.
     Reveal,
     /// Cover the screen.

@@ -13,7 +13,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 49] = [
+pub static TABLE: [Spec; 50] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Compare, Why, Try, Change, Summary], 1),
     Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
@@ -100,6 +100,8 @@ pub static TABLE: [Spec; 49] = [
         Group::See, &[Place::Past], 2),
     Spec::new(Command::Theme, &["t"], "t", "theme", ("theme", "the next theme"),
         Group::Screen, EVERYWHERE, 16),
+    Spec::new(Command::Mouse, &["m"], "m", "mouse", ("mouse", "the mouse on or off; while it is off the terminal itself selects text"),
+        Group::Screen, EVERYWHERE, 17),
     Spec::new(Command::Reveal, &["F6"], "F6", "reveal", ("reveal", "show a long number that is being typed, for five seconds"),
         Group::Screen, EVERYWHERE, 0),
     Spec::new(Command::Cover, &["F7"], "F7", "cover", ("cover", "cover the screen until a key is pressed"),

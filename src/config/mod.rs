@@ -1,6 +1,7 @@
 //! Settings: one snapshot of options, environment and folders, taken at the start. After it nothing asks the system again.
 
 mod keys;
+mod mouse;
 mod plain;
 mod read;
 mod resolved;
@@ -25,6 +26,7 @@ use plain::plain_by;
 use resolved::Resolver;
 
 pub use keys::KeySettings;
+pub use mouse::MouseChoice;
 pub use plain::{PlainBy, PlainFacts};
 pub use resolved::{Resolved, SetBy};
 pub use settings::{Settings, SettingsError, schema};
@@ -77,6 +79,8 @@ pub struct Environment {
     pub window: Window,
     /// The language of the system, such as `fr_FR.UTF-8`, where it says one.
     pub language: Option<String>,
+    /// Whether the program runs on another computer than the terminal, or in a program that divides it.
+    pub relayed: bool,
 }
 
 /// Everything that is settled before a command runs.
@@ -116,6 +120,8 @@ pub struct Config {
     pub log: bool,
     /// The keys of the full screen.
     pub keys: Keymap,
+    /// Whether the mouse begins switched on.
+    pub mouse: bool,
     /// The log, once it is open.
     pub logger: Option<RunLog>,
     /// The file of settings, which need not exist; `None` for a user without a home folder.
@@ -154,6 +160,9 @@ impl Environment {
                 .into_iter()
                 .filter_map(text)
                 .find(|language| !language.is_empty()),
+            relayed: mouse::RELAYS
+                .into_iter()
+                .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
         }
     }
 }
@@ -245,6 +254,9 @@ impl Config {
         let language = environment.language.as_deref().unwrap_or_default();
         let (keys, letters) = (settings.keys, settings.letters);
         let keys = all.keys(keys, letters, DigitRow::of_language(language));
+        let mouse = all.settle("mouse", None, settings.mouse, MouseChoice::Auto, |mouse| {
+            mouse.word().to_owned()
+        });
         Self {
             data_dir: options.data_dir.or(environment.data),
             shelf: Shelf::new(
@@ -268,6 +280,7 @@ impl Config {
             lock_after,
             log,
             keys,
+            mouse: mouse.begins_on(environment.relayed),
             logger: None,
             settings_file,
             resolved: all.0,

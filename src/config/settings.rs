@@ -13,6 +13,7 @@ use crate::domain::SafeText;
 use crate::tui::theme::ColorChoice;
 
 use super::keys::{KeySettings, RawKeys};
+use super::mouse::MouseChoice;
 use super::read::{SmallFileError, small_file};
 
 /// Name of the file.
@@ -47,6 +48,8 @@ pub struct Settings {
     pub keys: KeySettings,
     /// Whether letters act outside of text.
     pub letters: Option<bool>,
+    /// Whether the mouse begins switched on.
+    pub mouse: Option<MouseChoice>,
 }
 
 /// Why the settings cannot be used.
@@ -125,6 +128,10 @@ struct RawSettings {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "bool", extend("default" = true))]
     letters: Option<bool>,
+    /// Whether the mouse begins switched on: auto switches it on unless candor runs over SSH, in tmux or in screen.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "MouseChoice", extend("default" = "auto"))]
+    mouse: Option<MouseChoice>,
 }
 
 /// For how many days cases are kept.
@@ -270,6 +277,7 @@ impl Settings {
             log: raw.log,
             keys,
             letters: raw.letters,
+            mouse: raw.mouse,
         })
     }
 

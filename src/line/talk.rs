@@ -123,6 +123,9 @@ impl<'w, W: Write> Talk<'w, W> {
             Ok(Step::Said(Said::Command(Command::Cover))) => {
                 return self.out.say("Not possible here: cover. What was written stays where it is; nothing can cover it. Nothing was changed.");
             }
+            Ok(Step::Said(Said::Command(Command::Mouse))) => {
+                return self.out.say("Not possible here: mouse. Lines are written; the terminal's own mouse selects them. Nothing was changed.");
+            }
             Ok(Step::Said(said)) => {
                 let moved = matches!(&said, Said::Command(command) if command.moves_cursor());
                 self.event(Event::Said(said))?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::terminal::{Guarded, Input, Key};
+use super::terminal::{Guarded, Input, Key, Mouse};
 
 /// The key that covered or uncovered the screen, again this soon after the last time: it is still held down. Keyboards wait up to a second before
 /// they repeat.
@@ -36,7 +36,10 @@ impl IdleWatch {
     pub(super) const fn is_touch(event: &Guarded) -> bool {
         matches!(
             event,
-            Guarded::Burst { .. } | Guarded::Input(Input::Key(_) | Input::Paste(_))
+            Guarded::Burst { .. }
+                | Guarded::Input(
+                    Input::Key(_) | Input::Paste(_) | Input::Mouse(Mouse::Click { .. })
+                )
         )
     }
 

@@ -1,6 +1,7 @@
 //! The loop: what a person does becomes events, events become effects, effects go to the clerk, and every change becomes a frame.
 
 mod due;
+mod pointing;
 
 use std::collections::VecDeque;
 use std::io;
@@ -12,11 +13,11 @@ use ratatui::layout::Rect;
 use crate::clock::{Clock, Stopwatch};
 use crate::command::Place;
 
-use super::app::{App, DROPPED, Effect, Event};
+use super::app::{App, DROPPED, Effect, Event, Seen};
 use super::clerk::Clerk;
 use super::idle::IdleWatch;
 use super::terminal::{
-    Arrival, BounceGuard, Frame, FrameWriter, Guarded, Input, Key, Mouse, raw_again, size,
+    Arrival, BounceGuard, Frame, FrameWriter, Guarded, Input, Key, raw_again, size,
 };
 use super::thinker::Thinker;
 use super::view::{draw, is_too_small};
@@ -71,6 +72,10 @@ pub(super) struct Program {
     frame: u64,
     /// What was on screen when a frame was last made for something new, and that frame's number.
     asked: ((Place, usize, u8), u64),
+    /// Where the last frame takes clicks.
+    seen: Seen,
+    /// Whether nothing has changed since it was made.
+    is_drawn: bool,
 }
 
 impl Program {
@@ -102,6 +107,8 @@ impl Program {
             area: Rect::new(0, 0, size.width, size.height),
             frame: 0,
             asked,
+            seen: Seen::default(),
+            is_drawn: false,
         })
     }
 
@@ -314,9 +321,8 @@ impl Program {
                     self.app.notice = Some(DROPPED.into());
                 }
             }
-            Guarded::Input(
-                Input::Mouse(Mouse::Click { .. } | Mouse::Wheel { .. }) | Input::Focus(_),
-            ) => {}
+            Guarded::Input(Input::Mouse(mouse)) => self.point(mouse, arrival.at),
+            Guarded::Input(Input::Focus(_)) => {}
             event => self.update(Event::Person(event)),
         }
         false
@@ -326,6 +332,7 @@ impl Program {
         if let Event::Person(Guarded::Input(Input::Key(Key::Redraw))) = event {
             self.writer.redraw();
         }
+        self.is_drawn = false;
         self.app.time_is(self.clock.ticks());
         self.to_do.extend(self.app.update(event));
     }
@@ -351,7 +358,9 @@ impl Program {
             number: self.frame,
             buffer: drawn.buffer,
             cursor: drawn.cursor,
-            mouse: false,
+            mouse: self.app.mouse,
         });
+        self.seen = drawn.seen;
+        self.is_drawn = true;
     }
 }

@@ -111,6 +111,7 @@ pub(super) fn app(setup: &Setup) -> App {
     app.keep = setup.keep;
     app.user = setup.user.clone();
     app.first = setup.begin;
+    app.mouse = setup.mouse;
     if let Keeping::Nowhere { why } = &setup.keeping {
         app.keep_nothing(why.clone());
     }

@@ -55,6 +55,8 @@ pub struct Setup {
     pub keep: KeepDays,
     /// After how long without a key the screen is covered; `None` for never.
     pub lock_after: Option<Duration>,
+    /// Whether the mouse begins switched on.
+    pub mouse: bool,
     /// Tells every thread the time.
     pub clock: Clock,
 }

@@ -118,7 +118,7 @@ fn nothing_needs_alt_control_or_keys_that_terminals_take() {
 }
 
 /// The state a key can change: all but the notice, which is looked at on its own.
-fn state(app: &App) -> String {
+pub fn state(app: &App) -> String {
     let case = app.case.as_ref().map(|case| {
         (
             case.asked,
@@ -128,9 +128,10 @@ fn state(app: &App) -> String {
         )
     });
     format!(
-        "{:?} {:?} {:?} {:?} {} {} {:?} {:?} {:?}",
+        "{:?} {:?} {} {:?} {:?} {} {} {:?} {:?} {:?}",
         app.place,
         app.hint(),
+        app.mouse,
         (app.past.typing, &app.past.find),
         app.overlay,
         app.cursor,

@@ -122,6 +122,7 @@ fn the_child_holds_a_conversation() {
         user: "somebody".into(),
         keep: KeepDays::default(),
         lock_after: None,
+        mouse: false,
         clock: Clock { now, ticks },
     };
     // As the process of the program ends: it has no test around it that would speak.

@@ -72,6 +72,8 @@ mod line_mode;
 mod line_program;
 mod line_record;
 mod mortgage_rates;
+mod mouse;
+mod mouse_terminal;
 mod pairs;
 mod past;
 mod personas;

@@ -91,6 +91,13 @@ fn storm(seed: u64, steps: usize) -> Met {
             }
             (None, 30..40) => person(Input::Key(Key::F(dice.below(12) as u8 + 1))),
             (None, 40..44) => person(Input::Mouse(Mouse::Click { x: 3, y: 9 })),
+            (None, 960..) => {
+                let (x, y) = (dice.below(120) as u16, dice.below(40) as u16);
+                match talk.hits().click_at(x, y).cloned() {
+                    Some(click) => Event::Clicked(click),
+                    None => Event::Wheel { up: dice.one_in(2) },
+                }
+            }
             (None, 44..48) => person(Input::Focus(dice.one_in(2))),
             (None, 48..52) => Event::Cover,
             (None, 52..56) => Event::Hide,

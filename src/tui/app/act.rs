@@ -75,6 +75,7 @@ impl App {
             Command::Erase => self.ask_to_erase(),
             Command::SumUp => self.sum_up(),
             Command::Theme => self.next_theme(),
+            Command::Mouse => self.turn_mouse(),
             Command::Unsaved => return self.go_on_unkept(),
             Command::Leave => {
                 // It says then what is on disk.

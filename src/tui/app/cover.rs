@@ -1,7 +1,7 @@
 //! The screen covered: nothing of the conversation is seen until somebody presses a key, which does nothing else.
 
 use crate::command::Command;
-use crate::tui::terminal::{Guarded, Input, Key};
+use crate::tui::terminal::{Guarded, Input, Key, Mouse};
 
 use super::{App, Effect};
 
@@ -25,7 +25,9 @@ impl App {
     /// Uncovers the screen when a person pressed something.
     pub(super) fn uncover(&mut self, event: &Guarded) -> Vec<Effect> {
         match event {
-            Guarded::Burst { .. } | Guarded::Input(Input::Key(_) | Input::Paste(_)) => {
+            Guarded::Burst { .. }
+            | Guarded::Input(Input::Key(_) | Input::Paste(_) | Input::Mouse(Mouse::Click { .. })) =>
+            {
                 self.covered = false;
                 vec![Effect::Redraw]
             }

@@ -9,13 +9,20 @@ use crate::domain::SafeText;
 use crate::interview::{Bookmark, Fact, NoteKind, PersonMark, Recorded};
 use crate::tui::terminal::Guarded;
 
-use super::{ContactPage, ErasePage, Found, GivingUp, Jump, Ponder, Pondered, Said};
+use super::{Click, ContactPage, ErasePage, Found, GivingUp, Jump, Ponder, Pondered, Said};
 
 /// Something that happened to the app.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// A person did something.
     Person(Guarded),
+    /// A person clicked on this, and it was on the screen.
+    Clicked(Click),
+    /// The wheel was turned by a notch over the pane that scrolls.
+    Wheel {
+        /// Away from the person.
+        up: bool,
+    },
     /// A person said something in words.
     Said(Said),
     /// A case was begun or opened again; its facts are on disk.

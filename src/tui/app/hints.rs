@@ -235,6 +235,11 @@ impl App {
         }
     }
 
+    /// Nobody goes through the hints any more.
+    pub(super) const fn leave_hints(&mut self) {
+        self.hint = None;
+    }
+
     /// A key while Tab has gone to a hint, or Tab itself; `None` when it is for the screen.
     pub(super) fn key_on_hints(&mut self, key: Key) -> Option<Vec<Effect>> {
         let before = self.hint.take();

@@ -41,13 +41,23 @@ pub fn name(key: Key) -> String {
 impl App {
     /// Takes one key.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.begin_press();
+        let key = self.meant(key);
+        self.press(key)
+    }
+
+    /// Forgets what was said about the press before.
+    pub(super) fn begin_press(&mut self) {
         self.notice = None;
         if !self.unsaved {
             self.trouble = None;
         }
         self.answered_by_key = false;
         self.hide();
-        let key = self.meant(key);
+    }
+
+    /// Takes a key by what it means.
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         if self.comes_too_early(key) {
             self.notice = Some(DROPPED.into());
             return Vec::new();

@@ -20,6 +20,7 @@ mod jump;
 mod keys;
 mod lists;
 mod look;
+mod mouse;
 mod overlay;
 mod past;
 mod ponder;
@@ -62,6 +63,7 @@ pub use event::{Effect, Event, Overlay};
 pub use hints::{Does, Hint};
 pub use jump::{Jump, Target};
 pub use look::Look;
+pub use mouse::Click;
 use past::Looking;
 
 pub use past::{Found, Past, past_words};
@@ -119,6 +121,8 @@ pub struct App {
     pub keep: KeepDays,
     /// Why nothing is kept in this run; `None` when all is.
     pub unkept: Option<SafeText>,
+    /// Whether the terminal reports the mouse.
+    pub mouse: bool,
     /// Whether the screen is covered until a key is pressed.
     covered: bool,
     /// Whether long numbers are shown while they are typed.
@@ -231,6 +235,7 @@ impl App {
             asking: Asking::default(),
             keep: KeepDays::default(),
             unkept: None,
+            mouse: false,
             covered: false,
             revealed: false,
             first: None,

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use ratatui::layout::{Position, Rect};
+
 use crate::command::Place;
 use crate::domain::Id;
 
 use super::draft::{Row, rows};
-use super::{App, Overlay};
+use super::{App, Click, Overlay};
 
 /// A row on screen that means something to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,27 @@ pub struct Seen {
     pub rows: Vec<Mark>,
     /// On which row of its page the text to be read out begins, and on how many rows it stands.
     pub statement: Option<(usize, usize)>,
+    /// What a click does, and in which cells. What was drawn later lies over what was drawn before.
+    pub clicks: Vec<(Rect, Click)>,
+    /// The pane that the wheel scrolls; `None` when all there is can be seen.
+    pub pane: Option<Rect>,
+}
+
+impl Seen {
+    /// What a click on column `x`, row `y` does; `None` when it does nothing.
+    #[must_use]
+    pub fn click_at(&self, x: u16, y: u16) -> Option<&Click> {
+        let here = |area: &Rect| area.contains(Position { x, y });
+        let mut clicks = self.clicks.iter().rev();
+        clicks.find(|(area, _)| here(area)).map(|(_, click)| click)
+    }
+
+    /// Whether the pane that scrolls is at column `x`, row `y`.
+    #[must_use]
+    pub fn scrolls_at(&self, x: u16, y: u16) -> bool {
+        self.pane
+            .is_some_and(|pane| pane.contains(Position { x, y }))
+    }
 }
 
 /// What was drawn last of the screen itself.

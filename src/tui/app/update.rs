@@ -15,7 +15,7 @@ use super::{App, Case, Changed, Effect, Event, Pending};
 impl App {
     /// Takes an event; what is to be done in the world comes back.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let by_person = matches!(event, Event::Person(_) | Event::Said(_));
+        let by_person = matches!(event, Event::Person(_) | Event::Said(_) | Event::Clicked(_));
         let mut effects = self.take(event);
         if self.is_looking()
             && effects.iter().any(|effect| {
@@ -57,6 +57,11 @@ impl App {
                 self.burst(&SafeText::new(&text), acted)
             }
             Event::Person(Guarded::Input(_)) => Vec::new(),
+            Event::Clicked(click) => self.clicked(click),
+            Event::Wheel { up } => {
+                self.wheeled(up);
+                Vec::new()
+            }
             Event::Said(said) => self.said(said),
             Event::Opened {
                 catalog,

@@ -1,7 +1,8 @@
 //! Contact details: asked for, typed, kept, erased.
 
 use crate::domain::{SafeText, masked};
-use crate::tui::app::{App, ContactForm, ContactPage, FIELDS};
+use crate::tui::app::{App, Click, ContactForm, ContactPage, FIELDS};
+use crate::tui::terminal::Key;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
@@ -60,8 +61,9 @@ pub(super) fn sheet(app: &App, page: &ContactPage, width: u16) -> Paper {
 }
 
 fn rows(paper: &mut Paper, words: [&str; 2]) {
-    for (digit, words) in (1..).zip(words) {
-        paper.row(&[(Role::Accent, &format!("[{digit}] ")), (Role::Text, words)]);
+    for (digit, words) in ['1', '2'].into_iter().zip(words) {
+        let row = PaperRow::of(&[(Role::Accent, &format!("[{digit}] ")), (Role::Text, words)]);
+        paper.push(row.click(Click::Key(Key::Char(digit))));
     }
 }
 

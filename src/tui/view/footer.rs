@@ -1,6 +1,8 @@
 //! The footer: the keys of this screen, from the table of commands.
 
-use crate::tui::app::{App, Does};
+use crate::tui::app::{App, Click, Does, Hint};
+use ratatui::layout::Rect;
+
 use crate::tui::glyphs::CURSOR;
 use crate::tui::text::width;
 use crate::tui::theme::Role;
@@ -31,10 +33,24 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     }
     for n in 0..screen.footer.height {
         let mut spans: Vec<(Role, &str)> = Vec::new();
+        let mut from = screen.footer.x;
         for (i, hint) in found.get(usize::from(n)).into_iter().flatten().enumerate() {
             if i > 0 {
                 spans.push((Role::Quiet, &separator));
+                from += 3;
             }
+            let cells = u16::try_from(hint.cells()).unwrap_or(screen.footer.width);
+            if hint.of.can_be_clicked() {
+                // With the air around it: every hint is wide enough to be hit.
+                let area = Rect {
+                    x: from.saturating_sub(1),
+                    y: screen.footer.y + n,
+                    width: cells.saturating_add(3),
+                    height: 1,
+                };
+                brush.clickable(area, Click::Hint(hint.of.clone()));
+            }
+            from = from.saturating_add(cells);
             let words = if hint.here {
                 Role::SelectedText
             } else {
@@ -55,6 +71,13 @@ struct Written {
     words: String,
     /// Whether Tab has gone to it.
     here: bool,
+    of: Hint,
+}
+
+impl Written {
+    fn cells(&self) -> usize {
+        width(&self.key) + usize::from(!self.key.is_empty()) + width(&self.words)
+    }
 }
 
 /// The hints that are written: those with a key, and where there are no letters, or while Tab has gone to one, all.
@@ -68,11 +91,16 @@ fn shown(app: &App, scrolls: bool) -> Vec<Written> {
         .map(|hint| {
             let here = hint.can_be_done() && app.hint() == Some(hint.does);
             let sign = if here { CURSOR } else { "" };
-            let (key, words) = match hint.key {
+            let (key, words) = match &hint.key {
                 None => (String::new(), format!("{sign}[{}]", hint.words)),
-                Some(key) => (format!("{sign}{key}"), hint.words),
+                Some(key) => (format!("{sign}{key}"), hint.words.clone()),
             };
-            Written { key, words, here }
+            Written {
+                key,
+                words,
+                here,
+                of: hint,
+            }
         })
         .collect()
 }
@@ -80,10 +108,7 @@ fn shown(app: &App, scrolls: bool) -> Vec<Written> {
 /// The hints on `rows` lines of `room` cells; what does not fit is left out, the last hint never.
 fn lines(hints: &[Written], room: usize, rows: usize) -> Vec<Vec<&Written>> {
     let length = |line: &[&Written]| -> usize {
-        let words: usize = line
-            .iter()
-            .map(|hint| width(&hint.key) + usize::from(!hint.key.is_empty()) + width(&hint.words))
-            .sum();
+        let words: usize = line.iter().map(|hint| hint.cells()).sum();
         words + line.len().saturating_sub(1) * 3
     };
     let Some((last, hints)) = hints.split_last() else {

@@ -2,12 +2,12 @@
 
 use crate::command::Command;
 use crate::interview::Page;
-use crate::tui::app::App;
+use crate::tui::app::{App, Click};
 use crate::tui::theme::Role;
 
 use super::frame::Screen;
 use super::paint::Brush;
-use super::paper::Paper;
+use super::paper::{Paper, PaperRow};
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let area = screen.column(100);
@@ -29,16 +29,18 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         paper.text((Role::Text, "  "), Role::Text, &say);
         paper.gap();
     }
-    paper.row(&[
+    let row = PaperRow::of(&[
         (Role::Accent, &format!("  {}", app.key_for(Command::Hold))),
         (Role::Text, " or "),
         (Role::Accent, "Enter"),
         (Role::Text, "  go on where you were"),
     ]);
-    paper.row(&[
+    paper.push(row.click(Click::Command(Command::Hold)));
+    let row = PaperRow::of(&[
         (Role::Accent, "  Backspace"),
         (Role::Text, "   another conversation; this one waits"),
     ]);
+    paper.push(row.click(Click::Command(Command::Back)));
     paper.gap();
     let begun = match (stood.unsent.len(), &stood.note) {
         (0, None) => "All is saved.",

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::command::{self, Command, Group, Place, Spec};
 use crate::domain::{SafeText, masked, masked_while_typed};
 use crate::interview::NoteKind;
-use crate::tui::app::{App, Begun, Jump, MAX_TEXT, Overlay, hidden_words};
+use crate::tui::app::{App, Begun, Click, Jump, MAX_TEXT, Overlay, hidden_words};
 use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
@@ -187,12 +187,14 @@ fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
                 ),
             ])
             .right(Role::Quiet, &detail)
-            .selected(here),
+            .selected(here)
+            .click(Click::Found(n)),
         );
     }
     if jump.found.is_empty() {
         paper.line(Role::Warn, "Nothing matches. Backspace takes letters away.");
     }
+    brush.wheel(list);
     brush.paper(list, &paper);
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::transcript::Code;
-use crate::tui::app::{Look, Mark, Seen};
+use crate::tui::app::{Click, Look, Mark, Seen};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::text::{cut, width};
 use crate::tui::theme::Role;
@@ -51,10 +51,27 @@ impl<'a> Brush<'a> {
         self.seen.clone()
     }
 
-    /// Forgets cursor and scrolling of what lies under what is drawn next.
-    pub(super) const fn cover(&mut self) {
+    /// Forgets cursor, clicks and scrolling of what lies under what is drawn next.
+    pub(super) fn cover(&mut self) {
         self.cursor = None;
         self.furthest = 0;
+        self.seen.pane = None;
+        // The hints at the bottom are those of what is drawn next.
+        let is_hint = |click: &Click| matches!(click, Click::Hint(_));
+        self.seen.clicks.retain(|(_, click)| is_hint(click));
+    }
+
+    /// Says what a click in `area` does.
+    pub(super) fn clickable(&mut self, area: Rect, click: Click) {
+        let area = area.intersection(self.buffer.area);
+        if !area.is_empty() {
+            self.seen.clicks.push((area, click));
+        }
+    }
+
+    /// Says that the wheel moves through what is in `area`.
+    pub(super) const fn wheel(&mut self, area: Rect) {
+        self.seen.pane = Some(area);
     }
 
     fn put(&mut self, x: u16, y: u16, text: &str, room: usize, style: Style) -> u16 {
@@ -211,6 +228,19 @@ impl<'a> Brush<'a> {
         }
         self.seen.rows.extend(&paper.marks);
         let y = area.y + row;
+        let cell = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).min(area.width);
+        let mut end = area.width;
+        for (from, click) in paper.clicks.iter().rev() {
+            let from = cell(*from);
+            let part = Rect {
+                x: area.x + from,
+                y,
+                width: end.saturating_sub(from),
+                height: 1,
+            };
+            self.clickable(part, click.clone());
+            end = from;
+        }
         let mut x = area.x;
         let style = |role: Role| {
             if paper.selected {
@@ -268,6 +298,7 @@ impl<'a> Brush<'a> {
     /// Says how far `paper` can be scrolled in `area`.
     pub(super) fn reaching(&mut self, area: Rect, paper: &Paper) {
         self.furthest = paper.rows.len().saturating_sub(usize::from(area.height));
+        self.wheel(area);
     }
 
     /// The page that the user scrolls.
@@ -283,6 +314,7 @@ impl<'a> Brush<'a> {
         // With a row below it, so that the last row seen is not the one that says how many more there are.
         let seen = selected.map_or(0, |last| (last + 2).saturating_sub(height));
         self.furthest = paper.rows.len().saturating_sub(height + seen);
+        self.wheel(area);
         self.page(area, paper, seen.saturating_add(scroll));
     }
 

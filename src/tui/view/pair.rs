@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::interview::Preferred;
 use crate::present::{Pair, PairRow};
-use crate::tui::app::{App, PAIR_ROWS};
+use crate::tui::app::{App, Click, PAIR_ROWS};
 use crate::tui::glyphs::{CURSOR, PENDING};
 use crate::tui::theme::Role;
 
@@ -131,7 +131,8 @@ fn choices(app: &App, width: u16) -> Paper {
                 (Role::Text, " "),
                 (if here { Role::SelectedText } else { Role::Text }, words),
             ])
-            .selected(here),
+            .selected(here)
+            .click(Click::Row(n)),
         );
     }
     paper

@@ -1,8 +1,8 @@
 //! Rows of text with meaning, before anybody knows where on the screen they go.
 
-use crate::tui::app::Mark;
+use crate::tui::app::{Click, Mark};
 use crate::tui::glyphs::{CHOSEN, CURSOR};
-use crate::tui::text::wrap;
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
 /// A piece of a row.
@@ -24,6 +24,8 @@ pub(super) struct PaperRow {
     pub(super) caret: Option<usize>,
     /// What it means to keys.
     pub(super) marks: Vec<Mark>,
+    /// What a click on it does, each from a cell of it on, counted from its left.
+    pub(super) clicks: Vec<(usize, Click)>,
 }
 
 impl PaperRow {
@@ -52,6 +54,10 @@ impl PaperRow {
             role: Role::Text,
             text: "   ".to_owned(),
         });
+        let from: usize = self.spans.iter().map(|span| width(&span.text)).sum();
+        let clicks = other.clicks.into_iter();
+        self.clicks
+            .extend(clicks.map(|(cell, click)| (from + cell, click)));
         self.spans.extend(other.spans);
         self.selected |= other.selected;
         self.marks.extend(other.marks);
@@ -60,6 +66,12 @@ impl PaperRow {
     /// Says that keys take it as row `number`, counted from 0.
     pub(super) fn choice(mut self, number: usize) -> Self {
         self.marks.push(Mark::Choice(number));
+        self.click(Click::Row(number))
+    }
+
+    /// Says what a click on it does.
+    pub(super) fn click(mut self, click: Click) -> Self {
+        self.clicks.push((0, click));
         self
     }
 
@@ -128,6 +140,7 @@ impl Paper {
         self.text((Role::Accent, &lead), Role::Text, text);
         for row in self.rows.iter_mut().skip(from) {
             row.selected = here;
+            row.clicks.push((0, Click::Row(number)));
         }
         // It can be taken once its first row is seen: the others only go on with its words.
         if let Some(row) = self.rows.get_mut(from) {
@@ -165,7 +178,7 @@ impl Paper {
 
     /// A text on as many rows as it needs; rows after the first begin under the first row's text.
     pub(super) fn text(&mut self, lead: (Role, &str), role: Role, text: &str) {
-        let indent = crate::tui::text::width(lead.1);
+        let indent = width(lead.1);
         let room = self.width.saturating_sub(indent).max(8);
         for (n, line) in wrap(text, room).into_iter().enumerate() {
             let blank = " ".repeat(indent);

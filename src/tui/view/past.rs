@@ -1,6 +1,6 @@
 //! Past conversations: a line each, found by words.
 
-use crate::tui::app::{App, past_words};
+use crate::tui::app::{App, Click, past_words};
 use crate::tui::glyphs::CURSOR;
 use crate::tui::text::{pad_right, width};
 use crate::tui::theme::Role;
@@ -54,7 +54,8 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             pad_right(&came, came_room)
         );
         let row = PaperRow::of(&[(Role::Accent, &format!("{mark} ")), (words, &line)]);
-        paper.push(row.right(Role::Quiet, &id).selected(here));
+        let row = row.right(Role::Quiet, &id).selected(here);
+        paper.push(row.click(Click::Row(n)));
     }
     let hidden = found.matches.saturating_sub(found.rows.len());
     if hidden > 0 {

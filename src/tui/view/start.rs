@@ -3,7 +3,7 @@
 use crate::casebook::CaseState;
 use crate::catalog::Catalog;
 use crate::command::Command;
-use crate::tui::app::App;
+use crate::tui::app::{App, Click};
 use crate::tui::glyphs::CURSOR;
 use crate::tui::theme::Role;
 
@@ -30,7 +30,9 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         let key = key.map_or_else(|| "    ".to_owned(), |key| format!("[{key}] "));
         let mark = if here { CURSOR } else { " " };
         let words = if here { Role::SelectedText } else { Role::Text };
-        PaperRow::of(&[(Role::Accent, &format!("{mark} {key}")), (words, text)]).selected(here)
+        PaperRow::of(&[(Role::Accent, &format!("{mark} {key}")), (words, text)])
+            .selected(here)
+            .click(Click::Row(n))
     };
     for (n, case) in cases.iter().enumerate() {
         let title = case
@@ -159,14 +161,14 @@ pub(super) fn before(app: &App, width: u16) -> Paper {
         paper.gap();
         paper.statement(&statement.text);
         paper.gap();
-        paper.row(&[
-            (
-                Role::Accent,
-                &format!("  {}", app.key_for(Command::ReadOut)),
-            ),
+        let read_out = format!("  {}", app.key_for(Command::ReadOut));
+        let row = PaperRow::of(&[
+            (Role::Accent, &read_out),
             (Role::Text, " I read it out (kept in the record)"),
         ]);
-        paper.row(&[(Role::Accent, "  Enter"), (Role::Text, " go on without")]);
+        paper.push(row.click(Click::Command(Command::ReadOut)));
+        let row = PaperRow::of(&[(Role::Accent, "  Enter"), (Role::Text, " go on without")]);
+        paper.push(row.click(Click::Command(Command::Accept)));
     } else {
         paper.line(Role::Text, "All statements were read out. Enter goes on.");
     }

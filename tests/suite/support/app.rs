@@ -10,7 +10,7 @@ use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
 use candor::domain::SafeText;
 use candor::interview::{Began, Fact, Interview, PersonMark, Recorded};
-use candor::tui::app::{App, Asking, Effect, Event, Found, Look, Ponder, past_words};
+use candor::tui::app::{App, Asking, Effect, Event, Found, Look, Ponder, Seen, past_words};
 use candor::tui::glyphs::Glyphs;
 use candor::tui::terminal::{Guarded, Input, Key};
 use candor::tui::theme::{self, Role, Theme};
@@ -50,6 +50,8 @@ pub struct Talk {
     passed: Duration,
     size: (u16, u16),
     seen: Option<(Buffer, Option<Position>)>,
+    /// What clicks do on what was drawn last.
+    hits: Seen,
 }
 
 impl Talk {
@@ -89,6 +91,7 @@ impl Talk {
             passed: Duration::ZERO,
             size: (80, 24),
             seen: None,
+            hits: Seen::default(),
         }
     }
 
@@ -163,6 +166,39 @@ impl Talk {
     /// Presses one key and does what follows; the effects come back.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.event(Event::Person(Guarded::Input(Input::Key(key))))
+    }
+
+    /// What clicks do on the screen as it is drawn now.
+    pub fn hits(&mut self) -> Seen {
+        self.drawn(self.size.0, self.size.1);
+        self.hits.clone()
+    }
+
+    /// Clicks on a cell, as the loop of the program does; the effects come back.
+    pub fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        match self.hits().click_at(x, y).cloned() {
+            Some(click) => self.event(Event::Clicked(click)),
+            None => Vec::new(),
+        }
+    }
+
+    /// Clicks on the first cell of these words, which must be on the screen.
+    pub fn clicked(mut self, words: &str) -> Self {
+        let rows = self.rows(self.size.0, self.size.1);
+        let found = rows.iter().enumerate().find_map(|(y, row)| {
+            let (before, _) = row.split_once(words)?;
+            Some((before.chars().count(), y))
+        });
+        let (x, y) = found.unwrap_or_else(|| panic!("no {words:?} in\n{}", rows.join("\n")));
+        self.click(x as u16, y as u16);
+        self
+    }
+
+    /// Turns the wheel by a notch over a cell.
+    pub fn wheel(&mut self, x: u16, y: u16, up: bool) {
+        if self.hits().scrolls_at(x, y) {
+            self.event(Event::Wheel { up });
+        }
     }
 
     /// Gives an event and does what follows; the effects of the event itself come back.
@@ -426,6 +462,7 @@ impl Talk {
         let drawn = draw(&self.app, Rect::new(0, 0, width, height));
         self.app.scrolls_to(drawn.furthest);
         self.app.saw(&drawn.seen);
+        self.hits = drawn.seen;
         (drawn.buffer, drawn.cursor)
     }
 
