@@ -103,7 +103,9 @@ impl App {
             Click::Key(_) => self.overlay.is_some(),
             Click::Hint(hint) => self.hints().contains(hint),
         };
-        if !is_there || matches!(click, Click::Row(_)) && self.comes_too_early(Key::Enter) {
+        // A key of its own is asked further down; all else is as Enter.
+        let has_key = matches!(&click, Click::Hint(hint) if hint.one_key().is_some());
+        if !is_there || !has_key && self.comes_too_early(Key::Enter) {
             self.drop_click();
             return Vec::new();
         }
