@@ -103,6 +103,7 @@ fn every_command_of_staff_is_refused_with_a_reason() {
         Command::Customer,
         Command::Back,
         Command::Theme,
+        Command::Mouse,
         Command::Cover,
         Command::Redraw,
         Command::Keys,

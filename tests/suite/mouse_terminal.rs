@@ -49,7 +49,7 @@ fn a_conversation_is_held_with_the_left_button_and_with_no_other() {
     assert!(is_on(&bytes(&pty)));
     click(&mut pty, "[1] ");
     pty.sees("READ WORD FOR WORD");
-    click(&mut pty, "y I read it out");
+    click(&mut pty, "Enter go on without");
     pty.sees("How many people").sees("[3]");
     // The middle one, the right one, a key held with it, dragging, and a click on nothing.
     for button in [1, 2, 4, 8, 16, 32] {

@@ -30,6 +30,7 @@ impl App {
                 Command::Customer
                     | Command::Back
                     | Command::Theme
+                    | Command::Mouse
                     | Command::Cover
                     | Command::Redraw
                     | Command::Keys
