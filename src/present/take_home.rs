@@ -17,14 +17,20 @@ impl View<'_> {
     pub fn take_home(&self, sure: Option<&Sure>, today: Date) -> Vec<String> {
         let mut shown = self.entries(PLACES);
         let mut lines = Vec::new();
+        let mut lead = String::new();
         if shown.is_empty() {
             let one = &self.catalog.offering.one;
-            lines.push(format!("No {one} meets all you must have. Nearest:"));
+            // On the line of the first, so that it is never read without what it misses.
+            lead = format!("No {one} meets all you must have. Nearest: ");
             shown = self.near_misses(PLACES);
         }
         let money = self.money_headlines(&shown, 1);
         for entry in &shown {
-            lines.push(self.named(entry));
+            lines.push(format!(
+                "{}{}",
+                std::mem::take(&mut lead),
+                self.named(entry)
+            ));
             lines.extend(self.amounts(entry, &money));
             lines.extend(catch(entry));
         }

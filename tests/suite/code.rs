@@ -148,3 +148,19 @@ fn any_key_closes_it() {
         assert_eq!(talk.clone().keys(key).app.overlay, None, "{key}");
     }
 }
+
+#[test]
+fn where_nothing_fits_the_nearest_is_never_named_without_what_it_misses() {
+    let talk = Talk::new(broadband())
+        .keys("2 Enter 1")
+        .keys("1 5 Enter 3 Enter 2 1 0 0 - 2 0 0 0 Enter 1");
+    let case = talk.app.case.as_ref().unwrap();
+    assert!(case.advice.ranked.is_empty());
+    let lines = case.view().take_home(case.sure.as_deref(), talk.app.today);
+    assert!(lines[0].contains("Nearest: "), "{lines:?}");
+    // A code holds three lines at least.
+    assert!(
+        lines[..3].iter().any(|line| line.starts_with("Misses: ")),
+        "{lines:?}"
+    );
+}

@@ -67,7 +67,7 @@ pub struct Case {
     /// Answers in the making to questions that are not on screen.
     pub(super) parked: BTreeMap<usize, Draft>,
     /// What is being worked out, by the number of the asking.
-    pub(super) asked_for: Option<u64>,
+    pub(super) awaited: Option<u64>,
     /// What follows once it is.
     pub(super) follows: Follows,
 }
@@ -99,7 +99,7 @@ impl Case {
             trail,
             note: None,
             parked: BTreeMap::new(),
-            asked_for: None,
+            awaited: None,
             follows: Follows::Nothing,
         };
         case.begin_draft();

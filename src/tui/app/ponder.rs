@@ -147,7 +147,7 @@ impl Case {
 
     /// Forgets what was worked out for other answers.
     pub(super) fn ponder_anew(&mut self) {
-        (self.sure, self.outlook, self.asked_for) = (None, None, None);
+        (self.sure, self.outlook, self.awaited) = (None, None, None);
     }
 }
 
@@ -156,7 +156,7 @@ impl App {
     #[must_use]
     pub fn is_pondering(&self) -> bool {
         let case = self.case.as_ref();
-        case.is_some_and(|case| case.asked_for.is_some())
+        case.is_some_and(|case| case.awaited.is_some())
     }
 
     /// Whether another question is about to take the place of the one on screen.
@@ -195,10 +195,10 @@ impl App {
     /// Takes what was worked out, unless it has been overtaken.
     pub(super) fn pondered(&mut self, pondered: Pondered) {
         let Some(case) = &mut self.case else { return };
-        if case.asked_for != Some(pondered.number) {
+        if case.awaited != Some(pondered.number) {
             return;
         }
-        case.asked_for = None;
+        case.awaited = None;
         match pondered.thought {
             Thought::Sure(sure) => case.sure = Some(sure),
             Thought::Outlook(outlook) => {
@@ -215,11 +215,11 @@ impl App {
             self.place == Place::Why || matches!(self.overlay, Some(Overlay::Jump(_)));
         let Some(case) = &mut self.case else { return };
         let lacks = case.sure.is_none() || looks_ahead && case.outlook.is_none();
-        if case.asked_for.is_some() || !lacks {
+        if case.awaited.is_some() || !lacks {
             return;
         }
         self.askings += 1;
-        case.asked_for = Some(self.askings);
+        case.awaited = Some(self.askings);
         let ponder = Ponder {
             number: self.askings,
             catalog: Arc::clone(&case.catalog),

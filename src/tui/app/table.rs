@@ -20,7 +20,7 @@ impl App {
     /// Opens the side-by-side table with the first offerings, and what the customer has before them.
     pub(super) fn open_table(&mut self) {
         let now = self.now();
-        let others = self.order().into_iter().filter(|other| Some(*other) != now);
+        let others = self.order().filter(|other| Some(*other) != now);
         let offerings: Vec<usize> = now
             .into_iter()
             .chain(others)
@@ -37,23 +37,32 @@ impl App {
     /// What the customer has, where somebody has said it.
     fn now(&self) -> Option<usize> {
         let case = self.case.as_ref()?;
-        case.view().status_quo().map(|entry| entry.offering)
+        let kept = case.catalog.status_quo.as_ref()?.offering;
+        let ranked = case.advice.ranked.iter().map(|ranked| ranked.offering);
+        let missed = case.advice.excluded.iter().map(|miss| miss.offering);
+        let mut all = ranked.chain(missed);
+        all.any(|offering| offering == kept).then_some(kept)
     }
 
     /// All offerings, best first: those that fit, one of each line, then those that miss something.
-    fn order(&self) -> Vec<usize> {
-        let Some(case) = &self.case else {
-            return Vec::new();
-        };
-        let leaders = case.advice.leaders().map(|ranked| ranked.offering);
-        let misses = case.advice.excluded.iter().map(|miss| miss.offering);
-        leaders.chain(misses).collect()
+    fn order(&self) -> impl Iterator<Item = usize> {
+        self.case.iter().flat_map(|case| {
+            let leaders = case.advice.leaders().map(|ranked| ranked.offering);
+            let misses = case.advice.excluded.iter().map(|miss| miss.offering);
+            leaders.chain(misses)
+        })
+    }
+
+    /// Whether every offering is on the table. Footers ask at each frame, so it looks no further than it must.
+    fn all_stand_there(&self) -> bool {
+        self.order()
+            .all(|offering| self.table.offerings.contains(&offering))
     }
 
     /// The next offering in the order behind that of the column under the cursor which is not on the table; from the beginning again
     /// after the last.
     fn next_beside(&self) -> Option<usize> {
-        let order = self.order();
+        let order: Vec<usize> = self.order().collect();
         let current = self.table.offerings.get(self.table.column);
         let at = order.iter().position(|own| Some(own) == current);
         let from = at.map_or(0, |at| at + 1);
@@ -135,7 +144,7 @@ impl App {
             Command::TakeOut if table.offerings.len() <= FEWEST => {
                 Some("Two at least stand side by side.".into())
             }
-            Command::Swap | Command::OneMore if self.next_beside().is_none() => {
+            Command::Swap | Command::OneMore if self.all_stand_there() => {
                 Some("Every offering of this catalog is in the table.".into())
             }
             _ => None,
