@@ -2,14 +2,15 @@
 
 use jiff::Timestamp;
 
-use crate::casebook::{Deed, enter_deeds};
-use crate::cases::{CaseId, LogEntry, LogError, LogFormat, Store, write_whole};
+use crate::casebook::{Deed, enter_deeds, load};
+use crate::cases::{CaseId, ChainHash, LogEntry, LogError, LogFormat, Store, write_whole};
 use crate::catalog::Catalog;
 use crate::clock;
 use crate::config::Config;
 use crate::domain::SafeText;
 use crate::interview::{Interview, Recorded};
-use crate::present::Advised;
+use crate::present::{Advised, View};
+use crate::transcript::proof::Chain;
 use crate::transcript::{Document, Material, crm, html, json, markdown, text};
 use crate::tui::text::plain;
 
@@ -19,35 +20,60 @@ use super::output::{self, Failure};
 /// The document about answers that belong to no case. It names no time, so that the same answers give the same bytes.
 #[must_use]
 pub fn of_answers(advised: &Advised<'_>) -> Document {
-    document(advised, &[], None, None)
+    Document::new(&material(advised, &advised.view(), &[]))
 }
 
-/// The document about a case, made at this moment.
+/// A case of which a document is made at this moment.
+pub struct Made<'a> {
+    /// Its id.
+    pub id: &'a CaseId,
+    /// What its journal says.
+    pub facts: &'a [Recorded],
+    /// How many records its journal has, and the hash of the last.
+    pub journal: (u64, ChainHash),
+    /// The moment.
+    pub at: Timestamp,
+    /// Whether what could name a person is left out.
+    pub redacted: bool,
+}
+
+/// The document about a case.
 #[must_use]
-pub fn of_case(
-    advised: &Advised<'_>,
-    id: &CaseId,
-    facts: &[Recorded],
-    made: Timestamp,
-) -> Document {
-    document(advised, facts, Some(id), Some(made))
+pub fn of_case(advised: &Advised<'_>, made: &Made<'_>) -> Document {
+    let (records, head) = &made.journal;
+    let view = advised.view();
+    let material = Material {
+        case: Some(made.id.to_string().into()),
+        chain: Some(Chain {
+            records: *records,
+            head: head.to_string().into(),
+        }),
+        made: Some(made.at),
+        ..material(advised, &view, made.facts)
+    };
+    if made.redacted {
+        Document::redacted(&material)
+    } else {
+        Document::new(&material)
+    }
 }
 
-fn document(
-    advised: &Advised<'_>,
-    facts: &[Recorded],
-    id: Option<&CaseId>,
-    made: Option<Timestamp>,
-) -> Document {
-    Document::new(&Material {
-        view: &advised.view(),
+/// What belongs to no case and to no time.
+fn material<'a>(
+    advised: &'a Advised<'_>,
+    view: &'a View<'a>,
+    facts: &'a [Recorded],
+) -> Material<'a> {
+    Material {
+        view,
         interview: &advised.interview,
         facts,
         flow: &advised.flow,
-        case: id.map(|id| id.to_string().into()),
-        made,
+        case: None,
+        chain: None,
+        made: None,
         program: env!("CARGO_PKG_VERSION").into(),
-    })
+    }
 }
 
 /// Cells of a line in an e-mail: with the marks of two replies before it, it is still not broken.
@@ -88,6 +114,12 @@ pub const fn word(format: ExportFormat) -> &'static str {
     }
 }
 
+/// The same as the audit log has it.
+pub fn deed_word(format: ExportFormat, redacted: bool) -> String {
+    let how = if redacted { " (redacted)" } else { "" };
+    format!("{}{how}", word(format))
+}
+
 /// What the log of the program says of a transcript that was written.
 pub const fn exported(case: CaseId, format: ExportFormat, body: &str) -> LogEntry {
     let format = match format {
@@ -121,7 +153,15 @@ pub fn beside(
 ) -> Result<Vec<SafeText>, SafeText> {
     let now = clock::now();
     let advised = Advised::on_case(catalog, &id.to_string(), Interview::fold(facts));
-    let document = of_case(&advised, &id, facts, now);
+    let records = load(store, &id).map_err(|error| SafeText::from(error.to_string()))?;
+    let made = Made {
+        id: &id,
+        facts,
+        journal: (records.last, records.head),
+        at: now,
+        redacted: false,
+    };
+    let document = of_case(&advised, &made);
     let machine =
         output::json(&json(&document)).map_err(|failure| SafeText::from(failure.message))?;
     let files = [

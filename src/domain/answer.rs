@@ -116,3 +116,15 @@ pub enum Certainty {
     /// A guess.
     Guess,
 }
+
+impl Certainty {
+    /// As written in files.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Roughly => "roughly",
+            Self::Guess => "guess",
+        }
+    }
+}

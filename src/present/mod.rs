@@ -33,7 +33,7 @@ pub use entry::{Entry, Said, Standing, earns, full_name};
 pub use movement::{Move, Movement, Stood};
 pub use needs::{NeedLine, NeedWeight, ordinal};
 pub use pair::{Pair, PairRow};
-pub use report::{DOES_NOT_SAY, ENGINE, Report, report};
+pub use report::{DOES_NOT_SAY, ENGINE, Report, answer_json, report};
 pub use sure::{Sure, tenths_words};
 pub use unmet::CANNOT_REVERSE;
 pub use view::{View, points, tie_seed};

@@ -6,10 +6,15 @@ use super::handover::Handover;
 /// The fewest characters that hold anything.
 pub const SHORTEST: usize = 120;
 
+/// What a redacted note says of itself before anything else.
+const REDACTED: &str = "REDACTED, not evidence.\n";
+
 /// Writes the note in at most `most` characters (at least [`SHORTEST`] are taken).
 #[must_use]
 pub fn crm(document: &Document, most: usize) -> String {
     let most = most.max(SHORTEST);
+    let top = if document.redacted { REDACTED } else { "" };
+    let most = most.saturating_sub(count(top));
     let handover = &document.handover;
     let state = format!("State: {}.", handover.state_words());
     let room = most.saturating_sub(count(&state) + 2);
@@ -30,7 +35,7 @@ pub fn crm(document: &Document, most: usize) -> String {
             note.push_str(&line);
         }
     }
-    note
+    format!("{top}{note}")
 }
 
 /// What is to be done, each cut alike so that none is left out.
@@ -77,7 +82,9 @@ fn besides(document: &Document) -> Vec<String> {
     lines.extend(accepted.map(|accepted| {
         format!(
             "Taken over: {} by {}. {}",
-            accepted.at, accepted.by, accepted.summary
+            document.moment(accepted.at),
+            accepted.by,
+            accepted.summary
         )
     }));
     lines.push(handover.spoken.caveat.to_string());

@@ -8,11 +8,14 @@ use serde_json::Value;
 use crate::domain::{Id, SafeText};
 
 use super::handover::Handover;
+use super::proof::Proof;
 use super::shown::{Alternative, Shown};
 
 /// All that is to be handed over after a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Document {
+    /// Whether words, names, times and figures that could name a person are left out: never evidence, never final.
+    pub redacted: bool,
     /// What it is about and what it rests on.
     pub head: Head,
     /// What the customer said, and what was not asked.
@@ -59,6 +62,9 @@ pub struct Document {
     pub scope: Scope,
     /// Who earns what.
     pub interests: Earnings,
+    /// What whoever judges the advice needs besides.
+    #[serde(rename = "evidence")]
+    pub proof: Proof,
     /// What machines need to check it or make it again.
     #[serde(skip)]
     pub evidence: Evidence,
@@ -241,10 +247,18 @@ pub struct NoteLine {
 /// A text to be read word for word.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct StatementLine {
+    /// Id.
+    pub id: Id,
+    /// When it is to be read out: `before the first question`.
+    pub when: SafeText,
     /// The text, as the catalog has it.
     pub text: SafeText,
+    /// SHA-256 of that text.
+    pub sha256: SafeText,
     /// When it was read out; `None` when that is not recorded.
     pub read: Option<Timestamp>,
+    /// SHA-256 of the text that was read out.
+    pub read_sha256: Option<SafeText>,
     /// Whether the text read out was another one than this.
     pub other_text: bool,
 }

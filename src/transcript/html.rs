@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use super::document::Document;
-use super::pages::{ALONG_TITLE, Block, Line, Pages, RECORD_TITLE, Section, Table};
+use super::pages::{ALONG_TITLE, Block, EVIDENCE_TITLE, Line, Pages, RECORD_TITLE, Section, Table};
 
 /// Nothing but the style sheet inside the page itself.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -34,8 +34,8 @@ section { min-width: 0; overflow-wrap: anywhere }
 .costs li::after { content: ' ' }
 .costs ul { padding: 0 }
 .costs ul, .scope ul { font-size: 7.8pt }
-.along, .record { break-before: page }
-@media screen { body { padding: 8mm } .along, .record { margin-top: 10mm } }
+.along, .record, .evidence { break-before: page }
+@media screen { body { padding: 8mm } .along, .record, .evidence { margin-top: 10mm } }
 @media screen and (max-width: 600px) { .customer { display: block } }
 ";
 
@@ -67,6 +67,10 @@ pub fn html(document: &Document) -> String {
                 div class="record" {
                     h1 { (RECORD_TITLE) }
                     @for part in &pages.record { "\n" (section(part)) } "\n"
+                }
+                div class="evidence" {
+                    h1 { (EVIDENCE_TITLE) }
+                    @for part in &pages.evidence { "\n" (section(part)) } "\n"
                 }
             }
         }

@@ -18,16 +18,16 @@ struct Transcript<'d> {
     format: u32,
     /// Always `transcript`.
     kind: &'static str,
-    /// Whether nothing is missing.
+    /// Whether nothing is missing, and it is not redacted.
     complete: bool,
     /// What is missing.
     missing: Vec<Missing>,
     /// What the document says.
     #[serde(flatten)]
     document: &'d Document,
-    /// The advice as `candor advise --format json` prints it.
+    /// The advice as `candor advise --format json` prints it; `null` in a redacted document.
     report: &'d Value,
-    /// The conversation itself, without the words of private notes; empty for advice outside a case.
+    /// The conversation itself, without the words of private notes; empty for advice outside a case and in a redacted document.
     facts: &'d Value,
 }
 
@@ -41,7 +41,7 @@ pub fn json(document: &Document) -> Value {
     let transcript = Transcript {
         format: FORMAT,
         kind: "transcript",
-        complete: missing.is_empty(),
+        complete: missing.is_empty() && !document.redacted,
         missing,
         document,
         report: &document.evidence.report,

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::escape::markdown as escaped;
-use super::pages::{ALONG_TITLE, Block, Line, Pages, RECORD_TITLE, Section, Table};
+use super::pages::{ALONG_TITLE, Block, EVIDENCE_TITLE, Line, Pages, RECORD_TITLE, Section, Table};
 
 /// Writes the document as Markdown (CommonMark, with the tables of GitHub). No value in it can become a link, an image, markup, a
 /// heading, emphasis, a list or a table.
@@ -24,6 +24,8 @@ pub fn markdown(document: &Document) -> String {
     }
     blocks.push(format!("# {RECORD_TITLE}"));
     blocks.extend(pages.record.iter().flat_map(section));
+    blocks.push(format!("# {EVIDENCE_TITLE}"));
+    blocks.extend(pages.evidence.iter().flat_map(section));
     let mut out = blocks.join("\n\n");
     out.push('\n');
     out

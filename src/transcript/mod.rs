@@ -17,7 +17,9 @@ mod html;
 mod json;
 mod markdown;
 pub mod pages;
+pub mod proof;
 mod qr;
+mod redact;
 mod shown;
 mod text;
 

@@ -5,7 +5,7 @@ use textwrap::{Options, WordSeparator, WordSplitter, wrap};
 use crate::domain::SafeText;
 
 use super::document::Document;
-use super::pages::{ALONG_TITLE, Block, Line, Pages, RECORD_TITLE, Section, Table};
+use super::pages::{ALONG_TITLE, Block, EVIDENCE_TITLE, Line, Pages, RECORD_TITLE, Section, Table};
 
 /// The narrowest lines that are still read as lines.
 const NARROWEST: usize = 24;
@@ -34,6 +34,7 @@ pub fn text(document: &Document, width: usize) -> String {
         out.part(ALONG_TITLE, &pages.along);
     }
     out.part(RECORD_TITLE, &pages.record);
+    out.part(EVIDENCE_TITLE, &pages.evidence);
     let mut text = out.lines.join("\n");
     text.push('\n');
     text

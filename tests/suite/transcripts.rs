@@ -97,12 +97,18 @@ fn first_id(document: &Document) -> candor::domain::Id {
     candor::domain::Id::new(id.as_str().unwrap()).unwrap()
 }
 
+/// The talks whose JSON is kept, too: it is long, and other tests hold it against the schema and against the advice.
+const WHOLE: [&str; 2] = ["nothing_fits", "rival_first"];
+
 #[test]
 fn transcripts_are_as_they_were() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/transcripts");
     let write = std::env::var_os("CANDOR_WRITE_GOLDEN").is_some();
     for (id, talk) in talks() {
         for (ending, written) in formats(&talk.document()) {
+            if ending == "json" && !WHOLE.contains(&id.as_str()) {
+                continue;
+            }
             let path = format!("{folder}/{id}.{ending}");
             if write {
                 std::fs::write(&path, &written).unwrap();

@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand};
 pub use advice::{AdviseArgs, AuditArgs};
 pub use evidence::{ReplayArgs, VerifyArgs};
 pub use formats::{AdviceFormat, ExportFormat, ListFormat, TableFormat};
-pub use nouns::{CaseCommand, CatalogCommand, Exported, ThemeCommand};
+pub use nouns::{CaseCommand, CatalogCommand, Exported, HowExported, ThemeCommand};
 pub use options::GlobalArgs;
 
 /// A terminal advisor that ranks every seller's offerings in the customer's interest.

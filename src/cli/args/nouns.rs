@@ -91,16 +91,27 @@ pub enum CaseCommand {
         /// Which case
         #[command(flatten)]
         which: Exported,
-        /// How to write it
-        #[arg(long, value_enum, default_value_t)]
-        format: ExportFormat,
-        /// Most characters of a note for a CRM field, 120 at least
-        #[arg(long, value_name = "N", default_value_t = 1000)]
-        limit: usize,
-        /// File to write; standard output when none is named
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// How to write it, and where
+        #[command(flatten)]
+        how: HowExported,
     },
+}
+
+/// How a transcript is written, and where.
+#[derive(Debug, Clone, Args)]
+pub struct HowExported {
+    /// How to write it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExportFormat,
+    /// Most characters of a note for a CRM field, 120 at least
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub limit: usize,
+    /// Leave out words, names and times of day, and give figures as bands: to learn from, never as evidence
+    #[arg(long)]
+    pub redacted: bool,
+    /// File to write; standard output when none is named
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// The case to be exported, or all.

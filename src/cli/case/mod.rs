@@ -31,12 +31,7 @@ pub fn run(config: &Config, command: &CaseCommand) -> Result<Output, Failure> {
         CaseCommand::Accept { id, by, summary } => {
             accept::run(config, id, by.as_deref(), summary.as_deref())
         }
-        CaseCommand::Export {
-            which,
-            format,
-            limit,
-            output,
-        } => export::run(config, which, *format, *limit, output.as_deref()),
+        CaseCommand::Export { which, how } => export::run(config, which, how),
     }
 }
 

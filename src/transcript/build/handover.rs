@@ -186,7 +186,7 @@ fn actions(interview: &Interview) -> Vec<Action> {
 }
 
 /// The last day that a text names as `2025-12-01`.
-fn day_in(text: &str) -> Option<Date> {
+pub(in crate::transcript) fn day_in(text: &str) -> Option<Date> {
     let words = text.split(|c: char| !c.is_ascii_digit() && c != '-');
     words.rev().find_map(|word| word.parse().ok())
 }

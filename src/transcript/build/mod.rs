@@ -5,9 +5,12 @@ mod costs;
 mod evidence;
 mod handover;
 mod offerings;
+mod proof;
 mod record;
 mod said;
 mod unmet;
+
+pub(super) use handover::day_in;
 
 use jiff::{Span, Timestamp, civil::Date};
 
@@ -18,6 +21,7 @@ use crate::present::{Entry, Sure, View, WouldChange, money_columns};
 use crate::ranking::Plan;
 
 use super::document::{CatalogMark, Document, Earnings, Head, LeftOut, Scope, Verdict};
+use super::proof::Chain;
 use super::shown::{Alternative, Shown};
 
 /// How many places of the order are printed.
@@ -40,6 +44,8 @@ pub struct Material<'a> {
     pub flow: &'a Flow,
     /// Id of the case.
     pub case: Option<SafeText>,
+    /// The journal of the case as it stands; `None` where there is none.
+    pub chain: Option<Chain>,
     /// The moment of making, as a label.
     pub made: Option<Timestamp>,
     /// Version of the program.
@@ -85,6 +91,7 @@ impl Document {
             would_change: &would_change,
         });
         Self {
+            redacted: false,
             head: head(material),
             said: said::said(material),
             compared: compared(view),
@@ -110,6 +117,7 @@ impl Document {
                 own: view.catalog.interests.own.clone(),
                 others: view.catalog.interests.others.clone(),
             },
+            proof: proof::proof(material),
             evidence: evidence::evidence(material, PLACES, &sure),
             verdict,
             alternatives,

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use sha2::{Digest as _, Sha256};
 
-use crate::catalog::{Catalog, Source};
+use crate::catalog::{Catalog, Moment, Source};
 use crate::domain::SafeText;
 use crate::interview::{Interview, NoteKind, Outcome};
 use crate::present::{Entry, Standing, View, ordinal};
@@ -84,13 +84,26 @@ pub(super) fn statements(catalog: &Catalog, interview: &Interview) -> Vec<Statem
                 .read_out()
                 .iter()
                 .rfind(|(id, _, _)| *id == statement.id);
+            let own = sha256(&statement.text);
             StatementLine {
+                id: statement.id.clone(),
+                when: moment(statement.at).into(),
                 text: statement.text.clone(),
                 read: read.map(|(_, _, at)| *at),
-                other_text: read.is_some_and(|(_, hash, _)| *hash != sha256(&statement.text)),
+                read_sha256: read.map(|(_, hash, _)| hash.clone()),
+                other_text: read.is_some_and(|(_, hash, _)| *hash != own),
+                sha256: own,
             }
         })
         .collect()
+}
+
+/// When a statement is to be read out, in words.
+const fn moment(moment: Moment) -> &'static str {
+    match moment {
+        Moment::Start => "before the first question",
+        Moment::Advice => "with the advice",
+    }
 }
 
 /// SHA-256 of a text in lower-case hexadecimal.

@@ -1,7 +1,7 @@
 //! The part for the next person.
 
 use super::super::document::Document;
-use super::{Block, Line, Section, moment};
+use super::{Block, Line, Section};
 
 /// Room for what the receiver writes by hand.
 const BY_HAND: &str = "____________________";
@@ -32,7 +32,11 @@ pub(super) fn section(document: &Document) -> Option<Section> {
             accepted.summary.to_string()
         };
         Line::lead(
-            format!("Taken over {} by {}:", moment(accepted.at), accepted.by),
+            format!(
+                "Taken over {} by {}:",
+                document.moment(accepted.at),
+                accepted.by
+            ),
             said,
         )
     });

@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod customer;
+mod evidence;
 mod handover;
 mod record;
 
@@ -15,7 +16,7 @@ use super::document::Document;
 /// A document ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pages {
-    /// `DRAFT: ..`, unless the hand-over is complete.
+    /// `DRAFT: ..`, unless the hand-over is complete; `REDACTED: ..` on a redacted one.
     pub draft: Option<SafeText>,
     /// Heading.
     pub title: SafeText,
@@ -25,8 +26,10 @@ pub struct Pages {
     pub customer: Vec<Section>,
     /// What the customer takes along: questions to ask, and what can be done now.
     pub along: Vec<Section>,
-    /// What the next colleague and whoever checks it need besides.
+    /// What the next colleague needs besides.
     pub record: Vec<Section>,
+    /// What whoever judges the advice one day needs besides.
+    pub evidence: Vec<Section>,
 }
 
 /// Heading of what the customer takes along.
@@ -34,6 +37,9 @@ pub const ALONG_TITLE: &str = "To take along";
 
 /// Heading of the part after the customer's.
 pub const RECORD_TITLE: &str = "For the record";
+
+/// Heading of the last part.
+pub const EVIDENCE_TITLE: &str = "Evidence";
 
 /// A section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +87,7 @@ impl Pages {
     pub fn of(document: &Document) -> Self {
         let catalog = &document.head.catalog;
         let mut under: Vec<String> = Vec::new();
-        under.extend(document.head.made.map(moment));
+        under.extend(document.head.made.map(|at| document.moment(at)));
         under.extend(document.head.case.iter().map(|case| format!("case {case}")));
         let oldest = document
             .oldest_fact
@@ -94,11 +100,18 @@ impl Pages {
             customer: customer::sections(document),
             along: customer::along(document),
             record: record::sections(document),
+            evidence: evidence::sections(document),
         }
     }
 }
 
+/// What a redacted document says of itself before anything else.
+const REDACTED: &str = "REDACTED: words, names and times of day are left out, and figures are given as bands. This is no evidence and no final hand-over.";
+
 fn draft(document: &Document) -> Option<SafeText> {
+    if document.redacted {
+        return Some(REDACTED.into());
+    }
     let missing = completeness(document);
     let words: Vec<&str> = missing.iter().map(|part| part.words()).collect();
     (!words.is_empty())
@@ -135,9 +148,16 @@ impl Block {
     }
 }
 
-/// `2025-11-21 14:09 UTC`.
-fn moment(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+impl Document {
+    /// `2025-11-21 14:09 UTC`; the day alone in a redacted document.
+    pub(super) fn moment(&self, at: Timestamp) -> String {
+        let form = if self.redacted {
+            "%Y-%m-%d"
+        } else {
+            "%Y-%m-%d %H:%M UTC"
+        };
+        at.strftime(form).to_string()
+    }
 }
 
 /// Texts in a row.

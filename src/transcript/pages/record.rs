@@ -5,7 +5,7 @@ use crate::present::points;
 
 use super::super::document::{Document, Verdict};
 use super::super::shown::Shown;
-use super::{Block, Line, Section, Table, capital, joined, moment};
+use super::{Block, Line, Section, Table, capital, joined};
 
 pub(super) fn sections(document: &Document) -> Vec<Section> {
     [
@@ -95,6 +95,9 @@ fn contributions(document: &Document) -> Vec<Block> {
     let mut heads: Vec<SafeText> = vec!["Criterion".into()];
     heads.extend(shown.iter().map(|shown| shown.name.clone()));
     heads.push("At most".into());
+    if first.contributions.is_empty() {
+        return Vec::new();
+    }
     let mut rows: Vec<Vec<SafeText>> = first
         .contributions
         .iter()
@@ -146,7 +149,7 @@ fn left_out(document: &Document) -> Vec<Block> {
 fn notes(document: &Document) -> Vec<Block> {
     let lines = document.notes.iter().map(|note| {
         Line::lead(
-            format!("{}, {}:", moment(note.at), note.kind),
+            format!("{}, {}:", document.moment(note.at), note.kind),
             note.text.clone(),
         )
     });
@@ -156,8 +159,11 @@ fn notes(document: &Document) -> Vec<Block> {
 fn statements(document: &Document) -> Vec<Block> {
     let lines = document.statements.iter().map(|statement| {
         let lead = match (statement.read, statement.other_text) {
-            (Some(at), false) => format!("Read out {}:", moment(at)),
-            (Some(at), true) => format!("Read out {} in other words than these:", moment(at)),
+            (Some(at), false) => format!("Read out {}:", document.moment(at)),
+            (Some(at), true) => format!(
+                "Read out {} in other words than these:",
+                document.moment(at)
+            ),
             (None, _) => "Not recorded as read out:".to_owned(),
         };
         Line::lead(lead, statement.text.clone())
@@ -194,7 +200,10 @@ fn rests_on(document: &Document) -> Vec<Block> {
             .iter()
             .map(|case| Line::lead("Case:", case.clone())),
     );
-    lines.extend(head.began.map(|at| Line::lead("Began:", moment(at))));
+    lines.extend(
+        head.began
+            .map(|at| Line::lead("Began:", document.moment(at))),
+    );
     lines.push(Line::lead(
         "Catalog:",
         format!(

@@ -98,3 +98,41 @@ fn all_cases_come_one_on_a_line_and_one_that_cannot_be_read_is_named() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("ndjson"), "{}", ran.err);
 }
+
+#[test]
+fn a_redacted_transcript_says_so_in_every_format_and_in_the_audit_log() {
+    let home = Home::new();
+    let id = begin(&home, 1_000_000, None);
+    let accepted = accepted(&home, &id, &["--by", "Zylphoria", "--summary", "Zylphoria"]);
+    assert_eq!(accepted.code, 0, "{}", accepted.err);
+    for format in ["text", "email", "markdown", "html", "json", "ndjson", "crm"] {
+        let ran = home.run(&format!(
+            "case export {id} --redacted --format {format} --data-dir data"
+        ));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(!ran.out.contains("Zylphoria"), "{format}: {}", ran.out);
+        assert!(ran.err.contains("redacted"), "{}", ran.err);
+        let store = candor::cases::Store::open(&home.path("data")).unwrap();
+        let log = candor::casebook::audit_log(&store).unwrap();
+        let deed = serde_json::to_value(&log.entries.last().unwrap().deed).unwrap();
+        assert_eq!(deed["format"], format!("{format} (redacted)"));
+    }
+    let whole = home.run(&format!("case export {id} --data-dir data"));
+    assert!(whole.out.contains("Zylphoria"), "{}", whole.out);
+    let ran = home.run("case export --all --redacted --format ndjson --data-dir data");
+    let line: Value = serde_json::from_str(ran.out.lines().next().unwrap()).unwrap();
+    assert_eq!(line["redacted"], true);
+}
+
+#[test]
+fn the_evidence_names_the_head_of_the_chain_that_the_journal_has() {
+    let home = Home::new();
+    let id = begin(&home, 1_000_000, None);
+    let store = candor::cases::Store::open(&home.path("data")).unwrap();
+    let records = candor::casebook::load(&store, &id).unwrap();
+    let ran = home.run(&format!("case export {id} --format json --data-dir data"));
+    let file: Value = serde_json::from_str(&ran.out).unwrap();
+    let chain = &file["evidence"]["chain"];
+    assert_eq!(chain["head"], records.head.to_string());
+    assert_eq!(chain["records"], records.last);
+}

@@ -7,6 +7,7 @@ use candor::domain::{Answer, Id, SafeText};
 use candor::interview::{Began, Fact, Flow, Interview, Recorded, derive, from_json};
 use candor::present::{View, tie_seed};
 use candor::ranking::advise;
+use candor::transcript::proof::Chain;
 use candor::transcript::{Document, Material};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -131,6 +132,10 @@ impl Talk {
             facts: &self.facts,
             flow: &flow,
             case: self.case.clone(),
+            chain: self.case.as_ref().map(|_| Chain {
+                records: self.facts.len() as u64,
+                head: "0".repeat(64).into(),
+            }),
             made: self.made,
             program: "0.1.0".into(),
         })
