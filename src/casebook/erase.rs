@@ -55,7 +55,10 @@ impl CaseSummary {
     pub fn kept_to(&self, keep: KeepDays) -> Option<Date> {
         let days = match self.outcome {
             Some(Outcome::Chose { .. } | Outcome::Stays) => keep.decided,
-            Some(Outcome::Thinks | Outcome::NothingFits | Outcome::Left) | None => keep.undecided,
+            Some(
+                Outcome::Thinks | Outcome::NothingFits | Outcome::Left | Outcome::Referred { .. },
+            )
+            | None => keep.undecided,
         };
         let last = self.last?.to_zoned(TimeZone::UTC).date();
         last.checked_add(i64::from(days).days()).ok()

@@ -93,6 +93,10 @@ pub enum Command {
     Hold,
     /// Keep what is tried; done with this.
     Done,
+    /// Recommend another offering than the first of the order.
+    Otherwise,
+    /// Put the closing question.
+    Closing,
     /// Write the transcript again.
     Export,
     /// Who earns what, who is in and who is missing.

@@ -13,7 +13,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 50] = [
+pub static TABLE: [Spec; 52] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Compare, Why, Try, Change, Summary], 1),
     Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
@@ -88,6 +88,10 @@ pub static TABLE: [Spec; 50] = [
         Group::Talk, &[Summary, Past], 13),
     Spec::new(Command::Contact, &["b"], "b", "contact", ("contact", "keep a way to reach the customer, if they agree; or erase it"),
         Group::Talk, &[Question, Summary], 14),
+    Spec::new(Command::Otherwise, &["a"], "a", "otherwise", ("recommend otherwise", "recommend another one than the first, with a reason that is printed"),
+        Group::Talk, &[Summary], 9),
+    Spec::new(Command::Closing, &["f"], "f", "closing", ("closing question", "ask whether the customer would recommend this advice"),
+        Group::Talk, &[Summary], 10),
     Spec::new(Command::Export, &["e"], "e", "export", ("write files", "write the transcript again"),
         Group::Talk, &[Summary], 5),
     Spec::new(Command::Code, &["g"], "g", "qr", ("QR code", "the advice as a code for a phone to read"),

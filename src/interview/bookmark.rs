@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Id, Importance, Provenance, SafeText, masked, masked_unfinished};
 
+use super::ending::Outcome;
 use super::fact::{Fact, NoteKind};
 
 /// Where a conversation stood, with what was begun and not kept.
@@ -21,6 +22,9 @@ pub struct Bookmark {
     /// A note in the making.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<UnsentNote>,
+    /// Words about how the conversation ends, in the making.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<UnsentWords>,
 }
 
 /// A page of a conversation.
@@ -73,6 +77,39 @@ pub struct UnsentNote {
     pub text: SafeText,
 }
 
+/// Words about how the conversation ends, in the making.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnsentWords {
+    /// What they are about.
+    pub about: About,
+    /// What was typed.
+    pub text: SafeText,
+}
+
+/// What words about the end are about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// Why the adviser recommends this offering.
+    Reason(Id),
+    /// To whom the customer is referred.
+    Elsewhere,
+}
+
+impl UnsentWords {
+    /// Whether `fact` keeps them.
+    #[must_use]
+    pub fn are_kept_by(&self, fact: &Fact) -> bool {
+        match (&self.about, fact) {
+            (About::Reason(offering), Fact::Recommended(kept)) => *offering == kept.offering,
+            (About::Elsewhere, Fact::Ended { outcome }) => {
+                matches!(outcome, Outcome::Referred { .. })
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Bookmark {
     /// The same with card numbers and security codes hidden.
     #[must_use]
@@ -93,27 +130,35 @@ impl Bookmark {
         if let Some(note) = &mut self.note {
             note.text = hide(&note.text);
         }
+        for words in &mut self.words {
+            words.text = hide(&words.text);
+        }
         self
     }
 
-    /// Whether `other` has the same answers and the same note in the making.
+    /// Whether `other` has the same answers, the same note and the same words in the making.
     #[must_use]
     pub fn has_begun_as(&self, other: &Self) -> bool {
-        (&self.unsent, &self.note) == (&other.unsent, &other.note)
+        (&self.unsent, &self.note, &self.words) == (&other.unsent, &other.note, &other.words)
     }
 
     /// Whether anything was begun and not kept.
     #[must_use]
     pub const fn has_begun(&self) -> bool {
-        !self.unsent.is_empty() || self.note.is_some()
+        !self.unsent.is_empty() || self.note.is_some() || !self.words.is_empty()
     }
 
     /// What of it still holds after `fact`: the conversation has gone on to what comes next, and what was in the making is no longer where
     /// it was kept, or stands on an answer that `changed`.
     pub(super) fn go_on(&mut self, fact: &Fact, changed: impl Fn(&Id) -> bool) {
+        self.words.retain(|begun| !begun.are_kept_by(fact));
         if let Fact::Noted { text, .. } = fact {
             self.note
                 .take_if(|begun| begun.text.as_str().trim() == text.as_str());
+            return;
+        }
+        if matches!(fact, Fact::Recommended(_) | Fact::Closing(_)) {
+            // Both are said on the summary, and it goes on there.
             return;
         }
         self.page = Page::default();

@@ -7,6 +7,7 @@ use crate::domain::{Answer, AnswerValue, Id, SafeText, masked};
 
 use super::bookmark::Bookmark;
 use super::choice::Choice;
+use super::ending::{Closing, Outcome, Recommendation};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,7 +36,9 @@ pub enum Fact {
         /// The words.
         text: SafeText,
     },
-    /// The last answer, putting off, choice or note was taken back.
+    /// The adviser recommends an offering in place of the first of the order.
+    Recommended(Recommendation),
+    /// The last answer, putting off, choice, note or recommendation was taken back.
     Undone,
     /// What was taken back last holds again.
     Redone,
@@ -67,6 +70,8 @@ pub enum Fact {
     },
     /// Somebody else took the conversation over, and said what they understood.
     Accepted(Acceptance),
+    /// The customer was asked the closing question. The last answer holds.
+    Closing(Closing),
     /// The conversation ended.
     Ended {
         /// How.
@@ -75,8 +80,8 @@ pub enum Fact {
 }
 
 impl Fact {
-    /// The fact with card numbers and security codes hidden in what people wrote: a note, an answer in free words, or one of them in
-    /// the making.
+    /// The fact with card numbers and security codes hidden in what people wrote: a note, a reason, an answer in free words, or one of
+    /// them in the making.
     #[must_use]
     pub fn masked(self) -> Self {
         match self {
@@ -97,6 +102,13 @@ impl Fact {
                 summary: masked(&accepted.summary).0,
                 ..accepted
             }),
+            Self::Recommended(recommended) => Self::Recommended(Recommendation {
+                reason: masked(&recommended.reason).0,
+                ..recommended
+            }),
+            Self::Ended { outcome } => Self::Ended {
+                outcome: outcome.masked(),
+            },
             Self::Held { place } => Self::Held {
                 place: place.masked(),
             },
@@ -199,39 +211,6 @@ impl NoteKind {
             Self::Private => "private to this case",
             Self::WePromised => "we promised",
             Self::CustomerDoes => "the customer will do",
-        }
-    }
-}
-
-/// How a conversation ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "end", rename_all = "snake_case")]
-pub enum Outcome {
-    /// The customer chose an offering.
-    Chose {
-        /// Its id.
-        offering: Id,
-    },
-    /// The customer stays with what they have.
-    Stays,
-    /// The customer thinks it over.
-    Thinks,
-    /// Nothing fits.
-    NothingFits,
-    /// The customer left.
-    Left,
-}
-
-impl Outcome {
-    /// In words; what was chosen is named after them.
-    #[must_use]
-    pub const fn words(&self) -> &'static str {
-        match self {
-            Self::Chose { .. } => "takes",
-            Self::Stays => "keeps what they have",
-            Self::Thinks => "thinks it over",
-            Self::NothingFits => "nothing fits",
-            Self::Left => "left",
         }
     }
 }

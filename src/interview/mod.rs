@@ -8,6 +8,7 @@
 mod answers;
 mod bookmark;
 mod choice;
+mod ending;
 mod fact;
 mod fits;
 mod flow;
@@ -19,9 +20,10 @@ mod scenario;
 mod state;
 
 pub use answers::{AnswersError, Given, from_json};
-pub use bookmark::{Bookmark, Page, Unsent, UnsentNote};
+pub use bookmark::{About, Bookmark, Page, Unsent, UnsentNote, UnsentWords};
 pub use choice::{Choice, Preferred, Side, case_needs, held};
-pub use fact::{Acceptance, Began, Consent, Fact, NoteKind, Outcome, PersonMark, Recorded};
+pub use ending::{CLOSING_QUESTION, Closing, ClosingAnswer, Outcome, Recommendation};
+pub use fact::{Acceptance, Began, Consent, Fact, NoteKind, PersonMark, Recorded};
 pub use fits::fits;
 pub use flow::{Flow, Status};
 pub use needs::{CaseNeeds, MustLine, Origin, WishLine, derive};

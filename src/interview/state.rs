@@ -8,7 +8,8 @@ use crate::domain::{Answer, Id, SafeText};
 
 use super::bookmark::Bookmark;
 use super::choice::Choice;
-use super::fact::{Acceptance, Began, Fact, NoteKind, Outcome, Recorded};
+use super::ending::{Closing, Outcome, Recommendation};
+use super::fact::{Acceptance, Began, Fact, NoteKind, Recorded};
 use super::privacy::Privacy;
 
 /// The state of a conversation: a fold of its facts, and nothing besides.
@@ -21,6 +22,7 @@ pub struct Interview {
     undone: Vec<Change>,
     read_out: Vec<(Id, SafeText, Timestamp)>,
     outcome: Option<Outcome>,
+    closing: Option<(Timestamp, Closing)>,
     held: Option<(Timestamp, Bookmark)>,
     stood: Option<Bookmark>,
     privacy: Privacy,
@@ -39,6 +41,7 @@ enum Change {
     PutOff(Id),
     Chose(Choice),
     Noted(Note),
+    Recommended(Timestamp, Recommendation),
 }
 
 /// A note.
@@ -93,6 +96,9 @@ impl Interview {
                     text: text.clone(),
                 }));
             }
+            Fact::Recommended(recommended) => {
+                self.change(Change::Recommended(at, recommended.clone()));
+            }
             Fact::Undone => {
                 self.undone.extend(self.done.pop());
                 self.refold();
@@ -110,6 +116,7 @@ impl Interview {
             }
             Fact::Drafted { place } => self.stood = Some(place.clone()),
             fact @ (Fact::Consented(_) | Fact::PersonKept(_)) => self.privacy.apply(at, fact),
+            Fact::Closing(closing) => self.closing = Some((at, closing.clone())),
             Fact::TakenUp | Fact::PersonForgotten | Fact::Accepted(_) => {}
             Fact::Ended { outcome } => self.outcome = Some(outcome.clone()),
         }
@@ -159,8 +166,8 @@ impl Interview {
                 self.put_off.retain(|id| id != question);
                 self.put_off.push(question.clone());
             }
-            // Choices are read from `done`, in their order.
-            Change::Chose(_) => {}
+            // They are read from `done`, in their order.
+            Change::Chose(_) | Change::Recommended(..) => {}
             Change::Noted(note) => self.notes.push(note.clone()),
         }
     }
@@ -181,7 +188,7 @@ impl Interview {
     pub fn history(&self) -> impl Iterator<Item = (&Id, &Answer)> {
         self.done.iter().filter_map(|change| match change {
             Change::Answered(question, answer) => Some((question, answer)),
-            Change::PutOff(_) | Change::Chose(_) | Change::Noted(_) => None,
+            _ => None,
         })
     }
 
@@ -189,8 +196,23 @@ impl Interview {
     pub fn choices(&self) -> impl Iterator<Item = &Choice> {
         self.done.iter().filter_map(|change| match change {
             Change::Chose(choice) => Some(choice),
-            Change::Answered(..) | Change::PutOff(_) | Change::Noted(_) => None,
+            _ => None,
         })
+    }
+
+    /// What the adviser recommends in place of the first of the order, and since when; the last one holds.
+    #[must_use]
+    pub fn recommended(&self) -> Option<(Timestamp, &Recommendation)> {
+        self.done.iter().rev().find_map(|change| match change {
+            Change::Recommended(at, recommended) => Some((*at, recommended)),
+            _ => None,
+        })
+    }
+
+    /// What the customer said to the closing question, and when; `None` until they were asked.
+    #[must_use]
+    pub const fn closing(&self) -> Option<&(Timestamp, Closing)> {
+        self.closing.as_ref()
     }
 
     /// Questions put off, in the order in which they were.

@@ -3,7 +3,7 @@
 use crate::catalog::AnswerKind;
 use crate::command::{Command, GIVES_UP, Place};
 use crate::domain::{Importance, Provenance, SafeText, masked};
-use crate::interview::NoteKind;
+use crate::interview::{About, NoteKind};
 use crate::present::level_words;
 use crate::tui::app::{App, ContactPage, ErasePage, Overlay, Said, types_figures};
 use crate::tui::terminal::Key;
@@ -66,6 +66,15 @@ fn over(app: &App, overlay: &Overlay, line: &str) -> Option<Result<Step, String>
             }
             (_, "", true) => Some(Ok(Step::Key(Key::Esc))),
             _ => text(),
+        },
+        Overlay::Wording { about, text: begun } => match (about, line, begun.is_empty()) {
+            (About::Reason(_), "", true) => Some(Ok(Step::Key(Key::Esc))),
+            _ => text(),
+        },
+        Overlay::Closing => match line.parse() {
+            Ok(row @ 1..=3_usize) => Some(Ok(Step::Said(Said::Row(row - 1)))),
+            _ if line.is_empty() => Some(Ok(Step::Key(Key::Esc))),
+            _ => Some(Err(wrong(line, "Type 1, 2, 3 or back"))),
         },
         Overlay::Contact(ContactPage::Form(_)) => text(),
         Overlay::Erase(ErasePage::Ask { .. }) if line.is_empty() => Some(Ok(Step::Key(Key::Esc))),

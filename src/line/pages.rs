@@ -2,8 +2,8 @@
 
 use crate::catalog::AnswerKind;
 use crate::command::{self, Command, Place};
-use crate::interview::NoteKind;
-use crate::tui::app::{App, ContactPage, ErasePage, FIELDS, Overlay, types_figures};
+use crate::interview::{About, NoteKind};
+use crate::tui::app::{App, ContactPage, ErasePage, FIELDS, Overlay, Purpose, types_figures};
 
 use super::words::EXTRAS;
 
@@ -105,6 +105,16 @@ fn over(overlay: &Overlay) -> Option<String> {
         Overlay::Note { .. } => {
             "Type more of it, or an empty line to keep it; back leaves it waiting.".to_owned()
         }
+        Overlay::Wording { text, .. } if !text.is_empty() => {
+            "Type more of it, or an empty line to keep it; back leaves it waiting.".to_owned()
+        }
+        Overlay::Wording { about, .. } => match about {
+            About::Reason(_) => "Type the reason; back closes.".to_owned(),
+            About::Elsewhere => {
+                "Type to whom, or an empty line to name nobody; back closes.".to_owned()
+            }
+        },
+        Overlay::Closing => "Type 1, 2, 3 or back.".to_owned(),
         Overlay::Contact(ContactPage::Form(form)) => {
             let name = FIELDS.get(form.field).copied().unwrap_or_default();
             let text = form.texts.get(form.field).map_or("", String::as_str);
@@ -119,6 +129,9 @@ fn over(overlay: &Overlay) -> Option<String> {
             "Type its code to erase it for good, or back.".to_owned()
         }
         Overlay::GiveUp(_) => "Type drop to give it up for good, or back.".to_owned(),
+        Overlay::Jump(jump) if jump.purpose != Purpose::Go => {
+            "A number chooses it; a few letters of a name search for it; back closes.".to_owned()
+        }
         Overlay::Jump(_) => "A number goes there; other words search anew; back closes.".to_owned(),
         Overlay::Keys(_)
         | Overlay::Facts(_)

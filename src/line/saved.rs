@@ -1,8 +1,8 @@
 //! What is said once a fact is on disk.
 
 use crate::domain::SafeText;
-use crate::interview::{Fact, Preferred, Recorded};
-use crate::present::answer_words;
+use crate::interview::{Fact, Outcome, Preferred, Recorded};
+use crate::present::{answer_words, outcome_words};
 use crate::tui::app::{App, Case};
 
 /// What was saved, in a sentence; `None` for what nobody said, such as where a conversation stood when it was left.
@@ -33,6 +33,15 @@ pub(super) fn saved(app: &App, case: &Case, recorded: &Recorded) -> Option<Strin
             Preferred::Neither => "could not say which.".to_owned(),
         },
         Fact::Noted { kind, text } => format!("note, {}: \"{text}\"", kind.words()),
+        Fact::Recommended(own) => {
+            let offering = own.offering.clone();
+            let name = outcome_words(&case.catalog, &Outcome::Chose { offering });
+            let name = name.split_once(' ').map_or("", |(_, name)| name);
+            format!("your own recommendation, {name}: \"{}\"", own.reason)
+        }
+        Fact::Closing(closing) => {
+            format!("\"{}\" {}.", closing.asked, closing.said.words())
+        }
         Fact::Undone | Fact::Redone => notice.to_owned(),
         Fact::ReadOut { .. } => {
             format!("read out word for word at {}.", app.look.clock(recorded.at))
@@ -48,10 +57,7 @@ pub(super) fn saved(app: &App, case: &Case, recorded: &Recorded) -> Option<Strin
         Fact::Held { .. } => format!("case {} is on hold.", case.id),
         Fact::TakenUp => format!("case {} goes on.", case.id),
         Fact::Ended { outcome } => {
-            let decided = app.decisions();
-            let words = decided.iter().find(|(own, _)| own == outcome);
-            let words = words.map_or_else(|| outcome.words().into(), |(_, words)| words.clone());
-            format!("decision: {words}.")
+            format!("decision: {}.", outcome_words(&case.catalog, outcome))
         }
     };
     let lead = if app.keeps_nothing() {
@@ -74,6 +80,8 @@ pub(super) const fn moves(fact: &Fact) -> bool {
 pub(super) fn tells(fact: &Fact, notice: &str) -> bool {
     match fact {
         Fact::Undone | Fact::Redone | Fact::PersonKept(_) | Fact::PersonForgotten => true,
+        Fact::Recommended(_) => notice.starts_with("Kept: ") && !notice.contains("open again"),
+        Fact::Closing(_) => notice.starts_with("The closing question"),
         Fact::Noted { .. } => notice.starts_with("Noted:"),
         _ => false,
     }

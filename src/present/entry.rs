@@ -158,6 +158,21 @@ impl Entry {
         earns(self.now, self.own)
     }
 
+    /// Must-haves it misses.
+    #[must_use]
+    pub fn misses(&self) -> &[SafeText] {
+        match &self.standing {
+            Standing::Misses(missed) => missed,
+            Standing::Fits | Standing::Ask(_) => &[],
+        }
+    }
+
+    /// What stands most against it beside the must-haves it misses; `None` where nothing does.
+    #[must_use]
+    pub fn catch(&self) -> Option<SafeText> {
+        self.downsides().into_iter().nth(self.misses().len())
+    }
+
     /// What stands against it, most pressing first: must-haves missed, questions to the seller, serious caveats, cautions, then the
     /// other caveats.
     #[must_use]

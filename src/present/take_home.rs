@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::entry::{Entry, Standing};
+use super::entry::Entry;
 use super::needs::ordinal;
 use super::sure::Sure;
 use super::view::View;
@@ -59,11 +59,7 @@ impl View<'_> {
 
 /// What must be missed of it, else what stands most against it.
 fn catch(entry: &Entry) -> Option<String> {
-    if let Standing::Misses(missed) = &entry.standing {
-        return missed.first().map(|must| format!("Misses: {must}"));
-    }
-    entry
-        .downsides()
-        .first()
-        .map(|catch| format!("Catch: {catch}"))
+    let missed = entry.misses().first();
+    let missed = missed.map(|must| format!("Misses: {must}"));
+    missed.or_else(|| entry.catch().map(|catch| format!("Catch: {catch}")))
 }

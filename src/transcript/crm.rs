@@ -72,6 +72,8 @@ fn besides(document: &Document) -> Vec<String> {
     let catalog = &head.catalog;
     let case = head.case.iter();
     let mut lines: Vec<String> = case.map(|case| format!("Case: {case}.")).collect();
+    let adviser = document.adviser.iter();
+    lines.extend(adviser.map(|adviser| format!("Adviser's own recommendation: {}", adviser.words)));
     lines.extend(
         handover
             .if_then

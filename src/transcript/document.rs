@@ -40,6 +40,10 @@ pub struct Document {
     pub unmet: Unmet,
     /// How the conversation ended, in one sentence; `None` when no decision is recorded.
     pub decision: Option<SafeText>,
+    /// What the adviser recommends of their own, beside the order; `None` where that is nothing.
+    pub adviser: Option<Adviser>,
+    /// What the customer said to the closing question; `None` where it was not asked.
+    pub closing: Option<ClosingLine>,
     /// The first places of the order.
     pub order: Vec<Place>,
     /// Notes, without the private ones and without needs that nothing covers, which stand under [`Unmet::noted`].
@@ -216,6 +220,36 @@ pub struct Unmet {
     pub noted: Vec<SafeText>,
     /// What the customer says is wrong in the facts.
     pub disputed: Vec<SafeText>,
+}
+
+/// The adviser's own recommendation. It changes nothing in the order.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Adviser {
+    /// When it was made.
+    pub at: Timestamp,
+    /// Id of the offering.
+    pub offering: Id,
+    /// Its name, marked when it is an own offering.
+    pub name: SafeText,
+    /// Whether it is an own offering.
+    pub own: bool,
+    /// Its place in the order; `None` when it misses a must-have.
+    pub rank: Option<usize>,
+    /// Why, in the adviser's words.
+    pub reason: SafeText,
+    /// All of it in sentences, with who earns on it and what stands against it.
+    pub words: SafeText,
+}
+
+/// The closing question with its answer.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ClosingLine {
+    /// When it was asked.
+    pub at: Timestamp,
+    /// The question as it was put.
+    pub asked: SafeText,
+    /// The answer in words.
+    pub said: SafeText,
 }
 
 /// A place in the order.

@@ -35,7 +35,7 @@ pub enum State {
     Leaning,
     /// Nothing is decided, and it is not clear what comes first.
     Open,
-    /// The customer took another company's, or nothing here fits.
+    /// The customer took another company's, was referred elsewhere, or nothing here fits.
     GoElsewhere,
     /// Nothing is decided, and something is to be done by a day.
     Urgent,

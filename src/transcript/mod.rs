@@ -27,8 +27,8 @@ pub use build::Material;
 pub use complete::{Missing, completeness};
 pub use crm::{SHORTEST, crm};
 pub use document::{
-    Answered, CatalogMark, CostRow, Costs, Document, Earnings, Evidence, Head, LeftOut, NoteLine,
-    Place, Said, Scope, SourceLine, StatementLine, Unmet, Verdict,
+    Adviser, Answered, CatalogMark, ClosingLine, CostRow, Costs, Document, Earnings, Evidence,
+    Head, LeftOut, NoteLine, Place, Said, Scope, SourceLine, StatementLine, Unmet, Verdict,
 };
 pub use html::html;
 pub use json::{json, schema};

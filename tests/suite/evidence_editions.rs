@@ -301,7 +301,7 @@ fn a_journal_of_the_first_version_opens_as_it_did() {
     assert_eq!(read.tail, Tail::Clean);
     let shown = home.run(&format!("case show {name} --data-dir data"));
     assert_eq!(shown.code, 0, "{}", shown.err);
-    assert!(shown.out.contains("takes prius-le"), "{}", shown.out);
+    assert!(shown.out.contains("takes Toyota Prius LE"), "{}", shown.out);
     // It goes on, and the records of today follow those of then.
     let (mut case, recovery) = OpenCase::resume(&store, &name, at(8)).unwrap();
     assert_eq!(

@@ -34,6 +34,7 @@ mod crash_storage;
 mod customer_view;
 mod doctor;
 mod drafts;
+mod ending;
 mod engine_metamorphic;
 mod engine_next;
 mod engine_pairs;

@@ -2,12 +2,13 @@
 
 use crate::casebook::{self, CaseError, CaseState, newer_words};
 use crate::cases::{CaseId, Store};
+use crate::catalog::Catalog;
 use crate::cli::advise;
 use crate::cli::output::{Exit, Failure, Output};
 use crate::cli::page::Page;
 use crate::config::Config;
 use crate::interview::{Interview, Outcome};
-use crate::present::Advised;
+use crate::present::{Advised, outcome_words};
 
 use super::list::state_word;
 use super::opened::{damage, open};
@@ -31,7 +32,15 @@ pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
         output.notes.push(error.to_string());
         Vec::new()
     });
-    head(&mut page, id, &case.interview, state, person, newer);
+    let catalog = case.catalog.as_ref().ok();
+    head(
+        &mut page,
+        id,
+        (&case.interview, catalog),
+        state,
+        person,
+        newer,
+    );
     match &case.catalog {
         Ok(catalog) => {
             page.blank();
@@ -53,7 +62,7 @@ pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
 fn head(
     page: &mut Page,
     id: &CaseId,
-    interview: &Interview,
+    (interview, catalog): (&Interview, Option<&Catalog>),
     state: CaseState,
     person: Vec<(&str, String)>,
     newer: Option<String>,
@@ -66,7 +75,18 @@ fn head(
         rows.push(("Catalog", catalog));
     }
     if let Some(outcome) = interview.outcome() {
-        rows.push(("Outcome", outcome_words(outcome)));
+        rows.push(("Outcome", came_of_it(catalog, outcome)));
+    }
+    if let Some((_, recommended)) = interview.recommended() {
+        let words = format!(
+            "recommends {} of their own: {}",
+            recommended.offering, recommended.reason
+        );
+        rows.push(("Adviser", words));
+    }
+    if let Some((_, closing)) = interview.closing() {
+        let words = format!("\"{}\" {}", closing.asked, closing.said.words());
+        rows.push(("Closing", words));
     }
     for note in interview.notes() {
         rows.push(("Note", format!("{}: {}", note.kind.words(), note.text)));
@@ -106,9 +126,11 @@ fn person(
     Ok(told.chain([kept]).collect())
 }
 
-fn outcome_words(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Chose { offering } => format!("{} {offering}", outcome.words()),
-        _ => outcome.words().to_owned(),
+/// What came of it; with names where the catalog is at hand.
+fn came_of_it(catalog: Option<&Catalog>, outcome: &Outcome) -> String {
+    match (catalog, outcome) {
+        (Some(catalog), outcome) => outcome_words(catalog, outcome).to_string(),
+        (None, Outcome::Chose { offering }) => format!("{} {offering}", outcome.words()),
+        (None, outcome) => outcome.words().to_owned(),
     }
 }

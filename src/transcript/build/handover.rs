@@ -49,7 +49,7 @@ fn state(basis: &Basis<'_>, by: Option<Date>) -> State {
             State::GoElsewhere
         }
         Some(Outcome::Chose { .. } | Outcome::Stays) => State::Decided,
-        Some(Outcome::NothingFits) => State::GoElsewhere,
+        Some(Outcome::NothingFits | Outcome::Referred { .. }) => State::GoElsewhere,
         Some(Outcome::Thinks | Outcome::Left) | None if by.is_some() => State::Urgent,
         Some(Outcome::Thinks | Outcome::Left) | None => {
             let steady = basis.sure.readings.confidence;
@@ -274,6 +274,11 @@ fn recommendation(basis: &Basis<'_>, caveat: &str) -> Vec<String> {
             .first()
             .map(|good| format!("What is good: {good}")),
     );
+    let adviser = basis.view.recommended(basis.interview);
+    sentences.extend(adviser.map(|adviser| {
+        let reason = adviser.reason.trim_end_matches(['.', ' ']);
+        format!("My own recommendation is {}: {reason}.", adviser.name())
+    }));
     let others: Vec<String> = basis
         .entries
         .iter()

@@ -2,6 +2,7 @@
 
 mod ask;
 mod costs;
+mod ending;
 mod evidence;
 mod handover;
 mod offerings;
@@ -103,6 +104,8 @@ impl Document {
             unmet: unmet::unmet(view, interview, first),
             costs: costs::costs(view, &shown),
             decision,
+            adviser: ending::adviser(view, interview),
+            closing: ending::closing(interview),
             order: record::order(&entries),
             notes: record::notes(interview),
             statements: record::statements(view.catalog, interview),

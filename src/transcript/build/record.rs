@@ -24,6 +24,10 @@ pub(super) fn decision(view: &View<'_>, interview: &Interview) -> Option<SafeTex
         Outcome::Stays => "To keep what is there now.".to_owned(),
         Outcome::Thinks => "Not yet decided: to be thought over.".to_owned(),
         Outcome::NothingFits => "Nothing fits, so nothing was chosen.".to_owned(),
+        Outcome::Referred { to } if to.is_empty() => "Referred elsewhere.".to_owned(),
+        Outcome::Referred { to } => {
+            format!("Referred elsewhere: {}.", to.trim_end_matches(['.', ' ']))
+        }
         Outcome::Left => "The conversation ended before a decision.".to_owned(),
     };
     Some(words.into())

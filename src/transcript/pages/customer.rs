@@ -84,6 +84,7 @@ fn advice(document: &Document) -> Vec<Block> {
             .iter()
             .map(|sure| Line::lead("How sure:", sure.clone())),
     );
+    lines.extend(super::adviser(document));
     lines.extend(
         document
             .decision

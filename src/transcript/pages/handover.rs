@@ -13,6 +13,7 @@ pub(super) fn section(document: &Document) -> Option<Section> {
         Block::Paragraph(Line::lead("State:", format!("{}.", handover.state_words()))),
         Block::Paragraph(Line::lead("Gist:", format!("{needs} {outcome}"))),
     ];
+    blocks.extend(super::adviser(document).map(Block::Paragraph));
     let actions = handover
         .actions
         .iter()

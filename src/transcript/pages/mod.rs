@@ -35,6 +35,9 @@ pub struct Pages {
 /// Heading of what the customer takes along.
 pub const ALONG_TITLE: &str = "To take along";
 
+/// What leads the adviser's own recommendation, wherever it is printed.
+const ADVISER: &str = "Our adviser's own recommendation:";
+
 /// Heading of the part after the customer's.
 pub const RECORD_TITLE: &str = "For the record";
 
@@ -164,6 +167,12 @@ impl Document {
 fn joined(texts: &[SafeText], separator: &str) -> String {
     let texts: Vec<&str> = texts.iter().map(SafeText::as_str).collect();
     texts.join(separator)
+}
+
+/// The adviser's own recommendation, where there is one.
+fn adviser(document: &Document) -> Option<Line> {
+    let adviser = document.adviser.as_ref()?;
+    Some(Line::lead(ADVISER, adviser.words.clone()))
 }
 
 /// A label as the beginning of a line: with a capital letter.

@@ -60,6 +60,8 @@ impl App {
             Command::Why => self.show(Place::Why),
             Command::Pair => self.show(Place::Pair),
             Command::Customer => self.customer_view(),
+            Command::Otherwise => self.recommend_otherwise(),
+            Command::Closing => self.overlay = Some(Overlay::Closing),
             Command::Code => self.overlay = Some(Overlay::Code),
             Command::AllRows => self.table.all_rows = !self.table.all_rows,
             Command::Swap => self.swap(),
@@ -101,6 +103,7 @@ impl App {
         let elsewhere = elsewhere.or_else(|| self.why_not_before_customer(command));
         let elsewhere = elsewhere.or_else(|| self.why_no_reveal(command));
         let elsewhere = elsewhere.or_else(|| self.why_not_in_table(command));
+        let elsewhere = elsewhere.or_else(|| self.why_no_recommending(command));
         if let Some(why) = elsewhere.or_else(|| self.why_no_contact(command)) {
             return Some(why);
         }

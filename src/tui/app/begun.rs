@@ -3,7 +3,7 @@
 
 use crate::command::Place;
 use crate::domain::SafeText;
-use crate::interview::{Bookmark, Fact, Page, Recorded, UnsentNote};
+use crate::interview::{Bookmark, Fact, Page, Recorded, UnsentNote, UnsentWords};
 
 use super::{App, Effect, Overlay, types_figures};
 
@@ -48,6 +48,13 @@ impl App {
         if let Some(Overlay::Note { kind, text }) = &self.overlay {
             let (kind, text) = (*kind, SafeText::new(text));
             place.note = (!text.trim().is_empty()).then_some(UnsentNote { kind, text });
+        }
+        if let Some(Overlay::Wording { about, text }) = &self.overlay {
+            place.words.retain(|words| words.about != *about);
+            if !text.trim().is_empty() {
+                let (about, text) = (about.clone(), SafeText::new(text));
+                place.words.push(UnsentWords { about, text });
+            }
         }
         for fact in self.on_its_way.iter().chain(self.waiting_facts()) {
             if let Fact::Answered { question, .. } = fact {
@@ -137,6 +144,9 @@ impl App {
         let mut hidden = place.clone().masked_unfinished();
         if !matches!(self.overlay, Some(Overlay::Note { .. })) {
             hidden.note.clone_from(&place.note);
+        }
+        if !matches!(self.overlay, Some(Overlay::Wording { .. })) {
+            hidden.words.clone_from(&place.words);
         }
         for (unsent, typed) in hidden.unsent.iter_mut().zip(place.unsent) {
             match asked.filter(|asked| asked.id == typed.question) {

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 
 use crate::catalog::{Catalog, Moment, Question};
 use crate::domain::SafeText;
-use crate::interview::{CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, case_needs};
+use crate::interview::{
+    CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, UnsentWords, case_needs,
+};
 use crate::present::{Movement, Sure, View, tie_seed};
 use crate::ranking::{Advice, advise};
 
@@ -27,6 +29,8 @@ pub enum Changed {
     Choice,
     /// A note.
     Note,
+    /// What the adviser recommends of their own.
+    Recommendation,
     /// Nothing: an answer was given again as it stood.
     Same,
 }
@@ -64,6 +68,8 @@ pub struct Case {
     pub trail: Vec<usize>,
     /// A note that was begun and not kept.
     pub note: Option<(NoteKind, String)>,
+    /// Words about the end that were begun and not kept.
+    pub words: Vec<UnsentWords>,
     /// Answers in the making to questions that are not on screen.
     pub(super) parked: BTreeMap<usize, Draft>,
     /// What is being worked out, by the number of the asking.
@@ -98,6 +104,7 @@ impl Case {
             asked,
             trail,
             note: None,
+            words: Vec::new(),
             parked: BTreeMap::new(),
             awaited: None,
             follows: Follows::Nothing,
@@ -121,6 +128,8 @@ impl Case {
             self.note
                 .take_if(|(_, begun)| begun.trim() == text.as_str());
         }
+        self.words
+            .retain(|begun| !begun.are_kept_by(&recorded.fact));
         let since = match &recorded.fact {
             Fact::Undone => "Since it was taken back",
             Fact::Redone => "Since it was brought back",
@@ -155,7 +164,8 @@ impl Case {
             ));
             self.advice = advice;
         }
-        if changes_needs || !matches!(changed, Changed::Note | Changed::Same) {
+        let moves_order = matches!(changed, Changed::Question(_) | Changed::Choice);
+        if changes_needs || moves_order {
             self.ponder_anew();
         }
         changed
@@ -171,8 +181,9 @@ impl Case {
         match question {
             Some(question) => Changed::Question(question),
             None if before.choices().ne(self.interview.choices()) => Changed::Choice,
-            None if before.notes() == self.interview.notes() => Changed::Same,
-            None => Changed::Note,
+            None if before.notes() != self.interview.notes() => Changed::Note,
+            None if before.recommended() != self.interview.recommended() => Changed::Recommendation,
+            None => Changed::Same,
         }
     }
 

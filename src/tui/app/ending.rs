@@ -5,31 +5,55 @@ use sha2::{Digest as _, Sha256};
 use crate::catalog::{Catalog, Moment, Statement};
 use crate::command::{Command, Place};
 use crate::domain::SafeText;
-use crate::interview::{Fact, Interview, Outcome};
+use crate::interview::{About, Fact, Interview, Outcome};
+use crate::present::outcome_words;
 
+use super::picking::{FIRST_PLACES, Purpose};
 use super::{App, Effect, Pending};
+
+/// A row of what can be decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// The conversation ends like this.
+    End(Outcome),
+    /// The customer is referred elsewhere; it is asked to whom.
+    Refer,
+    /// The customer takes an offering that has no row of its own; it is asked which.
+    TakeAnother,
+}
 
 impl App {
     /// Shows the summary; the cursor never starts on a purchase.
     pub(super) fn sum_up(&mut self) {
         self.show(Place::Summary);
-        let thinks = |(outcome, _): &(Outcome, SafeText)| *outcome == Outcome::Thinks;
-        self.cursor = self.decisions().iter().position(thinks).unwrap_or(0);
+        self.cursor = self.row_of(&Outcome::Thinks).unwrap_or(0);
     }
 
-    /// What can be decided on the summary: rows of outcome and words.
+    /// The row of the summary that stands for an outcome.
     #[must_use]
-    pub fn decisions(&self) -> Vec<(Outcome, SafeText)> {
+    pub fn row_of(&self, outcome: &Outcome) -> Option<usize> {
+        let rows = self.decisions();
+        let alone = rows.iter().position(|(row, _)| match row {
+            Decision::End(own) => own == outcome,
+            Decision::Refer => matches!(outcome, Outcome::Referred { .. }),
+            Decision::TakeAnother => false,
+        });
+        let other = || {
+            rows.iter()
+                .position(|(row, _)| *row == Decision::TakeAnother)
+        };
+        alone.or_else(|| other().filter(|_| matches!(outcome, Outcome::Chose { .. })))
+    }
+
+    /// What can be decided on the summary: rows with their words. What was decided stands in the words of its row.
+    #[must_use]
+    pub fn decisions(&self) -> Vec<(Decision, SafeText)> {
         let Some(case) = &self.case else {
             return Vec::new();
         };
-        let first = case.view().entries(3);
-        let chose = first.iter().map(|entry| {
-            let outcome = Outcome::Chose {
-                offering: entry.id.clone(),
-            };
-            let words = format!("{} {}", outcome.words(), entry.label());
-            (outcome, words.into())
+        let first = case.view().entries(FIRST_PLACES);
+        let chose = first.iter().map(|entry| Outcome::Chose {
+            offering: entry.id.clone(),
         });
         let other = [
             Outcome::Stays,
@@ -37,21 +61,49 @@ impl App {
             Outcome::NothingFits,
             Outcome::Left,
         ];
-        let with_words = |outcome: Outcome| {
-            let words = outcome.words().into();
-            (outcome, words)
+        let mut rows: Vec<(Decision, SafeText)> = chose
+            .chain(other)
+            .map(|outcome| {
+                let words = outcome_words(&case.catalog, &outcome);
+                (Decision::End(outcome), words)
+            })
+            .collect();
+        let decided = case.interview.outcome();
+        let has_row = |outcome: &&Outcome| {
+            let mut rows = rows.iter();
+            rows.any(|(row, _)| matches!(row, Decision::End(own) if own == *outcome))
         };
-        chose.chain(other.map(with_words)).collect()
+        let words = |outcome: &Outcome| outcome_words(&case.catalog, outcome);
+        let referred = decided.filter(|own| matches!(own, Outcome::Referred { .. }));
+        let other = decided.filter(|own| matches!(own, Outcome::Chose { .. }) && !has_row(own));
+        let referred = referred.map_or_else(|| "is referred elsewhere ..".into(), words);
+        let another = other.map_or_else(|| "takes another one ..".into(), words);
+        rows.push((Decision::Refer, referred));
+        if self.has_others_to_take() {
+            rows.push((Decision::TakeAnother, another));
+        }
+        rows
     }
 
     pub(super) fn decide(&mut self, row: usize) -> Vec<Effect> {
-        let Some((outcome, _)) = self.decisions().into_iter().nth(row) else {
+        let Some((decision, _)) = self.decisions().into_iter().nth(row) else {
             return Vec::new();
         };
         if self.brings_decision(row) {
             return Vec::new();
         }
         self.cursor = row;
+        match decision {
+            Decision::End(outcome) => return self.conclude_with(outcome),
+            Decision::Refer => self.open_words(About::Elsewhere),
+            Decision::TakeAnother => self.open_jump_for(Purpose::Take),
+        }
+        Vec::new()
+    }
+
+    /// Ends the conversation, and says what its papers lack.
+    pub(super) fn conclude_with(&mut self, outcome: Outcome) -> Vec<Effect> {
+        self.cursor = self.row_of(&outcome).unwrap_or(self.cursor);
         self.pending = self.after_decision();
         let unread = self.unread_statements();
         if unread > 0 && !self.keeps_nothing() {

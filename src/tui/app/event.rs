@@ -6,7 +6,7 @@ use crate::casebook::{CaseSummary, Erased, Person};
 use crate::cases::{CaseId, Owner};
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
-use crate::interview::{Bookmark, Fact, NoteKind, PersonMark, Recorded};
+use crate::interview::{About, Bookmark, Fact, NoteKind, PersonMark, Recorded};
 use crate::tui::terminal::Guarded;
 
 use super::{Click, ContactPage, ErasePage, Found, GivingUp, Jump, Ponder, Pondered, Said};
@@ -137,6 +137,15 @@ pub enum Overlay {
         /// What was typed.
         text: String,
     },
+    /// Words about how the conversation ends, in the making.
+    Wording {
+        /// What they are about.
+        about: About,
+        /// What was typed.
+        text: String,
+    },
+    /// The closing question.
+    Closing,
     /// Who earns what, coverage and sources, scrolled by this many rows.
     Facts(usize),
     /// A word explained, or what can be said to something a customer says.

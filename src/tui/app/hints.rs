@@ -2,6 +2,7 @@
 //! needed.
 
 use crate::command::{self, Command, GIVES_UP, Place};
+use crate::interview::ClosingAnswer;
 use crate::tui::terminal::Key;
 
 use super::{App, ContactPage, Effect, ErasePage, Overlay};
@@ -174,10 +175,10 @@ impl App {
                 rows("Up/Down", "scroll"),
                 closes,
             ],
-            Overlay::Jump(_) => vec![
+            Overlay::Jump(jump) => vec![
                 rows("a-z", "search"),
                 rows("Up/Down", "choose"),
-                key(Key::Enter, "goes there"),
+                key(Key::Enter, jump.purpose.does()),
                 key(Key::Esc, "closes"),
             ],
             Overlay::Note { .. } => vec![
@@ -186,6 +187,19 @@ impl App {
                 key(Key::Enter, "keeps it"),
                 key(Key::Esc, "closes, the text waits"),
             ],
+            Overlay::Wording { .. } => vec![
+                rows("a-z", "type"),
+                key(Key::Enter, "keeps it"),
+                key(Key::Esc, "closes, the text waits"),
+            ],
+            Overlay::Closing => {
+                let mut hints: Vec<Hint> = ('1'..)
+                    .zip(ClosingAnswer::ALL)
+                    .map(|(row, answer)| digit(row, answer.words()))
+                    .collect();
+                hints.push(closes);
+                hints
+            }
             Overlay::Facts(_) => vec![rows("Up/Down", "scroll"), closes],
             Overlay::Words { .. } | Overlay::Code => vec![key(Key::Enter, "closes"), closes],
             Overlay::Contact(ContactPage::Ask) => {

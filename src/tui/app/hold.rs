@@ -35,6 +35,7 @@ impl Case {
                 kind: *kind,
                 text: SafeText::new(text),
             }),
+            words: self.words.clone(),
         }
     }
 
@@ -65,6 +66,7 @@ impl Case {
             .note
             .as_ref()
             .map(|note| (note.kind, note.text.to_string()));
+        self.words.clone_from(&stood.words);
     }
 }
 

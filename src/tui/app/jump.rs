@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::catalog::Catalog;
-use crate::command::{self, Command, Place};
+use crate::command::{Command, Place};
 use crate::domain::SafeText;
-use crate::interview::Status;
-use crate::present::{answer_words, full_name};
 use crate::tui::search::search;
 
-use super::{App, Effect, HelpRow, Overlay, past_words};
+use super::picking::Purpose;
+use super::{App, Effect, Overlay};
 
 /// Where a jump leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,99 +54,15 @@ pub struct Jump {
     pub of: usize,
     /// The entry under the cursor.
     pub cursor: usize,
+    /// What a row is chosen for.
+    pub purpose: Purpose,
+    /// Whether somebody has typed or moved: nobody takes the first row by a key that was still down.
+    pub(super) touched: bool,
     /// All entries, with the words by which each is found: they stay while somebody types.
     pub(super) all: Arc<Vec<(String, Found)>>,
 }
 
 impl App {
-    /// Everything that can be jumped to from here.
-    fn targets(&self) -> Vec<(String, Found)> {
-        let mut targets = Vec::new();
-        // First, so that Tab twice, arrows and Enter do anything without a letter.
-        for spec in command::at(self.place).filter(|spec| is_done_from_a_list(spec.command)) {
-            let now = self.why_not(spec.command).is_none();
-            targets.push((
-                format!("{} {}", spec.long, spec.word),
-                Found {
-                    target: Target::Do(spec.command),
-                    kind: "do".into(),
-                    text: spec.long.into(),
-                    detail: match self.look.keys.shown(spec.command) {
-                        _ if !now => "not now".into(),
-                        key => key.unwrap_or_default().into(),
-                    },
-                },
-            ));
-        }
-        if let Some(case) = &self.case {
-            let catalog = &case.catalog;
-            for (n, question) in catalog.questions.iter().enumerate() {
-                let answer = case.interview.answers().get(&question.id);
-                let detail = match (case.flow.status.get(n), answer) {
-                    (Some(Status::NoLongerUsed), Some(answer)) => {
-                        format!(
-                            "{}, no longer used",
-                            answer_words(catalog, question, answer)
-                        )
-                    }
-                    (_, Some(answer)) => answer_words(catalog, question, answer).to_string(),
-                    (Some(Status::PutOff), _) => "put off".to_owned(),
-                    (Some(Status::DoesNotApply), _) => "does not apply so far".to_owned(),
-                    _ => "not asked yet".to_owned(),
-                };
-                let options: Vec<&str> = question
-                    .kind
-                    .options()
-                    .map(|option| option.label.as_str())
-                    .collect();
-                let words = format!(
-                    "{} {} {} {detail}",
-                    question.label,
-                    question.say,
-                    options.join(" ")
-                );
-                targets.push((
-                    words,
-                    Found {
-                        target: Target::Question(n),
-                        kind: format!("Q{}", n + 1).into(),
-                        text: question.label.clone(),
-                        detail: detail.into(),
-                    },
-                ));
-            }
-            targets.extend(self.trials_to_jump_to());
-            targets.extend(offerings(catalog));
-            targets.extend(words(catalog));
-        } else if self.place == Place::Start {
-            targets.extend(self.rows_to_jump_to());
-        }
-        targets
-    }
-
-    /// The rows of the start: conversations that wait, and catalogs.
-    fn rows_to_jump_to(&self) -> impl Iterator<Item = (String, Found)> {
-        let waiting = self.open_cases().map(|case| {
-            let [when, title, came_of_it, id] = past_words(&self.shelf, case, &self.look.zone);
-            (
-                SafeText::from(format!("{title}, {came_of_it}")),
-                format!("{when} {id}"),
-            )
-        });
-        let catalogs = self.shelf.iter();
-        let catalogs = catalogs.map(|catalog| (catalog.title.clone(), "a new conversation".into()));
-        let rows = waiting.chain(catalogs).enumerate();
-        rows.map(|(row, (text, detail))| {
-            let found = Found {
-                target: Target::Open(row),
-                kind: "talk".into(),
-                detail: detail.as_str().into(),
-                text,
-            };
-            (format!("{} {detail}", found.text), found)
-        })
-    }
-
     /// What the query itself can become: a note of it.
     fn typed_words(&self, query: &str) -> Option<Found> {
         note_words(query).filter(|_| self.takes_notes())?;
@@ -160,36 +74,13 @@ impl App {
         })
     }
 
-    /// The changes that can be tried, where they are known.
-    fn trials_to_jump_to(&self) -> Vec<(String, Found)> {
-        let outlook = self.case.as_ref().and_then(|case| case.outlook.as_ref());
-        let Some((case, outlook)) = self.case.as_ref().zip(outlook) else {
-            return Vec::new();
-        };
-        let rows = self.help_rows();
-        let rows = rows.iter().enumerate();
-        rows.filter_map(|(row, help)| {
-            let scenario = match help {
-                HelpRow::Change(n) => outlook.changes.get(*n)?.scenario.as_ref()?,
-                HelpRow::Way(n) => &outlook.ways.get(*n)?.trial.as_ref()?.scenario,
-                _ => return None,
-            };
-            let text = case.view().scenario_words(scenario, &case.interview);
-            let found = Found {
-                target: Target::Try(row),
-                kind: "Try".into(),
-                text: text.clone(),
-                detail: "nothing is saved".into(),
-            };
-            Some((format!("try {text}"), found))
-        })
-        .collect()
-    }
-
     /// The palette with what its query finds.
     pub(super) fn searched(&self, jump: Jump) -> Jump {
         let targets = if jump.all.is_empty() {
-            Arc::new(self.targets())
+            Arc::new(match jump.purpose {
+                Purpose::Go => self.targets(),
+                purpose => self.offerings_to_pick(purpose),
+            })
         } else {
             jump.all
         };
@@ -198,16 +89,18 @@ impl App {
             .into_iter()
             .filter_map(|position| targets.get(position))
             .map(|(_, found)| found.clone());
-        let found = self
-            .typed_words(&jump.query)
-            .into_iter()
-            .chain(found)
-            .collect();
+        let note = match jump.purpose {
+            Purpose::Go => self.typed_words(&jump.query),
+            Purpose::Take | Purpose::Recommend => None,
+        };
+        let found = note.into_iter().chain(found).collect();
         Jump {
             found,
             of: targets.len(),
             cursor: 0,
             query: jump.query,
+            purpose: jump.purpose,
+            touched: jump.touched,
             all: targets,
         }
     }
@@ -218,9 +111,10 @@ impl App {
             return;
         };
         let on = jump.found.get(jump.cursor).map(|found| found.target);
-        let query = jump.query.clone();
         let mut again = self.searched(Jump {
-            query,
+            query: jump.query.clone(),
+            purpose: jump.purpose,
+            touched: jump.touched,
             ..Jump::default()
         });
         let row = again
@@ -233,7 +127,11 @@ impl App {
 
     /// Goes where row `row` of the palette leads; it stays open where there is no such row.
     pub(super) fn follow_row(&mut self, jump: Jump, row: usize) -> Vec<Effect> {
-        match jump.found.get(row).map(|found| found.target) {
+        let target = jump.found.get(row).map(|found| found.target);
+        match target {
+            Some(Target::Offering(offering)) if jump.purpose != Purpose::Go => {
+                return self.picked(jump.purpose, offering);
+            }
             Some(Target::Note) => self.note_of(note_words(&jump.query).unwrap_or_default()),
             Some(target) => return self.go(target),
             None => self.overlay = Some(Overlay::Jump(jump)),
@@ -321,70 +219,18 @@ fn note_words(query: &str) -> Option<&str> {
     (word.eq_ignore_ascii_case("note") && !rest.is_empty()).then_some(rest)
 }
 
-/// The offerings, with their sellers.
-fn offerings(catalog: &Catalog) -> impl Iterator<Item = (String, Found)> {
-    let offerings = catalog.offerings.iter().enumerate();
-    offerings.map(|(n, offering)| {
-        let seller = catalog.seller_of(offering);
-        let own = if catalog.is_own(offering) {
-            "[OURS] "
-        } else {
-            ""
-        };
-        let seller = seller.map_or("", |seller| seller.name.as_str());
-        let found = Found {
-            target: Target::Offering(n),
-            kind: catalog.offering.one.clone(),
-            text: format!("{own}{}", full_name(catalog, n)).into(),
-            detail: "side by side".into(),
-        };
-        (format!("{} {seller}", offering.name), found)
-    })
-}
-
-/// Words explained, and what customers say.
-fn words(catalog: &Catalog) -> impl Iterator<Item = (String, Found)> {
-    let terms = catalog.glossary.iter().enumerate();
-    let terms = terms.map(|(n, term)| (Target::Term(n), "word", &term.term, &term.text));
-    let objections = catalog.objections.iter().enumerate();
-    let objections = objections.map(|(n, objection)| {
-        let target = Target::Objection(n);
-        (target, "say", &objection.says, &objection.reply)
-    });
-    terms.chain(objections).map(|(target, kind, text, detail)| {
-        let found = Found {
-            target,
-            kind: kind.into(),
-            text: text.clone(),
-            detail: detail.clone(),
-        };
-        (text.to_string(), found)
-    })
-}
-
-/// Whether a command makes sense from a list that lies over the screen: rows and steps do not.
-const fn is_done_from_a_list(command: Command) -> bool {
-    !matches!(
-        command,
-        Command::Choose
-            | Command::GoOn
-            | Command::Accept
-            | Command::Tick
-            | Command::Jump
-            | Command::Hints
-            | Command::Up
-            | Command::Down
-            | Command::PageUp
-            | Command::PageDown
-            | Command::First
-            | Command::Last
-    )
-}
-
 /// Opens the palette.
 impl App {
     pub(super) fn open_jump(&mut self) {
-        let jump = self.searched(Jump::default());
+        self.open_jump_for(Purpose::Go);
+    }
+
+    /// Opens the same list for one purpose.
+    pub(super) fn open_jump_for(&mut self, purpose: Purpose) {
+        let jump = self.searched(Jump {
+            purpose,
+            ..Jump::default()
+        });
         self.overlay = Some(Overlay::Jump(jump));
     }
 }

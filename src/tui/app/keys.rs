@@ -149,6 +149,7 @@ impl App {
             Some(
                 Overlay::Jump(_)
                 | Overlay::Note { .. }
+                | Overlay::Wording { .. }
                 | Overlay::Contact(ContactPage::Form(_))
                 | Overlay::Erase(ErasePage::Ask { .. }),
             ) => true,
@@ -239,8 +240,13 @@ impl App {
         }
         let mut cut = false;
         match &mut self.overlay {
-            Some(Overlay::Note { text: typed, .. }) => cut = append(typed, text),
-            Some(Overlay::Jump(jump)) => cut = append(&mut jump.query, text),
+            Some(Overlay::Note { text: typed, .. } | Overlay::Wording { text: typed, .. }) => {
+                cut = append(typed, text);
+            }
+            Some(Overlay::Jump(jump)) => {
+                jump.touched = true;
+                cut = append(&mut jump.query, text);
+            }
             Some(Overlay::Contact(ContactPage::Form(form))) => {
                 cut = form.text().is_some_and(|typed| append(typed, text.trim()));
             }

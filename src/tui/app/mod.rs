@@ -5,6 +5,7 @@
 mod act;
 mod begun;
 mod case;
+mod closing;
 mod contact;
 mod correcting;
 mod cover;
@@ -23,16 +24,19 @@ mod look;
 mod mouse;
 mod overlay;
 mod past;
+mod picking;
 mod ponder;
 mod reveal;
 mod said;
 mod seen;
 mod table;
+mod targets;
 mod trying;
 mod unkept;
 mod update;
 mod waiting;
 mod way;
+mod wording;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -58,6 +62,7 @@ pub use correcting::CHANGE_ROWS;
 pub use draft::{
     Draft, LEVELS, MAX_TEXT, Row, hidden_words, offered_levels, rows, types_figures, types_text,
 };
+pub use ending::Decision;
 pub use erasing::ErasePage;
 pub use event::{Effect, Event, Overlay};
 pub use hints::{Does, Hint};
@@ -67,6 +72,7 @@ pub use mouse::Click;
 use past::Looking;
 
 pub use past::{Found, Past, past_words};
+pub use picking::Purpose;
 pub use ponder::{DROPPED, Ponder, Pondered};
 pub use said::Said;
 pub use seen::{Mark, Seen};

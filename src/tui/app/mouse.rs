@@ -185,6 +185,7 @@ impl App {
     fn click_found(&mut self, row: usize) -> Vec<Effect> {
         if let Some(Overlay::Jump(jump)) = &mut self.overlay {
             jump.cursor = row;
+            jump.touched = true;
         }
         self.pressed(Key::Enter)
     }

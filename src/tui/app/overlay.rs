@@ -8,6 +8,7 @@ use crate::tui::terminal::Key;
 use super::draft::MAX_TEXT;
 use super::jump::Jump;
 use super::keys::{append, write};
+use super::picking::Purpose;
 use super::{App, Effect, Overlay, Pending};
 
 /// Most characters of a search.
@@ -65,6 +66,8 @@ impl App {
             Overlay::Words { .. } | Overlay::Code => Vec::new(),
             Overlay::Jump(jump) => self.key_in_jump(jump, key),
             Overlay::Note { kind, text } => self.key_in_note(kind, text, key),
+            Overlay::Wording { about, text } => self.key_in_words(about, text, key),
+            Overlay::Closing => self.key_in_closing(key),
             Overlay::Contact(page) => self.key_in_contact(page, key),
             Overlay::Erase(page) => self.key_in_erasing(page, key),
             Overlay::Burst(text) => self.key_in_burst(text, key),
@@ -108,10 +111,15 @@ impl App {
     }
 
     fn key_in_jump(&mut self, mut jump: Jump, key: Key) -> Vec<Effect> {
+        jump.touched |= key != Key::Enter;
         match key {
             Key::Esc => return Vec::new(),
             Key::Backspace if jump.query.is_empty() => return Vec::new(),
             Key::Interrupt => return self.act(Command::Leave),
+            Key::Enter if jump.purpose != Purpose::Go && !jump.touched && jump.cursor == 0 => {
+                let words = "Type a few letters of its name, or move to a row with Down or Up.";
+                self.notice = Some(words.into());
+            }
             Key::Enter => {
                 let row = jump.cursor;
                 return self.follow_row(jump, row);

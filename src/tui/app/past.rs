@@ -262,6 +262,8 @@ impl App {
             | Command::Note
             | Command::ReadOut
             | Command::Export
+            | Command::Otherwise
+            | Command::Closing
             | Command::Done
             | Command::Pair => true,
             Command::Less | Command::More => self.place != Place::Compare,

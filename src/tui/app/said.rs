@@ -9,6 +9,7 @@ use crate::tui::terminal::Key;
 use super::draft::{MAX_TEXT, hidden_words, offered_levels};
 use super::jump::{Jump, Target};
 use super::keys::{append, full, write};
+use super::picking::Purpose;
 use super::{App, ContactPage, Effect, ErasePage, Overlay};
 
 /// Something said in words.
@@ -66,10 +67,16 @@ impl App {
                 Vec::new()
             }
             Said::Search(query) => {
-                self.open_jump();
+                // Words typed where one offering is chosen look for another one.
+                let purpose = match &self.overlay {
+                    Some(Overlay::Jump(jump)) => jump.purpose,
+                    _ => Purpose::Go,
+                };
                 let query = SafeText::new(&query).to_string();
                 let jump = Jump {
                     query,
+                    purpose,
+                    touched: true,
                     ..Jump::default()
                 };
                 self.overlay = Some(Overlay::Jump(self.searched(jump)));
@@ -85,8 +92,10 @@ impl App {
 
     /// Closes what lies over the screen; a note that was begun waits.
     fn lay_overlay_by(&mut self) {
-        if let Some(Overlay::Note { kind, text }) = self.overlay.take() {
-            self.lay_by(kind, text);
+        match self.overlay.take() {
+            Some(Overlay::Note { kind, text }) => self.lay_by(kind, text),
+            Some(Overlay::Wording { about, text }) => self.lay_words_by(about, &text),
+            _ => {}
         }
     }
 
@@ -103,6 +112,11 @@ impl App {
                 }
             }
             Some(Overlay::Jump(jump)) => self.follow_row(jump, row),
+            Some(Overlay::Closing) => {
+                let digit = u32::try_from(row + 1).ok();
+                let digit = digit.and_then(|digit| char::from_digit(digit, 10));
+                self.key_in_closing(Key::Char(digit.unwrap_or('0')))
+            }
             _ if self.place == Place::Past => {
                 self.cursor = row;
                 self.act(Command::Accept)
@@ -132,6 +146,7 @@ impl App {
                 append(&mut text, &SafeText::trimmed(typed));
                 self.note_said(kind, &text)
             }
+            Some(Overlay::Wording { about, text }) => self.words_said(about, &text, typed),
             Some(Overlay::Contact(ContactPage::Form(mut form))) => {
                 if !typed.trim().is_empty()
                     && let Some(field) = form.text()

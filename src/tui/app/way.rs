@@ -149,6 +149,7 @@ impl App {
             Changed::Question(position) => question(position).unwrap_or_default(),
             Changed::Choice => "the choice between two".to_owned(),
             Changed::Note => "the note".to_owned(),
+            Changed::Recommendation => "your own recommendation".to_owned(),
             Changed::Same => "an answer that was given twice".to_owned(),
         };
         let open = if reopened {

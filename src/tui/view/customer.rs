@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use crate::command::Command;
-use crate::present::{Entry, Standing, ordinal};
+use crate::present::{Entry, ordinal};
 use crate::tui::app::{App, Case};
 use crate::tui::theme::Role;
 
@@ -105,6 +105,12 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         paper.text((Role::Accent, "How sure: "), Role::Text, &sure);
     }
     order(&mut paper, case);
+    if let Some(recommended) = view.recommended(&case.interview) {
+        paper.gap();
+        paper.heading("Our adviser's own recommendation");
+        paper.text((Role::Text, INDENT), Role::Text, &recommended.words());
+        paper.gap();
+    }
     super::ranking::age(&mut paper, app, case);
     paper
 }
@@ -141,17 +147,11 @@ fn offering(paper: &mut Paper, case: &Case, entry: &Entry, money: &[usize]) {
     if let Some(good) = entry.pros.first() {
         paper.text((Role::Good, "      good:  "), Role::Text, good);
     }
-    if let Standing::Misses(missed) = &entry.standing {
-        for must in missed {
-            paper.text((Role::Bad, "      misses: "), Role::Text, must);
-        }
+    for must in entry.misses() {
+        paper.text((Role::Bad, "      misses: "), Role::Text, must);
     }
-    let standing = match &entry.standing {
-        Standing::Misses(missed) => missed.len(),
-        Standing::Fits | Standing::Ask(_) => 0,
-    };
-    if let Some(catch) = entry.downsides().get(standing) {
-        paper.text((Role::Warn, "      catch: "), Role::Text, catch);
+    if let Some(catch) = entry.catch() {
+        paper.text((Role::Warn, "      catch: "), Role::Text, &catch);
     }
 }
 

@@ -39,6 +39,7 @@ mod told;
 mod trial;
 mod unkept;
 mod why;
+mod writing;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

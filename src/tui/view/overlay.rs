@@ -3,23 +3,29 @@
 use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Group, Place, Spec};
-use crate::domain::{SafeText, masked, masked_while_typed};
-use crate::interview::NoteKind;
-use crate::tui::app::{App, Begun, Click, Jump, MAX_TEXT, Overlay, hidden_words};
-use crate::tui::glyphs::{CHOSEN, CURSOR};
-use crate::tui::text::{width, wrap};
+use crate::domain::{SafeText, masked};
+use crate::tui::app::{App, Begun, Click, Jump, Overlay};
+use crate::tui::glyphs::CURSOR;
+use crate::tui::text::width;
 use crate::tui::theme::Role;
 
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
-use super::{code, contact, erasing};
+use super::{code, contact, erasing, writing};
 
 pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: &Screen) {
     match overlay {
         Overlay::Keys(scroll) => keys(app, *scroll, brush, screen),
         Overlay::Jump(jump) => palette(jump, brush, screen),
-        Overlay::Note { kind, text } => note(app, *kind, text, brush, screen),
+        Overlay::Note { kind, text } => writing::note(app, *kind, text, brush, screen),
+        Overlay::Wording { about, text } => writing::words(app, about, text, brush, screen),
+        Overlay::Closing => {
+            let paper = writing::closing(inside(screen));
+            let rows = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
+            let inside = brush.boxed(small(screen, rows), "The closing question", "");
+            brush.paper(inside, &paper);
+        }
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
         Overlay::Code => code::draw(app, brush, screen.area),
         Overlay::Words { title, text } => {
@@ -160,8 +166,7 @@ fn block(app: &App, group: Group, title: &str, columns: u16) -> Option<Paper> {
 fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
     let rows = screen.area.height.saturating_sub(8).clamp(3, 16);
     let area = small(screen, rows + 1);
-    let title = "Jump to a question, an offering, a word or a command";
-    let inside = brush.boxed(area, title, "");
+    let inside = brush.boxed(area, jump.purpose.heading(), "");
     let count = format!("{} of {}", jump.found.len(), jump.of);
     let text = masked(&SafeText::new(&jump.query)).0;
     let mut query =
@@ -196,52 +201,6 @@ fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
     }
     brush.wheel(list);
     brush.paper(list, &paper);
-}
-
-fn note(app: &App, kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
-    let area = small(screen, 15);
-    let inside = brush.boxed(area, "Note or idea", "");
-    let mut paper = Paper::new(inside.width);
-    for own in NoteKind::ALL {
-        let mark = if own == kind { CHOSEN } else { " " };
-        let role = if own == kind {
-            Role::Accent
-        } else {
-            Role::Text
-        };
-        paper.row(&[(Role::Accent, &format!("{mark} ")), (role, own.words())]);
-    }
-    paper.line(Role::Quiet, "Private notes stay in this case.");
-    paper.gap();
-    let found = masked_while_typed(text).1;
-    let shown = app.while_typed(text);
-    let lines = wrap(&shown, usize::from(inside.width).saturating_sub(1));
-    let last = lines.len() - 1;
-    for (n, line) in lines.iter().enumerate() {
-        let mut row = PaperRow::of(&[(Role::Text, line)]);
-        if n == last {
-            let trailing = text.len() - text.trim_end_matches(' ').len();
-            row.caret = Some((width(line) + trailing).min(usize::from(inside.width)));
-        }
-        paper.push(row);
-    }
-    if let Some(words) = hidden_words(found) {
-        paper.text((Role::Warn, "! "), Role::Warn, words);
-    }
-    if shown != masked(&SafeText::new(text)).0.as_str() {
-        paper.line(
-            Role::Quiet,
-            &format!(
-                "{} shows the number for five seconds.",
-                app.key_for(Command::Reveal)
-            ),
-        );
-    }
-    paper.line(
-        Role::Quiet,
-        &format!("{} of {MAX_TEXT}", text.chars().count()),
-    );
-    brush.paper(inside, &paper);
 }
 
 /// What is said to a word or to what a customer says.

@@ -2,7 +2,7 @@
 
 use crate::command::{Command, Place};
 use crate::interview::Outcome;
-use crate::present::full_name;
+use crate::present::{full_name, outcome_words};
 use crate::tui::app::{App, Case};
 use crate::tui::glyphs::PENDING;
 use crate::tui::text::width;
@@ -79,7 +79,8 @@ fn decision(case: &Case, outcome: &Outcome) -> Phrase {
     let words = outcome.words();
     let short = "Decided".to_owned();
     let Outcome::Chose { offering } = outcome else {
-        return vec![format!("Decided: {words}"), short];
+        let long = format!("Decided: {}", outcome_words(&case.catalog, outcome));
+        return vec![long, format!("Decided: {words}"), short];
     };
     let mut offerings = case.catalog.offerings.iter();
     let position = offerings.position(|own| own.id == *offering);

@@ -96,6 +96,11 @@ fn advice(app: &App, width: u16) -> Paper {
         ),
         Some(first) => suggestion(&mut paper, first, case.sure_sentence()),
     }
+    if let Some(own) = view.recommended(&case.interview) {
+        paper.gap();
+        paper.heading("Your own recommendation");
+        paper.text((Role::Text, "  "), Role::Text, &own.words());
+    }
     for other in entries.iter().skip(1) {
         paper.gap();
         paper.text(
@@ -198,9 +203,13 @@ pub(super) fn decision(app: &App, width: u16) -> Paper {
         paper.row(&[(Role::Accent, "Backspace"), (Role::Text, " the list again")]);
         return paper;
     }
-    for (n, (outcome, words)) in app.decisions().iter().enumerate() {
+    let chosen = case
+        .interview
+        .outcome()
+        .and_then(|outcome| app.row_of(outcome));
+    for (n, (_, words)) in app.decisions().iter().enumerate() {
         let here = n == app.cursor;
-        if case.interview.outcome() == Some(outcome) {
+        if Some(n) == chosen {
             paper.chosen(here, n, words);
         } else {
             paper.choice(here, n, words);
@@ -210,6 +219,10 @@ pub(super) fn decision(app: &App, width: u16) -> Paper {
         paper.text((Role::Warn, "! "), Role::Text, &words);
     }
     paper.gap();
+    if let Some((_, closing)) = case.interview.closing() {
+        let words = format!("\"{}\" {}", closing.asked, closing.said.words());
+        paper.text((Role::Quiet, "Closing: "), Role::Quiet, &words);
+    }
     if app.keeps_nothing() {
         let words = "No transcript can be written: all there is stands on this screen.";
         paper.text((Role::Bad, "! "), Role::Text, words);

@@ -9,12 +9,12 @@ mod question;
 
 use crate::command::Place;
 use crate::present::ordinal;
-use crate::tui::app::{App, GivingUp, Overlay, PAIR_ROWS, past_words};
+use crate::tui::app::{App, GivingUp, Overlay, PAIR_ROWS, Purpose, past_words};
 use crate::tui::theme::Role;
 
 use super::paper::{Paper, PaperRow};
 use super::{
-    change, contact, customer, erasing, hold, overlay, start, summary, trial, unkept, why,
+    change, contact, customer, erasing, hold, overlay, start, summary, trial, unkept, why, writing,
 };
 
 pub use order::{changed, order};
@@ -62,8 +62,21 @@ pub fn told_over(app: &App) -> Vec<String> {
             vec![format!("Begun: {}", app.while_typed(text))]
         }
         Some(Overlay::Note { .. }) => Vec::new(),
+        Some(Overlay::Wording { about, text }) => {
+            let begun = (!text.is_empty()).then(|| format!("Begun: {}", app.while_typed(text)));
+            std::iter::once(app.words_asked(about))
+                .chain(begun)
+                .collect()
+        }
+        Some(Overlay::Closing) => sentences(&writing::closing(WIDE)),
         Some(Overlay::Jump(jump)) => {
-            let all = format!("Found: {} of {}.", jump.found.len(), jump.of);
+            let all = match jump.purpose {
+                Purpose::Go => format!("Found: {} of {}.", jump.found.len(), jump.of),
+                purpose => {
+                    let heading = purpose.heading();
+                    format!("{heading} Found: {} of {}.", jump.found.len(), jump.of)
+                }
+            };
             let rows = jump.found.iter().enumerate().take(FOUND);
             let rows = rows.map(|(n, found)| {
                 let of = format!("{}. {}: {}", n + 1, found.kind, found.text);
