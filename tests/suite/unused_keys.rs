@@ -56,7 +56,11 @@ fn a_key_that_does_nothing_says_so_and_where_the_keys_are_listed() {
 
 #[test]
 fn a_digit_outside_of_the_list_answers_nothing_and_says_so() {
-    for keys in ["2 Enter", "2 Enter 2 1 5 0 Enter s", "2 Enter 2 w"] {
+    for keys in [
+        "2 Enter",
+        "2 Enter 3 1 1 5 Right Right Enter s",
+        "2 Enter 2 w",
+    ] {
         let mut talk = at(keys);
         let facts = talk.on_disk().len();
         assert_eq!(talk.press(named("9")), []);

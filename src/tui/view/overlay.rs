@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Group, Place, Spec};
 use crate::domain::{SafeText, masked};
-use crate::tui::app::{App, Begun, Click, Jump, Overlay};
+use crate::tui::app::{App, Begun, Click, Jump, Overlay, Purpose};
 use crate::tui::glyphs::CURSOR;
 use crate::tui::text::width;
 use crate::tui::theme::Role;
@@ -164,7 +164,8 @@ fn block(app: &App, group: Group, title: &str, columns: u16) -> Option<Paper> {
 }
 
 fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
-    let rows = screen.area.height.saturating_sub(8).clamp(3, 16);
+    let spared = if jump.purpose == Purpose::Go { 8 } else { 10 };
+    let rows = screen.area.height.saturating_sub(spared).clamp(3, 16);
     let area = small(screen, rows + 1);
     let inside = brush.boxed(area, jump.purpose.heading(), "");
     let count = format!("{} of {}", jump.found.len(), jump.of);
