@@ -32,7 +32,7 @@ fn said(talk: &Talk) -> Vec<Fact> {
 fn order(talk: &Talk) -> Vec<(usize, u32)> {
     let case = talk.app.case.as_ref().unwrap();
     let ranked = case.advice.ranked.iter();
-    ranked.map(|own| (own.offering, own.score as u32)).collect()
+    ranked.map(|own| (own.offering, own.score)).collect()
 }
 
 /// The place of an offering in the order, counted from 0, and its name.
