@@ -2,7 +2,8 @@
 
 use candor::domain::{Importance, Provenance};
 use candor::interview::{
-    Acceptance, Bookmark, Consent, Fact, Interview, NoteKind, Outcome, Unsent, UnsentNote,
+    About, Acceptance, Bookmark, Consent, Fact, Interview, NoteKind, Outcome, Recommendation,
+    Unsent, UnsentNote, UnsentWords,
 };
 use candor::present::Advised;
 use candor::transcript::{Document, Material, completeness, crm, html, json, markdown, text};
@@ -58,6 +59,10 @@ fn planted() -> (Talk, usize) {
             kind: NoteKind::Idea,
             text: canary(&mut n).as_str().into(),
         }),
+        words: vec![UnsentWords {
+            about: About::Elsewhere,
+            text: canary(&mut n).as_str().into(),
+        }],
         ..Bookmark::default()
     };
     talk.say(Fact::Drafted {
@@ -75,8 +80,14 @@ fn planted() -> (Talk, usize) {
         by: canary(&mut n).as_str().into(),
         summary: canary(&mut n).as_str().into(),
     }));
+    talk.say(Fact::Recommended(Recommendation {
+        offering: talk.catalog.offerings[0].id.clone(),
+        reason: canary(&mut n).as_str().into(),
+    }));
     talk.say(Fact::Ended {
-        outcome: Outcome::Thinks,
+        outcome: Outcome::Referred {
+            to: canary(&mut n).as_str().into(),
+        },
     });
     (talk, n)
 }

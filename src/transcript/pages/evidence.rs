@@ -13,7 +13,11 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
     [
         Section::new("asked", "Every question, as it is spoken", asked(document)),
         Section::new("whole", "The whole order", order(document)),
-        Section::new("texts", "Texts read out, and consent", texts(document)),
+        Section::new(
+            "texts",
+            "Texts read out, consent, and the end",
+            texts(document),
+        ),
         Section::new("chain", "The record", record(document)),
     ]
     .into_iter()
@@ -141,7 +145,19 @@ fn texts(document: &Document) -> Vec<Block> {
         );
         Line::lead(lead, words)
     });
-    Block::list(statements.chain(consents).collect())
+    let adviser = document.adviser.iter().map(|own| {
+        let lead = format!(
+            "The adviser's own recommendation, {}:",
+            time(document, own.at)
+        );
+        Line::lead(lead, own.words.clone())
+    });
+    let closing = document.closing.iter().map(|closing| {
+        let lead = format!("Closing question, {}:", time(document, closing.at));
+        Line::lead(lead, format!("\"{}\" {}.", closing.asked, closing.said))
+    });
+    let ending = adviser.chain(closing);
+    Block::list(statements.chain(consents).chain(ending).collect())
         .into_iter()
         .collect()
 }

@@ -33,7 +33,6 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
         ),
         Section::new("musts", "What each must-have left out", left_out(document)),
         Section::new("notes", "Notes", notes(document)),
-        Section::new("closing", "The closing question", closing(document)),
         Section::new("read", "To be read out word for word", statements(document)),
         Section::new("sources", "Sources", sources(document)),
         Section::new("rests", "What this rests on", rests_on(document)),
@@ -155,14 +154,6 @@ fn notes(document: &Document) -> Vec<Block> {
         )
     });
     Block::list(lines.collect()).into_iter().collect()
-}
-
-fn closing(document: &Document) -> Vec<Block> {
-    let line = document.closing.iter().map(|closing| {
-        let lead = format!("{}:", moment(closing.at));
-        Line::lead(lead, format!("\"{}\" {}", closing.asked, closing.said))
-    });
-    Block::list(line.collect()).into_iter().collect()
 }
 
 fn statements(document: &Document) -> Vec<Block> {

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::super::document::{
-    Answered, CostRow, Costs, Document, Evidence, LeftOut, NoteLine, Place, Said, Unmet, Verdict,
+    Adviser, Answered, CostRow, Costs, Document, Evidence, LeftOut, NoteLine, Place, Said, Unmet,
+    Verdict,
 };
 use super::super::handover::{Action, Handover, Spoken};
 use super::super::shown::{Alternative, Difference, Meets, Shown};
@@ -28,6 +29,8 @@ pub(super) fn redacted(document: Document, bands: &Bands) -> Document {
         costs,
         unmet,
         decision,
+        adviser,
+        closing,
         order,
         notes,
         handover,
@@ -63,6 +66,7 @@ pub(super) fn redacted(document: Document, bands: &Bands) -> Document {
         costs: self::costs(costs, bands),
         unmet: self::unmet(&unmet, bands),
         decision: decision.map(|words| bands.text(&words)),
+        adviser: adviser.map(|own| self::adviser(own, bands)),
         order: order.into_iter().map(|one| place(one, bands)).collect(),
         notes: notes
             .into_iter()
@@ -79,7 +83,8 @@ pub(super) fn redacted(document: Document, bands: &Bands) -> Document {
             facts: Value::Array(Vec::new()),
             report: Value::Null,
         },
-        // Of the catalog, or of a day.
+        // Of the catalog or the program, or of a day.
+        closing,
         head,
         compared,
         statements,
@@ -89,6 +94,28 @@ pub(super) fn redacted(document: Document, bands: &Bands) -> Document {
         afterwards,
         scope,
         interests,
+    }
+}
+
+fn adviser(own: Adviser, bands: &Bands) -> Adviser {
+    let Adviser {
+        at,
+        offering,
+        name,
+        own,
+        rank,
+        reason,
+        words,
+    } = own;
+    Adviser {
+        at,
+        offering,
+        name,
+        own,
+        rank,
+        // Its words are gone with those of the fact.
+        reason,
+        words: bands.text(&words),
     }
 }
 

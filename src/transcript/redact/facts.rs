@@ -1,7 +1,7 @@
 //! Facts without what anybody typed, without names and without the time of the day.
 
 use crate::domain::{Answer, AnswerValue, SafeText};
-use crate::interview::{Acceptance, Consent, Fact, NoteKind, Recorded};
+use crate::interview::{Acceptance, Consent, Fact, NoteKind, Outcome, Recommendation, Recorded};
 
 use super::super::build::day_in;
 use super::{NAME, WORDS, day, left_out};
@@ -32,6 +32,13 @@ pub(super) fn without_words(recorded: &Recorded) -> Recorded {
             by: NAME.into(),
             summary: left_out(&accepted.summary),
         }),
+        Fact::Recommended(own) => Fact::Recommended(Recommendation {
+            offering: own.offering.clone(),
+            reason: left_out(&own.reason),
+        }),
+        Fact::Ended { outcome } => Fact::Ended {
+            outcome: without_a_name(outcome),
+        },
         // Ids, hashes and days: nobody typed them.
         same @ (Fact::Began(_)
         | Fact::PutOff { .. }
@@ -42,9 +49,20 @@ pub(super) fn without_words(recorded: &Recorded) -> Recorded {
         | Fact::PersonKept(_)
         | Fact::PersonForgotten
         | Fact::TakenUp
-        | Fact::Ended { .. }) => same.clone(),
+        | Fact::Closing(_)) => same.clone(),
     };
     Recorded { at, fact }
+}
+
+fn without_a_name(outcome: &Outcome) -> Outcome {
+    match outcome {
+        Outcome::Referred { to } => Outcome::Referred { to: left_out(to) },
+        same @ (Outcome::Chose { .. }
+        | Outcome::Stays
+        | Outcome::Thinks
+        | Outcome::NothingFits
+        | Outcome::Left) => same.clone(),
+    }
 }
 
 fn without_free_words(answer: &Answer) -> Answer {

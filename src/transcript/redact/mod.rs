@@ -2,7 +2,8 @@
 //!
 //! The rule, all of it:
 //!
-//! 1. **Words.** What anybody typed is left out: answers in free words, notes of every kind, promises, summaries of a colleague. In
+//! 1. **Words.** What anybody typed is left out: answers in free words, notes of every kind, promises, reasons of
+//!    the adviser, to whom the customer was referred, summaries of a colleague. In
 //!    its place stands that words were left out. Of a promise only the day stays by which it is due.
 //! 2. **Names.** Who asked, who took over: left out. Contact details are never part of a document.
 //! 3. **Times.** No time is finer than a day (UTC), and how long a question took is left out.

@@ -3,7 +3,7 @@
 mod asked;
 
 use crate::domain::{AnswerValue, SafeText};
-use crate::interview::{Fact, NoteKind, Recorded};
+use crate::interview::{Fact, NoteKind, Outcome, Recorded};
 use crate::present::{ENGINE, View, full_name};
 use crate::ranking::score_hundredths;
 
@@ -96,6 +96,10 @@ fn masked(facts: &[Recorded]) -> Masked {
                 _ => None,
             },
             Fact::Accepted(accepted) => Some(&accepted.summary),
+            Fact::Recommended(own) => Some(&own.reason),
+            Fact::Ended {
+                outcome: Outcome::Referred { to },
+            } => Some(to),
             Fact::Drafted { .. } => {
                 masked.drafts_left_out += 1;
                 None
