@@ -89,6 +89,9 @@ fn planted() -> (Talk, usize) {
             to: canary(&mut n).as_str().into(),
         },
     });
+    talk.say(Fact::Ended {
+        outcome: Outcome::Thinks,
+    });
     (talk, n)
 }
 
@@ -146,7 +149,7 @@ fn no_word_no_name_and_no_figure_of_anybody_is_in_any_redacted_format() {
     let found = (1..=planted)
         .filter(|n| whole.contains(&format!("{CANARY}{n}")))
         .count();
-    let private_and_unsent = 1 + 2;
+    let private_and_unsent = 1 + 3;
     assert_eq!(found, planted - private_and_unsent);
     assert!(FIGURES.iter().any(|figure| whole.contains(figure)));
 }
