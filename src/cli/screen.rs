@@ -1,9 +1,12 @@
 //! The way into the full screen, or into line mode where that is asked for or nothing else is possible.
 
 use std::io;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use crate::catalog::Catalog;
+use crate::catalog::load::LoadError;
 use crate::catalog::shelf::Found;
 use crate::clock::{self, Clock};
 use crate::config::{Config, PlainBy, Resolved, SetBy};
@@ -47,6 +50,7 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
             glyphs: Glyphs::choose(config.ascii),
             zone: clock::zone(),
             keys: config.keys.clone(),
+            roomy: config.roomy,
         },
         asking: if config.in_order {
             Asking::InOrder
@@ -113,6 +117,9 @@ fn themes(config: &Config) -> Result<(Vec<Theme>, Theme), Failure> {
     Ok((looks, theme.at(depth)))
 }
 
+/// How many catalogs are read at a time.
+const AT_A_TIME: usize = 4;
+
 /// A catalog and where it was found.
 type Shelved = (Arc<Catalog>, Found);
 
@@ -127,8 +134,8 @@ fn shelf(
     let mut asked_for = catalog.map(|(catalog, found)| (Arc::new(catalog), found));
     let mut shelf: Vec<Shelved> = Vec::new();
     let mut refused = Vec::new();
-    for (name, found) in config.shelf.all().map_err(Failure::wrong)? {
-        match found.load() {
+    for (name, found, loaded) in side_by_side(config.shelf.all().map_err(Failure::wrong)?) {
+        match loaded {
             Ok(catalog) if shelf.iter().any(|(known, _)| known.id == catalog.id) => {}
             Ok(catalog) => {
                 let own = asked_for.take_if(|(own, _)| own.id == catalog.id);
@@ -139,6 +146,25 @@ fn shelf(
     }
     shelf.extend(asked_for);
     Ok((shelf, refused))
+}
+
+/// Reads catalogs, a few at a time: most of what the start takes is this.
+fn side_by_side(all: Vec<(String, Found)>) -> Vec<(String, Found, Result<Catalog, LoadError>)> {
+    let mut loaded = Vec::new();
+    for few in all.chunks(AT_A_TIME) {
+        thread::scope(|scope| {
+            let threads: Vec<_> = few
+                .iter()
+                .map(|(_, found)| scope.spawn(|| found.load()))
+                .collect();
+            for thread in threads {
+                loaded.push(thread.join().unwrap_or_else(|fault| resume_unwind(fault)));
+            }
+        });
+    }
+    let all = all.into_iter().zip(loaded);
+    all.map(|((name, found), loaded)| (name, found, loaded))
+        .collect()
 }
 
 /// Where cases are kept; what stands in the way is for the screen to ask about.

@@ -207,10 +207,11 @@ fn without_colour_the_highlight_survives_and_no_colour_is_sent() {
         }
         for sequence in sequences(&bytes).iter().filter(|s| s.ends_with('m')) {
             // Attributes on and off, and the three resets of colour the library ends each frame with.
-            let harmless = [
-                "[0m", "[1m", "[7m", "[4m", "[22m", "[27m", "[24m", "[39m", "[49m", "[59m",
-            ];
-            assert!(harmless.contains(&sequence.as_str()), "{sequence}");
+            let harmless = ["0", "1", "7", "4", "22", "27", "24", "39", "49", "59"];
+            let parameters = sequence.trim_start_matches('[').trim_end_matches('m');
+            for parameter in parameters.split(';') {
+                assert!(harmless.contains(&parameter), "{sequence}");
+            }
         }
     }
 }

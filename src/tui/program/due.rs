@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(900);
 /// How long somebody may type on before it is saved nevertheless.
 const TYPING: Duration = Duration::from_secs(5);
 /// How long a frame waits for what is being worked out, so that on most machines nobody sees a figure go and come back.
-const GLIMPSE: Duration = Duration::from_millis(8);
+const GLIMPSE: Duration = Duration::from_millis(5);
 
 impl Program {
     /// Saves what was begun when that is due. Nothing waits for it: somebody may be typing.

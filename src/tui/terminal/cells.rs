@@ -7,9 +7,7 @@ use std::io::{self, Write};
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
-use crossterm::style::{
-    Attribute, Colors, Print, SetAttribute, SetBackgroundColor, SetColors, SetForegroundColor,
-};
+use crossterm::style::{Attribute, Colored, Print, SetAttribute};
 use ratatui::backend::IntoCrossterm;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -117,7 +115,7 @@ impl Pen {
         Ok(())
     }
 
-    /// Looks like a cell from now on.
+    /// Looks like a cell from now on: all that changes is said in one sequence.
     fn take(&mut self, out: &mut impl Write, cell: &Cell) -> io::Result<()> {
         let inked = has_ink(cell);
         let properties = if inked {
@@ -125,11 +123,12 @@ impl Pen {
         } else {
             self.properties - ON_BLANKS
         };
+        let mut said = Vec::new();
         let gone = self.properties - properties;
         let mut left = self.properties & properties;
         for (property, _, off) in ATTRIBUTES {
             if gone.contains(property) {
-                queue!(out, SetAttribute(off))?;
+                said.push(off.sgr());
                 if off == Attribute::NormalIntensity {
                     // It takes both away.
                     left -= Modifier::BOLD | Modifier::DIM;
@@ -138,22 +137,24 @@ impl Pen {
         }
         for (property, on, _) in ATTRIBUTES {
             if (properties - left).contains(property) {
-                queue!(out, SetAttribute(on))?;
+                said.push(on.sgr());
             }
         }
         self.properties = properties;
-        let (ink, ground) = (cell.fg.into_crossterm(), cell.bg.into_crossterm());
-        match (self.ink != cell.fg && inked, self.ground != cell.bg) {
-            (true, true) => queue!(out, SetColors(Colors::new(ink, ground)))?,
-            (true, false) => queue!(out, SetForegroundColor(ink))?,
-            (false, true) => queue!(out, SetBackgroundColor(ground))?,
-            (false, false) => {}
-        }
-        if inked {
+        if inked && self.ink != cell.fg {
+            said.push(Colored::ForegroundColor(cell.fg.into_crossterm()).to_string());
             self.ink = cell.fg;
         }
-        self.ground = cell.bg;
-        Ok(())
+        if self.ground != cell.bg {
+            said.push(Colored::BackgroundColor(cell.bg.into_crossterm()).to_string());
+            self.ground = cell.bg;
+        }
+        // Where the environment forbids colours nothing is left to say of them.
+        said.retain(|parameter| !parameter.is_empty());
+        if said.is_empty() {
+            return Ok(());
+        }
+        write!(out, "\x1b[{}m", said.join(";"))
     }
 }
 

@@ -148,12 +148,10 @@ pub fn cube() -> impl Iterator<Item = (u8, Rgb)> {
 /// The colour of the cube nearest to `colour` among those `fits` accepts; when none fits, the nearest of all.
 #[must_use]
 pub fn nearest_in_cube(colour: Rgb, fits: impl Fn(Rgb) -> bool) -> (u8, Rgb) {
-    let nearest = |only_fitting: bool| {
-        cube()
-            .filter(|(_, c)| !only_fitting || fits(*c))
-            .min_by_key(|(_, c)| c.distance(colour))
-    };
-    nearest(true)
-        .or_else(|| nearest(false))
-        .unwrap_or((16, Rgb { r: 0, g: 0, b: 0 }))
+    let mut nearest: Vec<(u8, Rgb)> = cube().collect();
+    nearest.sort_by_key(|(_, c)| c.distance(colour));
+    // Whether one fits takes long to say, and one of the nearest does.
+    let fitting = nearest.iter().find(|(_, c)| fits(*c));
+    let found = fitting.or_else(|| nearest.first()).copied();
+    found.unwrap_or((16, Rgb { r: 0, g: 0, b: 0 }))
 }
