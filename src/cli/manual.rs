@@ -144,6 +144,9 @@ fn keys(page: &mut Roff) {
             item(page, parts, spec.long);
         }
     }
+    page.text([roman(
+        "A figure may end in k for thousands: 400k is 400,000.",
+    )]);
 }
 
 /// How the keys can be set, and what is read where a keyboard writes something else.

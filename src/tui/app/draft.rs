@@ -201,24 +201,25 @@ impl Draft {
             Some(Row::RatherNot) => return Ok(AnswerValue::Refused),
             _ => {}
         }
-        let ids = |positions: &[usize]| -> Vec<Id> {
-            positions
-                .iter()
-                .filter_map(|&position| question.kind.options().nth(position))
-                .map(|option| option.id.clone())
-                .collect()
-        };
         match (&question.kind, row) {
             (AnswerKind::Several { .. }, _) => {
                 let mut ticked = self.ticked.clone();
                 ticked.sort_unstable();
-                Ok(AnswerValue::Several(ids(&ticked)))
+                Ok(AnswerValue::Several(named(question, &ticked)))
             }
             (AnswerKind::Order(_), _) if self.order.is_empty() => Err(
                 "Put at least one in its place first: a digit for each, most important first."
                     .into(),
             ),
-            (AnswerKind::Order(_), _) => Ok(AnswerValue::Order(ids(&self.order))),
+            (AnswerKind::Order(options), _) => {
+                // With all but one in their places the last place is clear. It is not taken before Enter: a digit pressed for it would
+                // answer the next question.
+                if self.order.len() + 1 == options.len() {
+                    let last = (0..options.len()).find(|own| !self.order.contains(own));
+                    self.order.extend(last);
+                }
+                Ok(AnswerValue::Order(named(question, &self.order)))
+            }
             (AnswerKind::Words, _) if self.text.trim().is_empty() => Ok(AnswerValue::DontKnow),
             (AnswerKind::Words, _) => Ok(AnswerValue::Words(SafeText::trimmed(&self.text))),
             (
@@ -241,10 +242,7 @@ impl Draft {
         if typed.is_empty() {
             return Err("Type a figure first, or choose a row.".into());
         }
-        let parse = |text: &str| {
-            text.parse::<f64>()
-                .map_or(serde_json::Value::Null, plain::number)
-        };
+        let parse = |text: &str| read_figure(text).map_or(serde_json::Value::Null, plain::number);
         let value = match (&question.kind, typed.split_once('-')) {
             (AnswerKind::Range(_), Some((from, to))) => vec![parse(from), parse(to)].into(),
             _ => parse(&typed),
@@ -269,6 +267,23 @@ impl Draft {
             certainty: Certainty::Sure,
         }
     }
+}
+
+/// The ids of the options at these positions.
+fn named(question: &Question, positions: &[usize]) -> Vec<Id> {
+    positions
+        .iter()
+        .filter_map(|&position| question.kind.options().nth(position))
+        .map(|option| option.id.clone())
+        .collect()
+}
+
+/// A typed figure; with a k at its end that many thousands, as people write them.
+fn read_figure(text: &str) -> Option<f64> {
+    let thousands = text.strip_suffix(['k', 'K']);
+    let times = if thousands.is_some() { 1000.0 } else { 1.0 };
+    let figure: f64 = thousands.unwrap_or(text).parse().ok()?;
+    Some(figure * times)
 }
 
 fn toggle(positions: &mut Vec<usize>, position: usize) {

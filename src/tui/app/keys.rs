@@ -6,7 +6,7 @@ use crate::domain::{SafeText, masked_while_typed};
 use crate::tui::terminal::Key;
 
 use super::customer::CUSTOMER_READS;
-use super::draft::{MAX_TEXT, Row, hidden_words, types_figures, types_text};
+use super::draft::{Draft, MAX_TEXT, Row, hidden_words, types_figures, types_text};
 use super::erasing::add_to_code;
 use super::{App, ContactPage, DROPPED, Effect, ErasePage, Overlay};
 
@@ -191,7 +191,7 @@ impl App {
         let text = types_text(&question.kind, case.draft.row(question));
         let figures = types_figures(&question.kind);
         match key {
-            Key::Char(c) if text || figures && is_figure(c) => {
+            Key::Char(c) if text || figures && goes_on(&case.draft, c) => {
                 // Typing a figure from any row means the field, and a figure of before is replaced, not added to.
                 case.draft.cursor = 0;
                 if std::mem::take(&mut case.draft.untouched) {
@@ -279,8 +279,15 @@ impl App {
     }
 }
 
+/// Whether a character belongs to figures: a k at the end stands for thousands.
 pub(super) const fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '.' | ',' | '-')
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | 'k')
+}
+
+/// Whether a character goes on with the figure that is being typed: a k does only after a digit.
+fn goes_on(draft: &Draft, c: char) -> bool {
+    let digit = || draft.text.ends_with(|last: char| last.is_ascii_digit());
+    is_figure(c) && (c != 'k' || !draft.untouched && digit())
 }
 
 /// The digit of a key.
