@@ -173,17 +173,23 @@ impl View<'_> {
         Some(format!("{}.{close}", capital(&words)).into())
     }
 
-    /// Whether asking can stop, and which questions could still change the first place: phrases, the most important first.
+    /// Whether asking can stop, and exactly which questions could still change the first place: phrases, the most important first, each
+    /// with a shorter wording behind it where there is one.
     #[must_use]
-    pub fn stop_phrases(&self, sure: &Sure) -> Vec<String> {
-        let matter: Vec<String> = sure
-            .can_change_first()
-            .map(|position| format!("Q{}", position + 1))
-            .collect();
-        let could = match matter.as_slice() {
-            [] => None,
-            all if all.len() > 4 => Some(format!("{} questions could change 1st place", all.len())),
-            all => Some(format!("{} could change 1st place", all.join(" "))),
+    pub fn stop_phrases(&self, sure: &Sure) -> Vec<Vec<String>> {
+        let mut matter: Vec<usize> = sure.can_change_first().collect();
+        matter.sort_unstable();
+        let could = match matter.len() {
+            0 => None,
+            n => {
+                let named = format!("{} could change 1st place", question_numbers(&matter));
+                let counted = format!("{n} questions could change 1st place");
+                Some(if n > 2 {
+                    vec![named, counted]
+                } else {
+                    vec![named]
+                })
+            }
         };
         let (stop, why) = match (sure.ahead.can_stop, sure.ahead.enough) {
             (true, _) => ("YES", Some("nothing open changes 1st place".to_owned())),
@@ -191,7 +197,8 @@ impl View<'_> {
             (false, false) => ("not yet", None),
         };
         let could = could.filter(|_| !sure.ahead.can_stop);
-        let stop = Some(format!("Can stop now: {stop}"));
+        let stop = Some(vec![format!("Can stop now: {stop}")]);
+        let why = why.map(|why| vec![why]);
         [stop, could, why].into_iter().flatten().collect()
     }
 
@@ -202,6 +209,20 @@ impl View<'_> {
         let rival = confidence.rival.filter(|_| confidence.too_close)?;
         self.entry(rival.offering).map(|entry| entry.label())
     }
+}
+
+/// Positions in rising order as the numbers of questions: `Q2 Q5-9`.
+fn question_numbers(positions: &[usize]) -> String {
+    let runs = positions.chunk_by(|one, next| one + 1 == *next);
+    let words = runs.filter_map(|run| {
+        let (first, last) = (run.first()? + 1, run.last()? + 1);
+        Some(match last - first {
+            0 => format!("Q{first}"),
+            1 => format!("Q{first} Q{last}"),
+            _ => format!("Q{first}-{last}"),
+        })
+    });
+    words.collect::<Vec<String>>().join(" ")
 }
 
 /// `8 of 10`; what was rounded down to none is not none.

@@ -124,11 +124,10 @@ fn standing(app: &App, case: &Case) -> (Role, Vec<Phrase>) {
         // Whether to stop is no question any more.
         Vec::new()
     } else {
-        let phrases = case.sure.as_ref().map_or_else(
-            || vec![format!("Can stop now: {PENDING}")],
+        case.sure.as_ref().map_or_else(
+            || vec![vec![format!("Can stop now: {PENDING}")]],
             |sure| case.view().stop_phrases(sure),
-        );
-        phrases.into_iter().map(|phrase| vec![phrase]).collect()
+        )
     };
     phrases.push(fit);
     phrases.push(vec![format!("first is {}", first.label())]);

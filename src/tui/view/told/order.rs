@@ -104,6 +104,10 @@ pub fn changed(app: &App) -> Vec<String> {
     }
     let phrases = case.sure.as_ref();
     let phrases = phrases.map(|sure| case.view().stop_phrases(sure));
-    lines.extend(phrases.map(|phrases| format!("{}.", phrases.join("; "))));
+    lines.extend(phrases.map(|phrases| {
+        let longest = phrases.iter().filter_map(|wordings| wordings.first());
+        let longest: Vec<&str> = longest.map(String::as_str).collect();
+        format!("{}.", longest.join("; "))
+    }));
     lines
 }
