@@ -21,7 +21,7 @@ pub struct Switch {
 }
 
 /// All of them.
-pub const SWITCHES: [Switch; 10] = [
+pub const SWITCHES: [Switch; 11] = [
     Switch {
         does: "Lines of text in place of the full screen, for screen readers and braille displays.",
         option: Some("plain"),
@@ -84,6 +84,13 @@ pub const SWITCHES: [Switch; 10] = [
         environment: &["SSH_CONNECTION", "SSH_TTY", "TMUX", "STY"],
         setting: Some("mouse"),
         key: Some("m"),
+    },
+    Switch {
+        does: "Rows twice as high, for gloves, touchpads and eyes that need room.",
+        option: None,
+        environment: &[],
+        setting: Some("roomy"),
+        key: None,
     },
     Switch {
         does: "A screen that is covered while nobody is there: not by itself unless it is set.",

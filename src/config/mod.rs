@@ -122,6 +122,8 @@ pub struct Config {
     pub keys: Keymap,
     /// Whether the mouse begins switched on.
     pub mouse: bool,
+    /// Whether rows that can be taken are two high.
+    pub roomy: bool,
     /// The log, once it is open.
     pub logger: Option<RunLog>,
     /// The file of settings, which need not exist; `None` for a user without a home folder.
@@ -257,6 +259,7 @@ impl Config {
         let mouse = all.settle("mouse", None, settings.mouse, MouseChoice::Auto, |mouse| {
             mouse.word().to_owned()
         });
+        let roomy = all.settle("roomy", None, settings.roomy, false, yes);
         Self {
             data_dir: options.data_dir.or(environment.data),
             shelf: Shelf::new(
@@ -281,6 +284,7 @@ impl Config {
             log,
             keys,
             mouse: mouse.begins_on(environment.relayed),
+            roomy,
             logger: None,
             settings_file,
             resolved: all.0,

@@ -50,6 +50,8 @@ pub struct Settings {
     pub letters: Option<bool>,
     /// Whether the mouse begins switched on.
     pub mouse: Option<MouseChoice>,
+    /// Whether rows that can be taken are two high.
+    pub roomy: Option<bool>,
 }
 
 /// Why the settings cannot be used.
@@ -132,6 +134,10 @@ struct RawSettings {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "MouseChoice", extend("default" = "auto"))]
     mouse: Option<MouseChoice>,
+    /// Whether rows that can be taken are two high, the lower one empty: for gloves, touchpads and eyes that need room.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "bool", extend("default" = false))]
+    roomy: Option<bool>,
 }
 
 /// For how many days cases are kept.
@@ -278,6 +284,7 @@ impl Settings {
             keys,
             letters: raw.letters,
             mouse: raw.mouse,
+            roomy: raw.roomy,
         })
     }
 

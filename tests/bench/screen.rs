@@ -73,6 +73,7 @@ pub fn opened(catalog: Catalog) -> App {
         glyphs: Glyphs::choose(false),
         zone: jiff::tz::TimeZone::UTC,
         keys: candor::command::Keymap::default(),
+        roomy: false,
     };
     let today = jiff::civil::date(2026, 1, 1);
     let catalog = Arc::new(catalog);

@@ -116,6 +116,7 @@ fn the_child_holds_a_conversation() {
             glyphs: Glyphs::choose(false),
             zone: TimeZone::UTC,
             keys: candor::command::Keymap::default(),
+            roomy: false,
         },
         asking: Asking::InOrder,
         begin: None,

@@ -20,6 +20,8 @@ pub struct Look {
     pub zone: TimeZone,
     /// The keys.
     pub keys: Keymap,
+    /// Whether rows that can be taken are two high, for gloves and for eyes that need room.
+    pub roomy: bool,
 }
 
 impl Look {

@@ -17,7 +17,13 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let hints = shown(app, brush.furthest() > 0);
     let separator = format!(" {} ", brush.glyphs().dot);
     let room = usize::from(screen.footer.width);
-    let rows = usize::from(screen.footer.height);
+    // Where rows are to be roomy a hint has the row below it, too.
+    let high = if app.look.roomy {
+        screen.footer.height.min(2)
+    } else {
+        1
+    };
+    let rows = usize::from(screen.footer.height / high.max(1));
     let fits = |skipped: usize| {
         let hints = hints.get(skipped..).unwrap_or_default();
         let lines = lines(hints, room, rows);
@@ -31,10 +37,13 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         skipped += 1;
         (found, held) = fits(skipped);
     }
-    for n in 0..screen.footer.height {
+    for (n, line) in (0..screen.footer.height)
+        .step_by(usize::from(high.max(1)))
+        .zip(&found)
+    {
         let mut spans: Vec<(Role, &str)> = Vec::new();
         let mut from = screen.footer.x;
-        for (i, hint) in found.get(usize::from(n)).into_iter().flatten().enumerate() {
+        for (i, hint) in line.iter().enumerate() {
             if i > 0 {
                 spans.push((Role::Quiet, &separator));
                 from += 3;
@@ -46,7 +55,7 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                     x: from.saturating_sub(1),
                     y: screen.footer.y + n,
                     width: cells.saturating_add(3),
-                    height: 1,
+                    height: high,
                 };
                 brush.clickable(area, Click::Hint(hint.of.clone()));
             }

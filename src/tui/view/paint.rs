@@ -1,5 +1,7 @@
 //! Puts papers into rectangles.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -281,8 +283,19 @@ impl<'a> Brush<'a> {
         }
     }
 
+    /// A paper with rows as high as the settings want them.
+    fn roomy<'p>(&self, paper: &'p Paper) -> Cow<'p, Paper> {
+        if !self.look.roomy {
+            return Cow::Borrowed(paper);
+        }
+        let mut paper = paper.clone();
+        paper.spread();
+        Cow::Owned(paper)
+    }
+
     /// A paper, scrolled as little as needed for the selected row to be seen.
     pub(super) fn paper(&mut self, area: Rect, paper: &Paper) {
+        let paper = &*self.roomy(paper);
         let height = usize::from(area.height);
         let is_here = |row: &PaperRow| row.selected || row.caret.is_some();
         let from = paper.rows.iter().position(is_here).unwrap_or(0);
@@ -297,6 +310,7 @@ impl<'a> Brush<'a> {
 
     /// Says how far `paper` can be scrolled in `area`.
     pub(super) fn reaching(&mut self, area: Rect, paper: &Paper) {
+        let paper = self.roomy(paper);
         self.furthest = paper.rows.len().saturating_sub(usize::from(area.height));
         self.wheel(area);
     }
@@ -309,6 +323,7 @@ impl<'a> Brush<'a> {
 
     /// A page with a row to be taken and more text than fits: the selected rows are seen, and `scroll` rows further is shown.
     pub(super) fn list(&mut self, area: Rect, paper: &Paper, scroll: usize) {
+        let paper = &*self.roomy(paper);
         let height = usize::from(area.height);
         let selected = paper.rows.iter().rposition(|row| row.selected);
         // With a row below it, so that the last row seen is not the one that says how many more there are.
@@ -320,6 +335,7 @@ impl<'a> Brush<'a> {
 
     /// A paper from row `first` on; the last row says how much more there is.
     pub(super) fn page(&mut self, area: Rect, paper: &Paper, first: usize) {
+        let paper = &*self.roomy(paper);
         let height = usize::from(area.height);
         let first = first.min(paper.rows.len().saturating_sub(height));
         let hidden = paper.rows.len().saturating_sub(first + height);

@@ -127,6 +127,25 @@ impl Paper {
         self.line(Role::Accent, text);
     }
 
+    /// With an empty row below each that takes clicks, which belongs to it: it takes them, too, and shows where the cursor is. Nothing
+    /// where that is done already.
+    pub(super) fn spread(&mut self) {
+        let mut spread: Vec<PaperRow> = Vec::with_capacity(2 * self.rows.len());
+        let mut rows = std::mem::take(&mut self.rows).into_iter().peekable();
+        while let Some(row) = rows.next() {
+            let goes_on = rows.peek().is_some_and(|next| next.clicks == row.clicks);
+            let ends = !row.clicks.is_empty() && !row.spans.is_empty() && !goes_on;
+            let below = ends.then(|| PaperRow {
+                selected: row.selected,
+                clicks: row.clicks.clone(),
+                ..PaperRow::default()
+            });
+            spread.push(row);
+            spread.extend(below);
+        }
+        self.rows = spread;
+    }
+
     /// A row that a digit takes, on as many rows as its text needs. `number` counts from 0.
     pub(super) fn choice(&mut self, here: bool, number: usize, text: &str) {
         let mark = if here { CURSOR } else { " " };

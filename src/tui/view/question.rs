@@ -241,6 +241,13 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
     if detail >= Detail::Some {
         paper.gap();
     }
+    let level = case.draft.level;
+    if app.look.roomy
+        && let Some(level) = level
+    {
+        // Below a list this long it would be out of sight.
+        importance(&mut paper, question, level, Detail::Least);
+    }
     let list = paper.rows.len();
     for (n, row) in rows(question).into_iter().enumerate() {
         let row_shown = option_row(app, case, question, n, row);
@@ -250,7 +257,7 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
             _ => paper.push(row_shown),
         }
     }
-    if let Some(level) = case.draft.level {
+    if let Some(level) = level.filter(|_| !app.look.roomy) {
         if detail >= Detail::More {
             paper.gap();
         }
@@ -294,6 +301,9 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
         if detail == Detail::All {
             objections(&mut paper, case);
         }
+    }
+    if app.look.roomy {
+        paper.spread();
     }
     Sheet { paper, list }
 }

@@ -51,7 +51,7 @@ pub struct Talk {
     size: (u16, u16),
     seen: Option<(Buffer, Option<Position>)>,
     /// What clicks do on what was drawn last.
-    hits: Seen,
+    pub hits: Seen,
 }
 
 impl Talk {
@@ -67,6 +67,7 @@ impl Talk {
             glyphs: Glyphs::choose(false),
             zone: TimeZone::UTC,
             keys: candor::command::Keymap::default(),
+            roomy: false,
         };
         let shelf = catalogs.iter().map(|c| Arc::new((*c).clone())).collect();
         let today = moment.to_zoned(TimeZone::UTC).date();
