@@ -172,8 +172,8 @@ fn keeping(config: &Config) -> Keeping {
     match store(config) {
         Ok(store) => {
             let (folder, who) = (store.clone(), config.user.clone());
-            let export: Box<Exporter> = Box::new(move |catalog, id, facts| {
-                transcripts::beside(&folder, &who, catalog, id, facts)
+            let export: Box<Exporter> = Box::new(move |catalog, id, facts, wanted| {
+                transcripts::hand_over(&folder, &who, catalog, (id, facts), wanted)
             });
             Keeping::Folder { store, export }
         }

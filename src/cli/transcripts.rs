@@ -11,8 +11,12 @@ use crate::domain::SafeText;
 use crate::interview::{Interview, Recorded};
 use crate::present::{Advised, View};
 use crate::transcript::proof::Chain;
-use crate::transcript::{Document, Material, crm, html, json, markdown, text};
+use crate::transcript::{
+    Document, Material, USUAL, crm, html, json, markdown, text, text_for_customer,
+};
+use crate::tui::app::Format;
 use crate::tui::text::plain;
+use crate::tui::{HandedOver, Wanted};
 
 use super::args::ExportFormat;
 use super::output::{self, Failure};
@@ -139,18 +143,52 @@ pub const fn exported(case: CaseId, format: ExportFormat, body: &str) -> LogEntr
     }
 }
 
-/// Writes the transcript of a case beside its journal as Markdown, as a page to print and as JSON, after the audit log says so. Only
-/// its owner can read the files. Their names come back, and last the folder.
+/// A paper with its format, and the end of the name of its file.
+struct Paper {
+    format: ExportFormat,
+    ending: &'static str,
+    body: String,
+}
+
+impl Paper {
+    fn of(document: &Document, format: Format) -> Result<Self, SafeText> {
+        let (format, ending, body) = match format {
+            // The record is for us.
+            Format::Email => {
+                let body = text_for_customer(document, EMAIL_WIDTH);
+                (ExportFormat::Email, "txt", body)
+            }
+            Format::Page => (ExportFormat::Html, "html", html(document)),
+            Format::Crm => {
+                let body = format!("{}\n", crm(document, USUAL));
+                (ExportFormat::Crm, "crm.txt", body)
+            }
+            Format::Json => {
+                let body = output::json(&json(document));
+                let body = body.map_err(|failure| SafeText::from(failure.message))?;
+                (ExportFormat::Json, "json", body)
+            }
+        };
+        Ok(Self {
+            format,
+            ending,
+            body,
+        })
+    }
+}
+
+/// Makes what is handed over of a case, after the audit log says so. Files stand beside its journal, where only its owner can read them:
+/// the usual ones are Markdown, a page to print and JSON.
 ///
 /// # Errors
-/// What kept a file from being written, for the person.
-pub fn beside(
+/// What kept it from being made, for the person.
+pub fn hand_over(
     store: &Store,
     who: &SafeText,
     catalog: &Catalog,
-    id: CaseId,
-    facts: &[Recorded],
-) -> Result<Vec<SafeText>, SafeText> {
+    (id, facts): (CaseId, &[Recorded]),
+    wanted: Wanted,
+) -> Result<HandedOver, SafeText> {
     let now = clock::now();
     let advised = Advised::on_case(catalog, &id.to_string(), Interview::fold(facts));
     let records = load(store, &id).map_err(|error| SafeText::from(error.to_string()))?;
@@ -162,30 +200,50 @@ pub fn beside(
         redacted: false,
     };
     let document = of_case(&advised, &made);
-    let machine =
-        output::json(&json(&document)).map_err(|failure| SafeText::from(failure.message))?;
-    let files = [
-        (ExportFormat::Markdown, "md", markdown(&document)),
-        (ExportFormat::Html, "html", html(&document)),
-        (ExportFormat::Json, "json", machine),
-    ]
-    .map(|(format, ending, body)| (format, format!("{}.{ending}", id.file_stem()), body));
-    let deeds = files
-        .iter()
-        .map(|(format, name, body)| Deed::exported(id, word(*format), Some(name), body.as_bytes()))
-        .collect();
-    enter_deeds(store, now, who, deeds).map_err(|error| SafeText::from(not_entered(&error)))?;
+    let papers = match wanted {
+        Wanted::Files => vec![
+            Paper {
+                format: ExportFormat::Markdown,
+                ending: "md",
+                body: markdown(&document),
+            },
+            Paper::of(&document, Format::Page)?,
+            Paper::of(&document, Format::Json)?,
+        ],
+        Wanted::File(format) | Wanted::Text(format) => vec![Paper::of(&document, format)?],
+    };
+    let to_file = !matches!(wanted, Wanted::Text(_));
+    let name = |paper: &Paper| format!("{}.{}", id.file_stem(), paper.ending);
+    let deeds = papers.iter().map(|paper| {
+        let file = to_file.then(|| name(paper));
+        Deed::exported(
+            id,
+            word(paper.format),
+            file.as_deref(),
+            paper.body.as_bytes(),
+        )
+    });
+    enter_deeds(store, now, who, deeds.collect())
+        .map_err(|error| SafeText::from(not_entered(&error)))?;
     let journal = store.path(&id);
     let mut written = Vec::new();
-    for (format, name, body) in &files {
-        write_whole(&journal.with_file_name(name), body.as_bytes())
-            .map_err(|error| SafeText::from(error.to_string()))?;
-        store.note(exported(id, *format, body));
-        written.push(name.as_str().into());
+    for paper in &papers {
+        if to_file {
+            let name = name(paper);
+            write_whole(&journal.with_file_name(&name), paper.body.as_bytes())
+                .map_err(|error| SafeText::from(error.to_string()))?;
+            written.push(name.as_str().into());
+        } else {
+            written.extend(paper.body.lines().map(SafeText::new));
+        }
+        store.note(exported(id, paper.format, &paper.body));
+    }
+    if !to_file {
+        return Ok(HandedOver::Text(written));
     }
     let folder = journal.parent().unwrap_or(&journal);
     written.push(format!("in {}", folder.to_string_lossy()).into());
-    Ok(written)
+    Ok(HandedOver::Files(written))
 }
 
 /// What to tell when the audit log does not take an export.

@@ -97,6 +97,10 @@ pub enum Command {
     Otherwise,
     /// Put the closing question.
     Closing,
+    /// What is said aloud at the end.
+    Spoken,
+    /// Hand over in one of several forms.
+    HandOver,
     /// Write the transcript again.
     Export,
     /// Who earns what, who is in and who is missing.

@@ -13,7 +13,7 @@ const DIGITS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// All commands.
 #[rustfmt::skip]
-pub static TABLE: [Spec; 52] = [
+pub static TABLE: [Spec; 54] = [
     Spec::new(Command::Choose, DIGITS, "1-9", "1", ("choose", "take the row with this digit"),
         Group::Answer, &[Start, Question, Pair, Compare, Why, Try, Change, Summary], 1),
     Spec::new(Command::GoOn, &["a", "b", "d", "e", "f"], "a b d e f", "resume", ("go on", "go on with the conversation that waits under this letter"),
@@ -92,6 +92,10 @@ pub static TABLE: [Spec; 52] = [
         Group::Talk, &[Summary], 9),
     Spec::new(Command::Closing, &["f"], "f", "closing", ("closing", "ask whether the customer would recommend this advice"),
         Group::Talk, &[Summary], 10),
+    Spec::new(Command::Spoken, &["p"], "p", "spoken", ("say it", "what is said aloud: to a colleague, to the customer, and the catch"),
+        Group::Talk, &[Summary], 8),
+    Spec::new(Command::HandOver, &["j"], "j", "handover", ("hand over", "hand over as e-mail text, page, CRM note or JSON: a file or the clipboard"),
+        Group::Talk, &[Summary], 5),
     Spec::new(Command::Export, &["e"], "e", "export", ("write files", "write the transcript again"),
         Group::Talk, &[Summary], 5),
     Spec::new(Command::Code, &["g"], "g", "qr", ("QR code", "the advice as a code for a phone to read"),

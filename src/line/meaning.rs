@@ -71,6 +71,11 @@ fn over(app: &App, overlay: &Overlay, line: &str) -> Option<Result<Step, String>
             (About::Reason(_), "", true) => Some(Ok(Step::Key(Key::Esc))),
             _ => text(),
         },
+        Overlay::HandOver => match line.parse() {
+            Ok(row @ 1..=6_usize) => Some(Ok(Step::Said(Said::Row(row - 1)))),
+            _ if line.is_empty() => Some(Ok(Step::Key(Key::Esc))),
+            _ => Some(Err(wrong(line, "Type 1 to 6 or back"))),
+        },
         Overlay::Closing => match line.parse() {
             Ok(row @ 1..=3_usize) => Some(Ok(Step::Said(Said::Row(row - 1)))),
             _ if line.is_empty() => Some(Ok(Step::Key(Key::Esc))),
@@ -101,6 +106,7 @@ fn over(app: &App, overlay: &Overlay, line: &str) -> Option<Result<Step, String>
         },
         Overlay::Keys(_)
         | Overlay::Facts(_)
+        | Overlay::Spoken(_)
         | Overlay::Words { .. }
         | Overlay::Code
         | Overlay::Burst(_)

@@ -168,6 +168,10 @@ impl<'w, W: Write> Talk<'w, W> {
                     return Ok(());
                 }
                 Effect::Redraw => {}
+                Effect::Clipboard(_) => {
+                    self.app.notice = None;
+                    self.out.say("Not possible here: the clipboard. Line mode writes lines and nothing else; rows 1 and 3 of handover write files. Nothing was sent.")?;
+                }
                 Effect::Find(_) => match self.world.perform(effect) {
                     Some(event) => to_do.extend(self.app.update(event)),
                     None => self.search(),

@@ -123,7 +123,11 @@ impl<W: Write> Talk<'_, W> {
         let told_whole = |overlay: &Overlay| {
             matches!(
                 overlay,
-                Overlay::Facts(_) | Overlay::Keys(_) | Overlay::Words { .. } | Overlay::Code
+                Overlay::Facts(_)
+                    | Overlay::Spoken(_)
+                    | Overlay::Keys(_)
+                    | Overlay::Words { .. }
+                    | Overlay::Code
             )
         };
         if self.app.overlay.as_ref().is_some_and(told_whole) {

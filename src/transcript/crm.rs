@@ -9,6 +9,9 @@ pub const SHORTEST: usize = 120;
 /// What a redacted note says of itself before anything else.
 const REDACTED: &str = "REDACTED, not evidence.\n";
 
+/// Characters of a note where nobody says how many.
+pub const USUAL: usize = 1000;
+
 /// Writes the note in at most `most` characters (at least [`SHORTEST`] are taken).
 #[must_use]
 pub fn crm(document: &Document, most: usize) -> String {

@@ -25,7 +25,7 @@ mod text;
 
 pub use build::Material;
 pub use complete::{Missing, completeness};
-pub use crm::{SHORTEST, crm};
+pub use crm::{SHORTEST, USUAL, crm};
 pub use document::{
     Adviser, Answered, CatalogMark, ClosingLine, CostRow, Costs, Document, Earnings, Evidence,
     Head, LeftOut, NoteLine, Place, Said, Scope, SourceLine, StatementLine, Unmet, Verdict,
@@ -35,4 +35,4 @@ pub use json::{json, schema};
 pub use markdown::markdown;
 pub use qr::{Code, QUIET};
 pub use shown::{Alternative, Contribution, Difference, Fit, Meets, Shown};
-pub use text::text;
+pub use text::{text, text_for_customer};

@@ -17,10 +17,22 @@ const COLUMN: usize = 8;
 /// Writes the document as text with lines of at most `width` terminal cells (at least 24 are taken).
 #[must_use]
 pub fn text(document: &Document, width: usize) -> String {
-    let width = width.max(NARROWEST);
     let pages = Pages::of(document);
+    let mut out = for_customer(&pages, width);
+    out.part(RECORD_TITLE, &pages.record);
+    out.part(EVIDENCE_TITLE, &pages.evidence);
+    out.finished()
+}
+
+/// Writes what the customer takes home and nothing else, as text with lines of at most `width` terminal cells (at least 24 are taken).
+#[must_use]
+pub fn text_for_customer(document: &Document, width: usize) -> String {
+    for_customer(&Pages::of(document), width).finished()
+}
+
+fn for_customer(pages: &Pages, width: usize) -> Lines {
     let mut out = Lines {
-        width,
+        width: width.max(NARROWEST),
         lines: Vec::new(),
     };
     out.title(&pages.title, '=');
@@ -33,11 +45,7 @@ pub fn text(document: &Document, width: usize) -> String {
     if !pages.along.is_empty() {
         out.part(ALONG_TITLE, &pages.along);
     }
-    out.part(RECORD_TITLE, &pages.record);
-    out.part(EVIDENCE_TITLE, &pages.evidence);
-    let mut text = out.lines.join("\n");
-    text.push('\n');
-    text
+    out
 }
 
 struct Lines {
@@ -46,6 +54,12 @@ struct Lines {
 }
 
 impl Lines {
+    fn finished(self) -> String {
+        let mut text = self.lines.join("\n");
+        text.push('\n');
+        text
+    }
+
     /// A part with a heading of its own.
     fn part(&mut self, title: &str, sections: &[Section]) {
         self.lines.push(String::new());

@@ -10,9 +10,9 @@ use crate::chance;
 use crate::domain::SafeText;
 use crate::interview::{Began, Bookmark, Fact, Interview};
 
-use super::app::{Effect, Event};
+use super::app::{Effect, Event, Route};
 use super::archive::{Archive, Ask};
-use super::setup::{Keeping, Setup};
+use super::setup::{HandedOver, Keeping, Setup, Wanted};
 
 /// Where effects are carried out.
 pub(super) struct Desk {
@@ -43,7 +43,11 @@ impl Desk {
             Effect::ReadPerson(id, mark) => self.read_person(id, &mark),
             Effect::KeepPerson(person) => self.keep_person(&person),
             Effect::ForgetPerson => self.forget_person(),
-            Effect::Export => Ok(self.export()),
+            Effect::Export => Ok(self.made(Wanted::Files)),
+            Effect::HandOver(format, Route::File) => Ok(self.made(Wanted::File(format))),
+            Effect::HandOver(format, Route::Clipboard) => Ok(self.made(Wanted::Text(format))),
+            // The terminal is not here.
+            Effect::Clipboard(_) => return None,
             Effect::Find(text) => {
                 self.ask(Ask::Find(text));
                 return None;
@@ -208,16 +212,24 @@ impl Desk {
         }
     }
 
-    fn export(&self) -> Event {
+    fn made(&self, wanted: Wanted) -> Event {
         let Some((case, edition)) = &self.case else {
             return Event::Failed("No conversation is open. Nothing was written.".into());
         };
         let Keeping::Folder { export, .. } = &self.setup.keeping else {
             return nothing_kept();
         };
-        match export(edition.catalog(), case.id(), case.facts()) {
-            Ok(files) => Event::Exported(files),
-            Err(why) => Event::Failed(why),
+        match (
+            export(edition.catalog(), case.id(), case.facts(), wanted),
+            wanted,
+        ) {
+            (Ok(HandedOver::Files(files)), Wanted::Files) => Event::Exported(files),
+            (Ok(HandedOver::Files(files)), _) => Event::PaperWritten(files),
+            (Ok(HandedOver::Text(lines)), Wanted::Text(format)) => {
+                Event::PaperToCopy(format, lines)
+            }
+            (Ok(HandedOver::Text(_)), _) => Event::Failed("Nothing was made of it.".into()),
+            (Err(why), _) => Event::Failed(why),
         }
     }
 }

@@ -23,4 +23,4 @@ pub mod view;
 
 pub use office::Office;
 pub use run::run;
-pub use setup::{Exporter, Keeping, Setup};
+pub use setup::{Exporter, HandedOver, Keeping, Setup, Wanted};

@@ -195,6 +195,7 @@ impl Program {
                 match effect {
                     Effect::Quit => return Ok(true),
                     Effect::Redraw => self.writer.redraw(),
+                    Effect::Clipboard(lines) => self.writer.copy(lines),
                     effect => self.order(effect, true),
                 }
             } else if let Some(arrival) = self.held_back.pop_front() {

@@ -11,11 +11,32 @@ use crate::clock::Clock;
 use crate::domain::SafeText;
 use crate::interview::Recorded;
 
-use super::app::{Asking, Look};
+use super::app::{Asking, Format, Look};
 use super::theme::Theme;
 
-/// Writes the transcript of a case and says which files were written.
-pub type Exporter = dyn Fn(&Catalog, CaseId, &[Recorded]) -> Result<Vec<SafeText>, SafeText> + Send;
+/// What is to be made of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// The usual files.
+    Files,
+    /// One file.
+    File(Format),
+    /// One text.
+    Text(Format),
+}
+
+/// What was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HandedOver {
+    /// Files by name, and last their folder.
+    Files(Vec<SafeText>),
+    /// A text, line by line.
+    Text(Vec<SafeText>),
+}
+
+/// Makes what is handed over of a case.
+pub type Exporter =
+    dyn Fn(&Catalog, CaseId, &[Recorded], Wanted) -> Result<HandedOver, SafeText> + Send;
 
 /// Where cases are kept in this run.
 pub enum Keeping {
@@ -23,7 +44,7 @@ pub enum Keeping {
     Folder {
         /// The folder.
         store: Store,
-        /// Writes transcripts into it.
+        /// Makes what is handed over, mostly into files in it.
         export: Box<Exporter>,
     },
     /// Nowhere: there is no folder in which they could be. Whoever sits there is asked first.

@@ -23,7 +23,7 @@ use candor::interview::Fact;
 use candor::tui::app::{Asking, Look};
 use candor::tui::glyphs::Glyphs;
 use candor::tui::theme::Theme;
-use candor::tui::{Keeping, Setup, run};
+use candor::tui::{HandedOver, Keeping, Setup, run};
 use jiff::{Timestamp, tz::TimeZone};
 use portable_pty::CommandBuilder;
 
@@ -105,9 +105,9 @@ fn the_child_holds_a_conversation() {
         refused: Vec::new(),
         keeping: Keeping::Folder {
             store,
-            export: Box::new(|_, _, _| {
+            export: Box::new(|_, _, _, _| {
                 used("export");
-                Ok(vec!["transcript.md".into()])
+                Ok(HandedOver::Files(vec!["transcript.md".into()]))
             }),
         },
         looks: vec![Theme::default()],

@@ -78,6 +78,7 @@ mod mortgage_rates;
 mod mouse;
 mod mouse_terminal;
 mod pairs;
+mod papers;
 mod past;
 mod personas;
 mod persons;

@@ -15,7 +15,7 @@ const EVERY_KEY: &str = r#"{
         "layout": "uk", "digit_row": "cz", "rather": "G", "later": "A", "source": "p", "jump": "/", "undo": "u", "redo": "r",
         "compare": "c", "why": "w", "versus": "v", "all": "d", "swap": "b", "facts": "f", "interests": "o", "note": "n", "read": "y",
         "stop": "s", "hold": "h", "erase": "d", "contact": "b", "export": "e", "done": "k", "past": "l", "find": "f", "theme": "t",
-        "reveal": "f6", "cover": "F7", "help": "?", "unsaved": "g", "quit": "q", "mouse": "m", "customer": "x", "add": "a", "without": "g", "qr": "g", "otherwise": "a", "closing": "f"
+        "reveal": "f6", "cover": "F7", "help": "?", "unsaved": "g", "quit": "q", "mouse": "m", "customer": "x", "add": "a", "without": "g", "qr": "g", "otherwise": "a", "closing": "f", "spoken": "p", "handover": "j"
     }
 }"#;
 

@@ -104,7 +104,7 @@ pub struct HowExported {
     #[arg(long, value_enum, default_value_t)]
     pub format: ExportFormat,
     /// Most characters of a note for a CRM field, 120 at least
-    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(long, value_name = "N", default_value_t = crate::transcript::USUAL)]
     pub limit: usize,
     /// Leave out words, names and times of day, and give figures as bands: to learn from, never as evidence
     #[arg(long)]

@@ -60,7 +60,6 @@ impl Document {
         let Material {
             view, interview, ..
         } = material;
-        let entries = view.entries(PLACES);
         let sure = Sure::new(
             view.catalog,
             interview,
@@ -69,7 +68,17 @@ impl Document {
             view.advice,
             Plan::RECORD,
         );
-        let changes = view.would_change(&sure, interview, material.flow);
+        Self::with_sure(material, &sure)
+    }
+
+    /// Makes the document with how sure the order is as it was worked out before, which must belong to the same conversation.
+    #[must_use]
+    pub fn with_sure(material: &Material<'_>, sure: &Sure) -> Self {
+        let Material {
+            view, interview, ..
+        } = material;
+        let entries = view.entries(PLACES);
+        let changes = view.would_change(sure, interview, material.flow);
         let (verdict, alternatives) = judge(view, &entries, &changes);
         let shown: Vec<usize> = match entries.first() {
             Some(first) => std::iter::once(first.offering)
@@ -86,7 +95,7 @@ impl Document {
         let handover = handover::handover(&handover::Basis {
             view,
             interview,
-            sure: &sure,
+            sure,
             entries: &entries,
             decision: decision.as_ref(),
             would_change: &would_change,
@@ -97,10 +106,10 @@ impl Document {
             said: said::said(material),
             compared: compared(view),
             left_out: left_out(view),
-            sure: view.sure_sentence(&sure),
+            sure: view.sure_sentence(sure),
             would_change,
             handover,
-            ways: view.way_sentences(&sure),
+            ways: view.way_sentences(sure),
             unmet: unmet::unmet(view, interview, first),
             costs: costs::costs(view, &shown),
             decision,
@@ -121,7 +130,7 @@ impl Document {
                 others: view.catalog.interests.others.clone(),
             },
             proof: proof::proof(material),
-            evidence: evidence::evidence(material, PLACES, &sure),
+            evidence: evidence::evidence(material, PLACES, sure),
             verdict,
             alternatives,
         }

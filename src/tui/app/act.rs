@@ -62,6 +62,8 @@ impl App {
             Command::Customer => self.customer_view(),
             Command::Otherwise => self.recommend_otherwise(),
             Command::Closing => self.overlay = Some(Overlay::Closing),
+            Command::Spoken => self.overlay = Some(Overlay::Spoken(0)),
+            Command::HandOver => self.overlay = Some(Overlay::HandOver),
             Command::Code => self.overlay = Some(Overlay::Code),
             Command::AllRows => self.table.all_rows = !self.table.all_rows,
             Command::Swap => self.swap(),

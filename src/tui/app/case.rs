@@ -14,6 +14,7 @@ use crate::present::{Movement, Sure, View, tie_seed};
 use crate::ranking::{Advice, advise};
 
 use super::draft::Draft;
+use super::papers::Papers;
 use super::ponder::Follows;
 use super::trying::Outlook;
 
@@ -54,6 +55,8 @@ pub struct Case {
     pub sure: Option<Arc<Sure>>,
     /// What would change it, worked out while it is looked at; `None` until then.
     pub outlook: Option<Outlook>,
+    /// What the papers would lack and what is said aloud, worked out while the summary is looked at; `None` until then.
+    pub papers: Option<Papers>,
     /// How each question stands.
     pub flow: Flow,
     /// What the last answer changed; `None` before the first.
@@ -98,6 +101,7 @@ impl Case {
             advice,
             sure: None,
             outlook: None,
+            papers: None,
             flow,
             movement: None,
             since: "Since the last answer",
@@ -121,6 +125,7 @@ impl Case {
             self.facts.push(recorded);
             return Changed::Same;
         }
+        self.papers = None;
         let before = self.interview.clone();
         self.interview.apply(&recorded);
         if let Fact::Noted { text, .. } = &recorded.fact {

@@ -9,7 +9,9 @@ use crate::domain::SafeText;
 use crate::interview::{About, Bookmark, Fact, NoteKind, PersonMark, Recorded};
 use crate::tui::terminal::Guarded;
 
-use super::{Click, ContactPage, ErasePage, Found, GivingUp, Jump, Ponder, Pondered, Said};
+use super::{
+    Click, ContactPage, ErasePage, Format, Found, GivingUp, Jump, Ponder, Pondered, Route, Said,
+};
 
 /// Something that happened to the app.
 #[derive(Debug, Clone)]
@@ -40,6 +42,10 @@ pub enum Event {
     Recorded(Recorded),
     /// The transcript was written to these files.
     Exported(Vec<SafeText>),
+    /// A paper was written: its file, and last the folder.
+    PaperWritten(Vec<SafeText>),
+    /// A paper is ready to be sent to the clipboard, line by line.
+    PaperToCopy(Format, Vec<SafeText>),
     /// Something could not be done: what, what is safe, what to do.
     Failed(SafeText),
     /// Time to try again to save what could not be saved.
@@ -113,6 +119,10 @@ pub enum Effect {
     ForgetPerson,
     /// Write the transcript of this case.
     Export,
+    /// Make one paper of this case.
+    HandOver(Format, Route),
+    /// Offer these lines to the terminal's clipboard.
+    Clipboard(Vec<SafeText>),
     /// Let go of the case, and list cases anew.
     Close,
     /// Work this out, and nothing that was to be worked out before it.
@@ -155,6 +165,10 @@ pub enum Overlay {
         /// What is said to it.
         text: SafeText,
     },
+    /// What is said aloud, scrolled by this many rows.
+    Spoken(usize),
+    /// The ways to hand over.
+    HandOver,
     /// The advice as a code for the customer's phone.
     Code,
     /// Contact details.

@@ -25,6 +25,7 @@ impl App {
             Some(Overlay::Contact(ContactPage::Kept(_))) => 4,
             Some(Overlay::Contact(ContactPage::Forget)) => 5,
             Some(Overlay::Closing) => 7,
+            Some(Overlay::HandOver) => 8,
             Some(_) => 1,
         };
         (self.place, asked, over)
@@ -95,7 +96,7 @@ impl App {
         if let Some(Overlay::Contact(page)) = &self.overlay {
             return !matches!(page, ContactPage::Form(_)) && matches!(key, Key::Char('0'..='9'));
         }
-        if self.overlay == Some(Overlay::Closing) {
+        if matches!(self.overlay, Some(Overlay::Closing | Overlay::HandOver)) {
             return matches!(key, Key::Char('0'..='9'));
         }
         // Where figures are typed a digit is no answer yet, and the same one twice in a row is no bounce.

@@ -200,7 +200,8 @@ impl App {
                 hints.push(closes);
                 hints
             }
-            Overlay::Facts(_) => vec![rows("Up/Down", "scroll"), closes],
+            Overlay::HandOver => vec![rows("1-6", "hands it over"), closes],
+            Overlay::Facts(_) | Overlay::Spoken(_) => vec![rows("Up/Down", "scroll"), closes],
             Overlay::Words { .. } | Overlay::Code => vec![key(Key::Enter, "closes"), closes],
             Overlay::Contact(ContactPage::Ask) => {
                 vec![digit('1', "they agree"), digit('2', "they do not"), closes]

@@ -15,6 +15,7 @@ mod ending;
 mod erasing;
 mod event;
 mod guard;
+mod handing_over;
 mod hints;
 mod hold;
 mod jump;
@@ -23,6 +24,7 @@ mod lists;
 mod look;
 mod mouse;
 mod overlay;
+mod papers;
 mod past;
 mod picking;
 mod ponder;
@@ -65,12 +67,14 @@ pub use draft::{
 pub use ending::Decision;
 pub use erasing::ErasePage;
 pub use event::{Effect, Event, Overlay};
+pub use handing_over::{CLIPBOARD, Format, HANDOVER_ROWS, Route};
 pub use hints::{Does, Hint};
 pub use jump::{Jump, Target};
 pub use look::Look;
 pub use mouse::Click;
 use past::Looking;
 
+pub use papers::Papers;
 pub use past::{Found, Past, past_words};
 pub use picking::Purpose;
 pub use ponder::{DROPPED, Ponder, Pondered};
@@ -268,7 +272,9 @@ impl App {
     /// Tells the app how far the page on screen can be scrolled, in rows, so that it never scrolls past the end.
     pub fn scrolls_to(&mut self, furthest: usize) {
         match &mut self.overlay {
-            Some(Overlay::Keys(scroll) | Overlay::Facts(scroll)) => *scroll = furthest.min(*scroll),
+            Some(Overlay::Keys(scroll) | Overlay::Facts(scroll) | Overlay::Spoken(scroll)) => {
+                *scroll = furthest.min(*scroll);
+            }
             Some(_) => {}
             None => self.scroll = self.scroll.min(furthest),
         }

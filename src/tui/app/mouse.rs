@@ -195,7 +195,7 @@ impl App {
         let by = if up { -NOTCH } else { NOTCH };
         match &mut self.overlay {
             _ if self.covered => {}
-            Some(Overlay::Keys(scroll) | Overlay::Facts(scroll)) => {
+            Some(Overlay::Keys(scroll) | Overlay::Facts(scroll) | Overlay::Spoken(scroll)) => {
                 *scroll = scroll.saturating_add_signed(by);
             }
             Some(Overlay::Jump(jump)) => {

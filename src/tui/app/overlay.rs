@@ -58,7 +58,9 @@ impl App {
                 }
             },
             Overlay::Keys(scroll) => self.key_in_help(scroll, key),
-            Overlay::Facts(scroll) => self.key_in_page(scroll, key),
+            Overlay::Facts(scroll) => self.key_in_page(scroll, key, Overlay::Facts),
+            Overlay::Spoken(scroll) => self.key_in_page(scroll, key, Overlay::Spoken),
+            Overlay::HandOver => self.key_in_handing_over(key),
             Overlay::Words { .. } | Overlay::Code if key == Key::Interrupt => {
                 self.act(Command::Leave)
             }
@@ -100,13 +102,13 @@ impl App {
         }
     }
 
-    fn key_in_page(&mut self, scroll: usize, key: Key) -> Vec<Effect> {
+    fn key_in_page(&mut self, scroll: usize, key: Key, page: fn(usize) -> Overlay) -> Vec<Effect> {
         let scroll = match key {
             Key::Interrupt => return self.act(Command::Leave),
             Key::Backspace | Key::Esc | Key::Enter | Key::Char(_) => return Vec::new(),
             key => scrolled(scroll, key).unwrap_or(scroll),
         };
-        self.overlay = Some(Overlay::Facts(scroll));
+        self.overlay = Some(page(scroll));
         Vec::new()
     }
 

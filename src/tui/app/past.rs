@@ -262,6 +262,7 @@ impl App {
             | Command::Note
             | Command::ReadOut
             | Command::Export
+            | Command::HandOver
             | Command::Otherwise
             | Command::Closing
             | Command::Done

@@ -10,13 +10,15 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::command::{Command, Place};
 use crate::domain::SafeText;
-use crate::interview::{CaseNeeds, Flow, Interview};
+use crate::interview::{CaseNeeds, Flow, Interview, Recorded};
 use crate::present::{Sure, View};
 use crate::ranking::{Advice, HeadToHead, Plan};
 use crate::tui::glyphs::PENDING;
 use crate::tui::terminal::Key;
 
 use super::keys::{is_figure, name};
+use super::papers::Papers;
+use super::picking::Purpose;
 use super::{App, Case, Changed, Effect, Event, Outlook, Overlay};
 
 /// What is said of a key that came for a question which nobody has seen yet.
@@ -31,8 +33,18 @@ pub struct Ponder {
     flow: Flow,
     needs: CaseNeeds,
     advice: Advice,
-    /// How sure the order is, where what would change it is asked for.
-    sure: Option<Arc<Sure>>,
+    want: Want,
+}
+
+/// What is asked for. All but the first rest on how sure the order is.
+#[derive(Clone)]
+enum Want {
+    /// How sure the order is.
+    Sure,
+    /// What would change it.
+    Outlook(Arc<Sure>),
+    /// What the papers would lack and what is said aloud, of the case with this id and these facts.
+    Papers(Arc<Sure>, SafeText, Vec<Recorded>),
 }
 
 impl fmt::Debug for Ponder {
@@ -52,8 +64,9 @@ impl Ponder {
     /// Works it out. Takes milliseconds for hundreds of offerings, and grows with them and with the open questions.
     #[must_use]
     pub fn work(self) -> Event {
-        let thought = match &self.sure {
-            None => Thought::Sure(Arc::new(Sure::new(
+        let view = View::new(&self.catalog, &self.needs, &self.advice);
+        let thought = match &self.want {
+            Want::Sure => Thought::Sure(Arc::new(Sure::new(
                 &self.catalog,
                 &self.interview,
                 &self.flow,
@@ -61,9 +74,12 @@ impl Ponder {
                 &self.advice,
                 Plan::LIVE,
             ))),
-            Some(sure) => {
-                let view = View::new(&self.catalog, &self.needs, &self.advice);
+            Want::Outlook(sure) => {
                 Thought::Outlook(Outlook::of(&view, sure, &self.interview, &self.flow))
+            }
+            Want::Papers(sure, id, facts) => {
+                let said = (&self.interview, facts.as_slice());
+                Thought::Papers(facts.len(), Papers::of(&view, sure, said, &self.flow, id))
             }
         };
         Event::Pondered(Pondered {
@@ -84,6 +100,8 @@ pub struct Pondered {
 enum Thought {
     Sure(Arc<Sure>),
     Outlook(Outlook),
+    /// After so many facts.
+    Papers(usize, Papers),
 }
 
 /// What follows once it is known how sure the order is.
@@ -201,6 +219,10 @@ impl App {
         case.awaited = None;
         match pondered.thought {
             Thought::Sure(sure) => case.sure = Some(sure),
+            // What was recorded meanwhile may have changed them: then they are asked for again.
+            Thought::Papers(facts, papers) => {
+                case.papers = Some(papers).filter(|_| facts == case.facts.len());
+            }
             Thought::Outlook(outlook) => {
                 case.outlook = Some(outlook);
                 self.search_again();
@@ -211,13 +233,20 @@ impl App {
     /// Does what follows from what is known now, and asks for what is missing: at once, before anything else is done.
     pub(super) fn ponder(&mut self, effects: &mut Vec<Effect>) {
         self.follow();
-        let looks_ahead =
-            self.place == Place::Why || matches!(self.overlay, Some(Overlay::Jump(_)));
+        let looks_ahead = self.place == Place::Why
+            || matches!(&self.overlay, Some(Overlay::Jump(jump)) if jump.purpose == Purpose::Go);
+        let at_end =
+            self.place == Place::Summary || matches!(self.overlay, Some(Overlay::Spoken(_)));
         let Some(case) = &mut self.case else { return };
-        let lacks = case.sure.is_none() || looks_ahead && case.outlook.is_none();
-        if case.awaited.is_some() || !lacks {
-            return;
-        }
+        let want = match &case.sure {
+            _ if case.awaited.is_some() => return,
+            None => Want::Sure,
+            Some(sure) if looks_ahead && case.outlook.is_none() => Want::Outlook(Arc::clone(sure)),
+            Some(sure) if at_end && case.papers.is_none() => {
+                Want::Papers(Arc::clone(sure), case.id.clone(), case.facts.clone())
+            }
+            Some(_) => return,
+        };
         self.askings += 1;
         case.awaited = Some(self.askings);
         let ponder = Ponder {
@@ -227,7 +256,7 @@ impl App {
             flow: case.flow.clone(),
             needs: case.needs.clone(),
             advice: case.advice.clone(),
-            sure: case.sure.clone(),
+            want,
         };
         effects.insert(0, Effect::Ponder(Box::new(ponder)));
     }

@@ -112,11 +112,8 @@ impl App {
                 }
             }
             Some(Overlay::Jump(jump)) => self.follow_row(jump, row),
-            Some(Overlay::Closing) => {
-                let digit = u32::try_from(row + 1).ok();
-                let digit = digit.and_then(|digit| char::from_digit(digit, 10));
-                self.key_in_closing(Key::Char(digit.unwrap_or('0')))
-            }
+            Some(Overlay::Closing) => self.key_in_closing(digit_key(row)),
+            Some(Overlay::HandOver) => self.key_in_handing_over(digit_key(row)),
             _ if self.place == Place::Past => {
                 self.cursor = row;
                 self.act(Command::Accept)
@@ -248,4 +245,11 @@ impl App {
         }
         Vec::new()
     }
+}
+
+/// The digit that takes a row, counted from 0.
+fn digit_key(row: usize) -> Key {
+    let digit = u32::try_from(row + 1).ok();
+    let digit = digit.and_then(|digit| char::from_digit(digit, 10));
+    Key::Char(digit.unwrap_or('0'))
 }

@@ -55,7 +55,9 @@ impl App {
             Command::Past => "There are no past conversations: nothing is saved in this run.",
             Command::Hold => "A conversation cannot wait: nothing is saved in this run.",
             Command::Contact => "Contact details cannot be kept: nothing is saved in this run.",
-            Command::Export => "No transcript can be written: nothing is saved in this run.",
+            Command::Export | Command::HandOver => {
+                "No transcript can be written: nothing is saved in this run."
+            }
             _ => return None,
         };
         self.keeps_nothing().then(|| why.into())

@@ -74,6 +74,11 @@ impl App {
                 self.files = files;
                 Vec::new()
             }
+            Event::PaperWritten(files) => {
+                self.paper_written(files);
+                Vec::new()
+            }
+            Event::PaperToCopy(format, lines) => self.paper_to_copy(format, lines),
             Event::Pause => self.pause(),
             Event::Goodbye => self.goodbye(),
             Event::Drafted(recorded) => self.drafted(recorded),

@@ -10,6 +10,7 @@ mod bounce;
 mod burst;
 mod calls;
 mod cells;
+mod clipboard;
 mod escapes;
 mod input;
 mod modes;

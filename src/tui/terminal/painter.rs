@@ -9,7 +9,10 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::domain::SafeText;
+
 use super::cells::write_cells;
+use super::clipboard;
 use super::modes::{Mode, write_mode};
 use super::session;
 use super::writer::{Afresh, Frame};
@@ -82,6 +85,12 @@ impl<W: Write> Painter<W> {
         }
         self.last = Some(buffer);
         Ok(())
+    }
+
+    /// Offers lines to the terminal's clipboard, between two frames.
+    pub(super) fn copy(&mut self, lines: &[SafeText]) -> io::Result<()> {
+        self.out.write_all(&clipboard::sequence(lines))?;
+        Write::flush(&mut self.out)
     }
 
     /// After an error: ends the update the terminal may still be in, as far as it can be reached.

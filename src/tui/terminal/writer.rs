@@ -60,10 +60,18 @@ pub(super) enum Afresh {
     CellsAndModes,
 }
 
+/// What is written next.
+enum Work {
+    Paint(Frame, Afresh),
+    Copy(Vec<SafeText>),
+}
+
 /// What the app leaves for the thread, and what it finds there.
 #[derive(Debug, Default)]
 struct Desk {
     next: Option<Frame>,
+    /// What is to be offered to the terminal's clipboard.
+    copy: Option<Vec<SafeText>>,
     afresh: Afresh,
     stop: bool,
     ended: bool,
@@ -75,9 +83,9 @@ impl Shared {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for a frame; `None` when the thread is to stop.
-    fn next(&self) -> Option<(Frame, Afresh)> {
-        let waiting = |desk: &mut Desk| desk.next.is_none() && !desk.stop;
+    /// Waits for something to write; `None` when the thread is to stop.
+    fn next(&self) -> Option<Work> {
+        let waiting = |desk: &mut Desk| desk.next.is_none() && desk.copy.is_none() && !desk.stop;
         let mut desk = self
             .work
             .wait_while(self.desk(), waiting)
@@ -85,8 +93,11 @@ impl Shared {
         if desk.stop {
             return None;
         }
+        if let Some(lines) = desk.copy.take() {
+            return Some(Work::Copy(lines));
+        }
         let frame = desk.next.take()?;
-        Some((frame, std::mem::take(&mut desk.afresh)))
+        Some(Work::Paint(frame, std::mem::take(&mut desk.afresh)))
     }
 
     /// Waits until `done` holds or the thread has ended, at most `patience`. The last value of `done`.
@@ -131,9 +142,16 @@ impl FrameWriter {
             .spawn(move || {
                 let _ending = Ending(&own);
                 let mut painter = Painter::new(BufWriter::with_capacity(ROOM, out));
-                while let Some((frame, afresh)) = own.next() {
-                    let number = frame.number;
-                    match while_ours(|| painter.paint(frame, afresh)) {
+                while let Some(work) = own.next() {
+                    let number = match &work {
+                        Work::Paint(frame, _) => Some(frame.number),
+                        Work::Copy(_) => None,
+                    };
+                    let written = while_ours(|| match work {
+                        Work::Paint(frame, afresh) => painter.paint(frame, afresh),
+                        Work::Copy(lines) => painter.copy(&lines),
+                    });
+                    match written {
                         Ok(true) => {}
                         Ok(false) => return,
                         Err(e) => {
@@ -142,6 +160,7 @@ impl FrameWriter {
                             return;
                         }
                     }
+                    let Some(number) = number else { continue };
                     own.shown.store(number, Ordering::Release);
                     // Taking the lock keeps a waiter from missing this between its look and its sleep.
                     drop(own.desk());
@@ -157,6 +176,12 @@ impl FrameWriter {
     /// Leaves a frame to be written. Returns at once; a frame nobody began to write is replaced.
     pub fn show(&self, frame: Frame) {
         self.shared.desk().next = Some(frame);
+        self.shared.work.notify_one();
+    }
+
+    /// Leaves lines to be offered to the terminal's clipboard. Returns at once; nothing says whether the terminal took them.
+    pub fn copy(&self, lines: Vec<SafeText>) {
+        self.shared.desk().copy = Some(lines);
         self.shared.work.notify_one();
     }
 

@@ -28,6 +28,7 @@ mod overlay;
 mod paint;
 mod pair;
 mod paper;
+mod papers;
 mod past;
 mod question;
 mod ranking;

@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
-use super::{code, contact, erasing, writing};
+use super::{code, contact, erasing, papers, writing};
 
 pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: &Screen) {
     match overlay {
@@ -27,6 +27,16 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
             brush.paper(inside, &paper);
         }
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
+        Overlay::Spoken(scroll) => {
+            let inside = brush.boxed(page(screen), "Said aloud", "");
+            brush.scrolled(inside, &papers::spoken(app, inside.width.min(100)), *scroll);
+        }
+        Overlay::HandOver => {
+            let paper = papers::ways(app, inside(screen));
+            let rows = u16::try_from(paper.rows.len()).unwrap_or(u16::MAX);
+            let inside = brush.boxed(small(screen, rows), "Hand over", "");
+            brush.paper(inside, &paper);
+        }
         Overlay::Code => code::draw(app, brush, screen.area),
         Overlay::Words { title, text } => {
             let paper = explained(text, inside(screen));

@@ -12,6 +12,7 @@ use crate::tui::theme::Role;
 use super::frame::{Panes, Screen};
 use super::paint::Brush;
 use super::paper::Paper;
+use super::papers;
 
 pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     match screen.panes(brush) {
@@ -219,6 +220,7 @@ pub(super) fn decision(app: &App, width: u16) -> Paper {
         paper.text((Role::Warn, "! "), Role::Text, &words);
     }
     paper.gap();
+    papers::missing(app, &mut paper);
     if let Some((_, closing)) = case.interview.closing() {
         let words = format!("\"{}\" {}", closing.asked, closing.said.words());
         paper.text((Role::Quiet, "Closing: "), Role::Quiet, &words);

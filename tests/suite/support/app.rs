@@ -10,7 +10,9 @@ use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
 use candor::domain::SafeText;
 use candor::interview::{Began, Fact, Interview, PersonMark, Recorded};
-use candor::tui::app::{App, Asking, Effect, Event, Found, Look, Ponder, Seen, past_words};
+use candor::tui::app::{
+    App, Asking, Effect, Event, Format, Found, Look, Ponder, Route, Seen, past_words,
+};
 use candor::tui::glyphs::Glyphs;
 use candor::tui::terminal::{Guarded, Input, Key};
 use candor::tui::theme::{self, Role, Theme};
@@ -32,6 +34,12 @@ pub struct Talk {
     pub elsewhere: Option<Owner>,
     /// How often a transcript was written.
     pub exports: usize,
+    /// What was handed over one by one, and which way.
+    pub handed: Vec<(Format, Route)>,
+    /// What a paper for the clipboard says.
+    pub paper: Vec<SafeText>,
+    /// What was offered to the terminal's clipboard.
+    pub copied_lines: Vec<Vec<SafeText>>,
     open: Option<CaseId>,
     /// The conversation that was begun last.
     last: Option<CaseId>,
@@ -80,6 +88,9 @@ impl Talk {
             fails: None,
             elsewhere: None,
             exports: 0,
+            handed: Vec::new(),
+            paper: vec!["A paper".into(), "of two lines".into()],
+            copied_lines: Vec::new(),
             open: None,
             last: None,
             cases: BTreeMap::new(),
@@ -236,6 +247,10 @@ impl Talk {
                 return None;
             }
             Effect::Redraw => return None,
+            Effect::Clipboard(lines) => {
+                self.copied_lines.push(lines);
+                return None;
+            }
             Effect::Ponder(ponder) if self.late => {
                 self.asked_for = Some(*ponder);
                 return None;
@@ -357,6 +372,15 @@ impl Talk {
             Effect::ForgetPerson => {
                 self.persons.remove(&self.open.unwrap());
                 Event::ContactChanged(self.recorded(Fact::PersonForgotten))
+            }
+            Effect::HandOver(format, Route::Clipboard) => {
+                self.handed.push((format, Route::Clipboard));
+                Event::PaperToCopy(format, self.paper.clone())
+            }
+            Effect::HandOver(format, Route::File) => {
+                self.handed.push((format, Route::File));
+                let name = format!("x.{format:?}").to_lowercase();
+                Event::PaperWritten(vec![name.into(), "in ~/cases".into()])
             }
             Effect::Export => {
                 self.exports += 1;

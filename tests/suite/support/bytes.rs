@@ -17,6 +17,49 @@ fn length(part: &str) -> usize {
         .map_or(part.len(), |(n, _)| n + 1)
 }
 
+/// The bytes without what was offered to the terminal's clipboard, and the texts of that. Only what is well formed is taken out: the
+/// rest is for the judge.
+pub fn without_copies(bytes: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
+    const LEAD: &[u8] = b"\x1b]52;c;";
+    let (mut rest, mut plain, mut copies) = (bytes, Vec::new(), Vec::new());
+    while let Some(at) = rest.windows(LEAD.len()).position(|window| window == LEAD) {
+        let inside = &rest[at + LEAD.len()..];
+        let text = inside
+            .iter()
+            .position(|byte| *byte == 0x07)
+            .and_then(|end| Some((end, from_base64(&inside[..end])?)));
+        let Some((end, text)) = text else { break };
+        plain.extend_from_slice(&rest[..at]);
+        copies.push(text);
+        rest = &inside[end + 1..];
+    }
+    plain.extend_from_slice(rest);
+    (plain, copies)
+}
+
+/// The text of base64 with its `=`; `None` when it is none.
+fn from_base64(letters: &[u8]) -> Option<Vec<u8>> {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    if !letters.len().is_multiple_of(4) {
+        return None;
+    }
+    let mut text = Vec::new();
+    for group in letters.chunks(4) {
+        let stop = group.iter().position(|b| *b == b'=').unwrap_or(4);
+        if stop < 2 || group[stop..].iter().any(|b| *b != b'=') {
+            return None;
+        }
+        let mut bits = 0_u32;
+        for byte in &group[..stop] {
+            let six = ALPHABET.iter().position(|own| own == byte)?;
+            bits = bits << 6 | u32::try_from(six).ok()?;
+        }
+        bits <<= 6 * (4 - stop);
+        text.extend_from_slice(&bits.to_be_bytes()[1..stop]);
+    }
+    Some(text)
+}
+
 /// Colours, attributes, cursor position, erase, modes; nothing else may be said to a terminal.
 pub fn allowed(sequence: &str) -> bool {
     let Some(body) = sequence.strip_prefix('[') else {
@@ -100,6 +143,24 @@ pub fn fault_on_a_terminal(bytes: &[u8], cut_off: bool) -> Option<String> {
         plain.push_str(rest);
     }
     fault(&plain.replace("\r\n", "\n"))
+}
+
+#[test]
+fn what_goes_to_the_clipboard_is_taken_out_only_where_it_is_well_formed() {
+    let (plain, copies) = without_copies(b"a\x1b]52;c;Zm9vYmE=\x07b\x1b]52;c;Zg==\x07");
+    assert_eq!(plain, b"ab");
+    assert_eq!(copies, [b"fooba".to_vec(), b"f".to_vec()]);
+    for bad in [
+        "]52;c;?\u{7}",
+        "]52;p;Zg==\u{7}",
+        "]52;c;Zg",
+        "]52;c;Z=g=\u{7}",
+    ] {
+        let bytes = format!("\u{1b}{bad}");
+        let (plain, copies) = without_copies(bytes.as_bytes());
+        assert_eq!((plain.as_slice(), copies.len()), (bytes.as_bytes(), 0));
+        assert!(fault_on_a_terminal(&plain, false).is_some(), "{bad}");
+    }
 }
 
 #[test]

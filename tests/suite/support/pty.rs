@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
-use super::bytes::fault_on_a_terminal;
+use super::bytes::{fault_on_a_terminal, without_copies};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// The size most tests use.
@@ -31,6 +31,8 @@ pub struct Pty {
     /// Tells the pump to read nothing.
     paused: Arc<AtomicBool>,
     cut_off: bool,
+    /// How often it may have offered something to the clipboard: as often as that was asked for.
+    copies: usize,
 }
 
 /// Our end of the terminal.
@@ -160,7 +162,14 @@ impl Pty {
             leave,
             paused,
             cut_off: false,
+            copies: 0,
         }
+    }
+
+    /// Allows so many offers to the clipboard.
+    pub fn copies(mut self, copies: usize) -> Self {
+        self.copies = copies;
+        self
     }
 
     /// What is on the screen.
@@ -371,7 +380,9 @@ impl Drop for Pty {
             self.child.wait().unwrap();
         }
         self.close();
-        if let Some(fault) = fault_on_a_terminal(&self.bytes(), self.cut_off) {
+        let (bytes, copies) = without_copies(&self.bytes());
+        assert_eq!(copies.len(), self.copies, "offered to the clipboard");
+        if let Some(fault) = fault_on_a_terminal(&bytes, self.cut_off) {
             panic!("this reached the terminal: {fault}");
         }
     }

@@ -14,7 +14,8 @@ use crate::tui::theme::Role;
 
 use super::paper::{Paper, PaperRow};
 use super::{
-    change, contact, customer, erasing, hold, overlay, start, summary, trial, unkept, why, writing,
+    change, contact, customer, erasing, hold, overlay, papers, start, summary, trial, unkept, why,
+    writing,
 };
 
 pub use order::{changed, order};
@@ -53,6 +54,8 @@ pub fn told_over(app: &App) -> Vec<String> {
     match &app.overlay {
         None | Some(Overlay::Keys(_) | Overlay::Leave | Overlay::Burst(_)) => Vec::new(),
         Some(Overlay::Facts(_)) => sentences(&overlay::ground(app, WIDE)),
+        Some(Overlay::Spoken(_)) => sentences(&papers::spoken(app, WIDE)),
+        Some(Overlay::HandOver) => sentences(&papers::ways(app, WIDE)),
         Some(Overlay::Code) => super::code::lines(app),
         Some(Overlay::Words { title, text }) => vec![format!("{title}: {text}")],
         Some(Overlay::Contact(page)) => sentences(&contact::sheet(app, page, WIDE)),
