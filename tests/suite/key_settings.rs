@@ -42,7 +42,7 @@ fn told(keys: &str) -> Vec<String> {
 fn all_moved() -> Vec<(Command, String)> {
     let movable = TABLE.iter().filter(|spec| spec.can_be_moved());
     // Letters that no word on a screen has.
-    let strange = "þðøæœßđħłŋĸŧµ¡¢£¤¥¦§©ª«¬®¯°±²³´¶¸¹º»";
+    let strange = "þðøæœßđħłŋĸŧµ¡¢£¤¥¦§©ª«¬®¯°±²³´¶¸¹º»¼½¾¿×÷";
     let moved: Vec<(Command, String)> = movable
         .zip(strange.chars())
         .map(|(spec, key)| (spec.command, key.to_string()))

@@ -90,7 +90,7 @@ impl App {
             self.overlay = Some(Overlay::HandOver);
             self.notice = Some(
                 format!(
-                    "Nothing was sent: {} KB, and clipboards of terminals take {}. {file} writes a file.",
+                    "Nothing was sent: {} KB is over {} KB. {file} writes a file.",
                     bytes.div_ceil(1024),
                     CLIPBOARD / 1024
                 )
@@ -99,9 +99,7 @@ impl App {
             return Vec::new();
         }
         // No terminal says whether it took anything.
-        self.notice = Some(
-            "Sent to the terminal. Whether its clipboard took it shows when you paste.".into(),
-        );
+        self.notice = Some("Sent to the terminal. Paste to see if it was taken.".into());
         vec![Effect::Clipboard(lines)]
     }
 }

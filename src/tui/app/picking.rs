@@ -70,7 +70,7 @@ impl App {
                     text: entry.label(),
                     detail: standing(&entry),
                 };
-                (entry.label().to_string(), found)
+                (format!("{} {}", entry.label(), entry.seller), found)
             })
             .collect()
     }

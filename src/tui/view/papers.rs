@@ -17,14 +17,14 @@ pub(super) fn missing(app: &App, paper: &mut Paper) {
     match case.papers.as_ref().map(|papers| papers.missing.as_slice()) {
         None => paper.text((Role::Quiet, "Hand-over: "), Role::Quiet, PENDING),
         Some([]) => paper.text(
-            (Role::Good, "Hand-over: "),
-            Role::Text,
-            "complete, nothing is missing.",
+            (Role::Quiet, "Hand-over: "),
+            Role::Quiet,
+            "nothing is missing.",
         ),
         Some(missing) => {
             let words: Vec<&str> = missing.iter().map(|part| part.words()).collect();
-            let words = format!("a draft, still missing: {}.", words.join(", "));
-            paper.text((Role::Warn, "Hand-over: "), Role::Text, &words);
+            let words = format!("{}.", words.join(", "));
+            paper.text((Role::Warn, "Hand-over lacks: "), Role::Text, &words);
         }
     }
 }

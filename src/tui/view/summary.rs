@@ -28,6 +28,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 paper.rows.extend(reading.rows);
             }
             paper.gap();
+            paper.rows.extend(lacks(app, area.width).rows);
             paper.rows.extend(advice(app, area.width).rows);
             if app.scroll > 0 {
                 brush.scrolled(area, &paper, app.scroll);
@@ -67,6 +68,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
 
 pub(super) fn summary(app: &App, width: u16) -> Paper {
     let mut paper = to_read_out(app, width);
+    paper.rows.extend(lacks(app, width).rows);
     paper.rows.extend(advice(app, width).rows);
     paper
 }
@@ -80,6 +82,14 @@ fn to_read_out(app: &App, width: u16) -> Paper {
         paper.statement(&statement.text);
         paper.gap();
     }
+    paper
+}
+
+/// What the hand-over lacks. It stands where it can be scrolled to in every window.
+fn lacks(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    papers::missing(app, &mut paper);
+    paper.gap();
     paper
 }
 
@@ -220,7 +230,6 @@ pub(super) fn decision(app: &App, width: u16) -> Paper {
         paper.text((Role::Warn, "! "), Role::Text, &words);
     }
     paper.gap();
-    papers::missing(app, &mut paper);
     if let Some((_, closing)) = case.interview.closing() {
         let words = format!("\"{}\" {}", closing.asked, closing.said.words());
         paper.text((Role::Quiet, "Closing: "), Role::Quiet, &words);
@@ -234,7 +243,7 @@ pub(super) fn decision(app: &App, width: u16) -> Paper {
         paper.text(
             (Role::Quiet, ""),
             Role::Quiet,
-            "Choosing writes the transcript: Markdown, a page to print, and JSON.",
+            "Choosing writes the transcript.",
         );
     } else {
         paper.heading("Written");
