@@ -26,6 +26,13 @@ pub enum Deed {
         /// SHA-256 of what was written, in hexadecimal.
         sha256: SafeText,
     },
+    /// Its hand-over waits in an outbox.
+    Waits {
+        /// Which case.
+        case: CaseId,
+        /// The id of the item.
+        item: SafeText,
+    },
     /// The contact details kept beside it were erased.
     PersonForgotten {
         /// Which case.

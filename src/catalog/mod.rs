@@ -12,6 +12,7 @@ pub mod personas;
 pub mod plain;
 mod problem;
 pub mod raw;
+pub mod reading;
 mod said;
 mod scope;
 mod shape;

@@ -79,6 +79,15 @@ impl Template {
         self.say(sayer, |formula| formula.alone(inputs))
     }
 
+    /// The sentence with `figure` in place of every figure.
+    pub(super) fn with(&self, figure: &str) -> String {
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => text.as_str(),
+            Piece::Figure { .. } => figure,
+        });
+        pieces.collect()
+    }
+
     fn say(&self, sayer: &dyn Sayer, value: impl Fn(&Formula) -> Option<Cell>) -> SafeText {
         let mut sentence = String::new();
         for piece in &self.pieces {

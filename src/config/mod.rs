@@ -34,6 +34,8 @@ pub use themes::{ThemeSource, Themes};
 
 /// Cells in a line of text output unless `--width` says otherwise.
 const WIDTH: u16 = 80;
+/// The folder of hand-overs in the folder of data, unless another one is named.
+const OUTBOX: &str = "outbox";
 
 /// The options that every command takes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,6 +126,8 @@ pub struct Config {
     pub mouse: bool,
     /// Whether rows that can be taken are two high.
     pub roomy: bool,
+    /// The folder in which hand-overs wait to be picked up; `None` for a user without a home folder who named none.
+    pub outbox: Option<PathBuf>,
     /// The log, once it is open.
     pub logger: Option<RunLog>,
     /// The file of settings, which need not exist; `None` for a user without a home folder.
@@ -260,8 +264,16 @@ impl Config {
             mouse.word().to_owned()
         });
         let roomy = all.settle("roomy", None, settings.roomy, false, yes);
+        let usual = OUTBOX.to_owned();
+        let outbox = all.settle("outbox", None, settings.outbox, usual, String::clone);
+        let data_dir = options.data_dir.or(environment.data);
         Self {
-            data_dir: options.data_dir.or(environment.data),
+            outbox: match &data_dir {
+                // A whole path takes the place of the folder of data.
+                Some(folder) => Some(folder.join(&outbox)),
+                None => Some(PathBuf::from(&outbox)).filter(|path| path.is_absolute()),
+            },
+            data_dir,
             shelf: Shelf::new(
                 options.catalogs.or_else(|| beside_settings("catalogs")),
                 stated,

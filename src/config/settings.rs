@@ -52,6 +52,8 @@ pub struct Settings {
     pub mouse: Option<MouseChoice>,
     /// Whether rows that can be taken are two high.
     pub roomy: Option<bool>,
+    /// The folder in which hand-overs wait to be picked up.
+    pub outbox: Option<String>,
 }
 
 /// Why the settings cannot be used.
@@ -138,6 +140,10 @@ struct RawSettings {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "bool", extend("default" = false))]
     roomy: Option<bool>,
+    /// Folder in which hand-overs wait until another program picks them up; a name alone is a folder in the folder of data.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "String", extend("default" = "outbox"))]
+    outbox: Option<String>,
 }
 
 /// For how many days cases are kept.
@@ -285,6 +291,7 @@ impl Settings {
             letters: raw.letters,
             mouse: raw.mouse,
             roomy: raw.roomy,
+            outbox: raw.outbox,
         })
     }
 

@@ -62,6 +62,8 @@ pub struct Document {
     pub good_until: Option<Date>,
     /// What can be done after choosing, a lead and a sentence each.
     pub afterwards: Vec<(SafeText, SafeText)>,
+    /// Where that comes from.
+    pub afterwards_sources: Vec<SourceLine>,
     /// Who is compared and who is not.
     pub scope: Scope,
     /// Who earns what.

@@ -11,32 +11,27 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// Black on white in the fonts that every system has; the customer's part on one page, the record on the next.
 const STYLE: &str = "
 @page { margin: 8mm 11mm }
-body { font: 8.4pt/1.2 Arial, 'Liberation Sans', Helvetica, sans-serif; color: #000; background: #fff; max-width: 190mm; margin: 0 auto }
-h1 { font-size: 13pt; margin: 0 }
-h2 { font-size: 10pt; margin: 1.3mm 0 .4mm; border-bottom: .3mm solid #000 }
-p { margin: .6mm 0 }
-ul { margin: .4mm 0; padding-left: 3.5mm }
+body { font: 8.2pt/1.18 Arial, 'Liberation Sans', Helvetica, sans-serif; color: #000; background: #fff; max-width: 194mm; margin: 0 auto }
+h1 { font-size: 12pt; margin: 0 }
+h2 { font-size: 9.4pt; margin: 1mm 0 .3mm; border-bottom: .3mm solid #000; break-after: avoid }
+p { margin: .4mm 0 }
+ul { margin: .3mm 0; padding-left: 3mm }
 table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .25mm 2mm .25mm 0; border-bottom: .1mm solid #999 }
+th, td { text-align: left; vertical-align: top; padding: .15mm 1.5mm .15mm 0; border-bottom: .1mm solid #999 }
 section { min-width: 0; overflow-wrap: anywhere }
 .draft { border: .6mm solid #000; padding: 1.5mm; font-weight: bold }
-.customer { display: grid; grid-template-columns: 1fr 1.1fr; column-gap: 5mm; grid-auto-rows: max-content }
-.customer > section { grid-column: 1 / -1 }
-.advice > p:first-of-type { font-size: 10.5pt }
-.fits > .told, .fits > .against, .fits > .unmet, .nothing > .told { grid-column: 1 }
-.fits > .meets, .nothing > .unmet { grid-column: 2 }
-.fits > .told, .nothing > .told, .nothing > .unmet { grid-row: 2 }
-.fits > .against { grid-row: 3 }
-.fits > .unmet { grid-row: 4 }
-.fits > .meets { grid-row: 2 / span 3 }
+.customer { columns: 2; column-gap: 4mm }
+.customer > .advice, .customer > .costs { column-span: all }
+.advice > p:first-of-type { font-size: 10pt }
 .meets td:nth-child(2), .meets td:nth-child(3) { white-space: nowrap }
-.costs li { display: inline }
-.costs li::after { content: ' ' }
-.costs ul { padding: 0 }
-.costs ul, .scope ul { font-size: 7.8pt }
+.costs td:first-child { width: 26% }
+.costs td + td { white-space: nowrap }
+.scope ul { font-size: 95% }
+.full { font-size: 7.8pt; line-height: 1.15 }
+.fullest { font-size: 7.1pt; line-height: 1.12 }
 .along, .record, .evidence { break-before: page }
 @media screen { body { padding: 8mm } .along, .record, .evidence { margin-top: 10mm } }
-@media screen and (max-width: 600px) { .customer { display: block } }
+@media screen and (max-width: 600px) { .customer { columns: 1 } }
 ";
 
 /// Writes the document as HTML: no script, no reference to anything outside, values only as text.
@@ -80,13 +75,39 @@ pub fn html(document: &Document) -> String {
     out
 }
 
-/// With a need-by-need table there are two columns, beside and below it.
+/// How much stands on the customer's page, in characters: from these on the type is smaller, so that it stays one page.
+const FULL: usize = 4500;
+const FULLEST: usize = 6000;
+/// What a row of a table takes beside its text, and a line or a heading.
+const ROW: usize = 30;
+
+/// How large the type of the customer's page is.
 fn layout(pages: &Pages) -> &'static str {
-    if pages.customer.iter().any(|section| section.key == "meets") {
-        "fits"
-    } else {
-        "nothing"
+    match pages.customer.iter().map(size).sum() {
+        0..FULL => "",
+        FULL..FULLEST => "full",
+        FULLEST.. => "fullest",
     }
+}
+
+/// How much room a section takes, in characters.
+fn size(section: &Section) -> usize {
+    let line = |line: &Line| {
+        let lead = line.lead.as_ref().map_or(0, |lead| lead.chars().count());
+        lead + line.text.chars().count() + ROW
+    };
+    let block = |block: &Block| match block {
+        Block::Paragraph(paragraph) => line(paragraph),
+        Block::List(lines) => lines.iter().map(line).sum(),
+        Block::Table(table) => {
+            let rows = std::iter::once(&table.heads).chain(&table.rows);
+            let cells = |row: &Vec<crate::domain::SafeText>| -> usize {
+                row.iter().map(|cell| cell.chars().count()).sum()
+            };
+            rows.map(|row| cells(row) + ROW).sum()
+        }
+    };
+    ROW + section.blocks.iter().map(block).sum::<usize>()
 }
 
 fn section(section: &Section) -> Markup {

@@ -51,7 +51,7 @@ fn a_whole_conversation_is_held_by_keys_and_handed_over() {
     pty.key("w").sees("is first:");
     pty.key("Esc").sees("> 38000_");
     pty.key("s").sees("We suggest").sees("not by us");
-    pty.reads_out(|text| text.contains("Crash ratings"));
+    pty.reads_out(|text| text.contains("How it does in a crash"));
     pty.reads_out(|text| !text.contains("READ WORD FOR WORD"));
     let first = pty
         .text()

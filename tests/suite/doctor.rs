@@ -33,6 +33,7 @@ fn healthy() -> Facts {
             unreadable: Vec::new(),
             newer: 0,
         }),
+        outbox: None,
         settings: SettingsFile {
             path: Some("~/.config/candor/settings.json".into()),
             there: false,

@@ -11,7 +11,8 @@ use crate::support::program::{Home, Ran};
 
 const EVERY_KEY: &str = r#"{
     "theme": "day", "ascii": true, "in_order": true, "plain": true, "color": "256", "width": 60,
-    "keep_days": { "decided": 730, "undecided": 14 }, "lock_after_minutes": 15, "log": true, "mouse": "off", "roomy": true, "letters": false, "keys": {
+    "keep_days": { "decided": 730, "undecided": 14 }, "lock_after_minutes": 15, "log": true, "mouse": "off", "roomy": true,
+    "outbox": "/office/in", "letters": false, "keys": {
         "layout": "uk", "digit_row": "cz", "rather": "G", "later": "A", "source": "p", "jump": "/", "undo": "u", "redo": "r",
         "compare": "c", "why": "w", "versus": "v", "all": "d", "swap": "b", "facts": "f", "interests": "o", "note": "n", "read": "y",
         "stop": "s", "hold": "h", "erase": "d", "contact": "b", "export": "e", "done": "k", "past": "l", "find": "f", "theme": "t",

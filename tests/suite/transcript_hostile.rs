@@ -165,6 +165,14 @@ fn tags(page: &str) -> Vec<&str> {
     body.split('<')
         .skip(1)
         .map(|rest| rest.split('>').next().unwrap())
+        // How small the type is follows from how much there is to say.
+        .map(|tag| {
+            if tag.starts_with("main ") {
+                "main"
+            } else {
+                tag
+            }
+        })
         .collect()
 }
 

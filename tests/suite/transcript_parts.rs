@@ -246,7 +246,7 @@ fn what_the_customer_has_now_stands_beside_the_advice_once_it_is_told() {
         assert_eq!(now, usize::from(told));
         let written = text(&document, 200);
         assert_eq!(
-            written.contains("Bright Air: does not meet every must-have; what you have now."),
+            written.contains("Bright Air: does not meet all must-haves; what you have now."),
             told,
             "{written}"
         );

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use candor::transcript::{completeness, html};
 
-use crate::transcripts::talks;
+use crate::transcripts::kept;
 
 /// The output of a program, where it is there and succeeds.
 fn output(program: &str, arguments: &[&str]) -> Option<String> {
@@ -41,7 +41,7 @@ fn the_customers_part_prints_on_one_page() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    for (id, talk) in talks() {
+    for (id, talk) in kept() {
         let document = talk.document();
         if !completeness(&document).is_empty() {
             // A draft says so on lines of its own, and is not handed over.

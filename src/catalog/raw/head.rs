@@ -98,6 +98,9 @@ pub struct RawAfterwards {
     pub complain: SafeText,
     /// How to leave again.
     pub leave: SafeText,
+    /// Ids of the sources that say so.
+    #[serde(default)]
+    pub sources: Vec<SafeText>,
 }
 
 /// Who is in and who is missing.

@@ -1,5 +1,6 @@
 //! From the raw shape to a valid catalog. Every check is made, and all problems are returned together.
 
+mod afterwards;
 mod check;
 mod columns;
 mod contact;
@@ -63,6 +64,7 @@ fn build(
     check_terms(check, raw);
     check.expect_names(names_in_formulas(raw));
     let sources = sources(check, raw);
+    let afterwards = afterwards::afterwards(check, head, &sources);
 
     let sellers = offerings::sellers(head, table, check);
     let offerings = offerings::offerings(table, &sellers, check);
@@ -129,7 +131,7 @@ fn build(
             .collect(),
         objections: objections::objections(check, raw),
         statements: statements(check, raw),
-        afterwards: head.afterwards.clone(),
+        afterwards,
         contact: contact::contact(check, head),
         sellers,
         offerings,

@@ -112,6 +112,10 @@ pub struct HowExported {
     /// File to write; standard output when none is named
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Put it as a file into a folder from which another program picks it up; with --all every ended case that is not there yet. Without
+    /// DIR the folder of the settings, else `outbox` in the folder of data
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, conflicts_with_all = ["format", "output", "schema"])]
+    pub outbox: Option<Option<PathBuf>>,
 }
 
 /// The case to be exported, or all.

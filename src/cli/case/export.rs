@@ -114,7 +114,11 @@ fn all(config: &Config, how: &HowExported, now: Timestamp) -> Result<Written, Fa
     Ok(written)
 }
 
-fn document(
+/// The document of a case, redacted or not, with what the person must know besides.
+///
+/// # Errors
+/// [`Failure`] when there is no such case, it is damaged, or its catalog is not at hand.
+pub(super) fn document(
     config: &Config,
     id: &CaseId,
     now: Timestamp,

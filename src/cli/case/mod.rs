@@ -6,6 +6,7 @@ mod export;
 mod hold;
 mod list;
 mod opened;
+mod outbox;
 mod show;
 
 pub(super) use opened::{damage, unreadable};
@@ -31,7 +32,10 @@ pub fn run(config: &Config, command: &CaseCommand) -> Result<Output, Failure> {
         CaseCommand::Accept { id, by, summary } => {
             accept::run(config, id, by.as_deref(), summary.as_deref())
         }
-        CaseCommand::Export { which, how } => export::run(config, which, how),
+        CaseCommand::Export { which, how } => match &how.outbox {
+            Some(folder) => outbox::run(config, which, how, folder.as_deref()),
+            None => export::run(config, which, how),
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::catalog::reading::{self, MOST};
 use crate::catalog::shelf::Found;
 use crate::catalog::{Catalog, LoadError, Problem, personas};
 use crate::cli::output::{Exit, Output, cleaned};
@@ -38,6 +39,12 @@ pub fn run(config: &Config, names: &[PathBuf]) -> Output {
                 output
                     .text
                     .push_str(&format!("{shown}: ok. {}.\n", counts(&catalog)));
+                for hard in reading::hard(&catalog) {
+                    output.text.push_str(&format!(
+                        "{shown}: advice: {}: reads like grade {:.1}, and {MOST} is plain: {}\n",
+                        hard.place, hard.grade, hard.sentence
+                    ));
+                }
             }
             Err(LoadError::Problems(found)) => {
                 problems += found.len();

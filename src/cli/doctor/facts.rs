@@ -19,6 +19,8 @@ pub struct Facts {
     pub folder: Option<Folder>,
     /// What is kept in it, where it could be read.
     pub cases: Option<Cases>,
+    /// The outbox of hand-overs, where it is there and can be read.
+    pub outbox: Option<Outbox>,
     /// The file of settings.
     pub settings: SettingsFile,
     /// The terminal.
@@ -86,6 +88,15 @@ pub struct Cases {
     pub unreadable: Vec<AtHand>,
     /// How many hold records of a newer version of candor.
     pub newer: usize,
+}
+
+/// The outbox of hand-overs.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Outbox {
+    /// How many wait to be picked up.
+    pub waiting: usize,
+    /// How many were set aside.
+    pub aside: usize,
 }
 
 /// The file of settings.

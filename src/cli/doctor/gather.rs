@@ -4,14 +4,16 @@ use std::env;
 use std::path::{Component, Path};
 
 use crate::casebook::{self, CaseState};
-use crate::cases::{Store, folder_facts};
+use crate::cases::{Store, folder_facts, outbox_count};
 use crate::clock;
 use crate::config::{Config, Settings};
 use crate::domain::SafeText;
 use crate::tui::terminal;
 use crate::tui::theme::{Depth, depth};
 
-use super::facts::{AtHand, Cases, Facts, Folder, Open, SettingsFile, Standing, Terminal, Veil};
+use super::facts::{
+    AtHand, Cases, Facts, Folder, Open, Outbox, SettingsFile, Standing, Terminal, Veil,
+};
 
 /// Finds everything out.
 #[must_use]
@@ -30,6 +32,7 @@ pub fn gather(config: &Config) -> Facts {
             .filter(|_| usable)
             .and_then(|path| cases(path, &veil)),
         folder,
+        outbox: outbox(config),
         settings: settings(config, &veil),
         terminal: terminal(config),
         catalogs: catalogs(config, &veil),
@@ -82,6 +85,15 @@ fn cases(data_dir: &Path, veil: &Veil) -> Option<Cases> {
             })
             .collect(),
         newer: all.iter().filter(|case| case.newer > 0).count(),
+    })
+}
+
+fn outbox(config: &Config) -> Option<Outbox> {
+    let folder = config.outbox.as_ref().filter(|folder| folder.is_dir())?;
+    let count = outbox_count(folder).ok()?;
+    Some(Outbox {
+        waiting: count.waiting,
+        aside: count.aside,
     })
 }
 

@@ -73,6 +73,14 @@ pub fn judge(facts: &Facts) -> Vec<Finding> {
             );
         }
     }
+    if let Some(outbox) = facts.outbox.filter(|outbox| outbox.aside > 0) {
+        warn(
+            "outbox",
+            format!("{} in the outbox were set aside.", outbox.aside),
+            "Those hand-overs reach nobody. The cases themselves are untouched, and all others go on.",
+            "Read the reasons in the folder set-aside of the outbox, put it right, and delete them there.",
+        );
+    }
     if let Some(trouble) = &facts.settings.trouble {
         warn(
             "settings",

@@ -72,6 +72,13 @@ fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
             format!("{}, of which {unreadable} cannot be read", cases.count),
         ));
     }
+    if let Some(outbox) = facts.outbox {
+        let (waiting, aside) = (outbox.waiting, outbox.aside);
+        rows.push((
+            "outbox",
+            format!("{waiting} to be picked up, {aside} set aside"),
+        ));
+    }
     let settings = &facts.settings;
     rows.push((
         "settings",

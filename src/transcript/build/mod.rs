@@ -123,6 +123,7 @@ impl Document {
             ask_first: ask::ask_first(view, entries.first()),
             good_until: good_until(view.catalog),
             afterwards: afterwards(view.catalog),
+            afterwards_sources: record::sources_of(view.catalog, material.made),
             scope: scope(view.catalog),
             interests: Earnings {
                 general: view.catalog.interests.general.clone(),

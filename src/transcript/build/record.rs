@@ -134,21 +134,35 @@ pub(super) fn sources(
             })
         })
     };
-    let today = made.map(|made| made.to_zoned(jiff::tz::TimeZone::UTC).date());
     catalog
         .sources
         .iter()
         .filter(|source| shown.is_empty() || behind(source))
-        .map(|source| SourceLine {
-            title: source.title.clone(),
-            address: source.address.clone(),
-            date: source.date,
-            note: source.note.clone(),
-            old: today
-                .zip(catalog.max_age_days)
-                .map(|(today, days)| is_older(source.date, today, days)),
-        })
+        .map(|source| line(catalog, source, made))
         .collect()
+}
+
+/// The sources behind what can be done after choosing.
+pub(super) fn sources_of(catalog: &Catalog, made: Option<Timestamp>) -> Vec<SourceLine> {
+    let Some(after) = &catalog.afterwards else {
+        return Vec::new();
+    };
+    let named = |source: &&Source| after.sources.iter().any(|id| source.id == id.as_str());
+    let sources = catalog.sources.iter().filter(named);
+    sources.map(|source| line(catalog, source, made)).collect()
+}
+
+fn line(catalog: &Catalog, source: &Source, made: Option<Timestamp>) -> SourceLine {
+    let today = made.map(|made| made.to_zoned(jiff::tz::TimeZone::UTC).date());
+    SourceLine {
+        title: source.title.clone(),
+        address: source.address.clone(),
+        date: source.date,
+        note: source.note.clone(),
+        old: today
+            .zip(catalog.max_age_days)
+            .map(|(today, days)| is_older(source.date, today, days)),
+    }
 }
 
 fn is_older(date: Date, today: Date, days: u32) -> bool {

@@ -53,12 +53,12 @@ fn standing(document: &Document, shown: &Shown) -> String {
             format!("shares first place, {} points", points(shown.score))
         }
         (Some(rank), Some(first)) => format!(
-            "{}, {} points against {}",
+            "{}, with {} points against {}",
             ordinal(rank),
             points(shown.score),
             points(first.score)
         ),
-        _ => "does not meet every must-have".to_owned(),
+        _ => "does not meet all must-haves".to_owned(),
     };
     format!("{place}; {}.", shown.earns())
 }
@@ -66,7 +66,11 @@ fn standing(document: &Document, shown: &Shown) -> String {
 /// What would put it first; empty where nothing comes first, or none of the changes that were tried does.
 fn first_if(document: &Document, other: &Alternative) -> String {
     match (&document.verdict, &other.first_if) {
-        (Verdict::First { .. }, Some(words)) => words.to_string(),
+        // `Price: $26,918 instead of $30,500: it comes first`: what comes first stands above already.
+        (Verdict::First { .. }, Some(words)) => match words.rsplit_once(": ") {
+            Some((change, first)) if first.ends_with("comes first") => change.to_owned(),
+            _ => words.to_string(),
+        },
         _ => String::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::SafeText;
 
-use super::super::document::{Answered, Costs, Document, Said, Verdict};
+use super::super::document::{Answered, CostRow, Costs, Document, Said, Verdict};
 use super::super::shown::{Meets, Shown};
 use super::alternatives::alternatives;
 use super::{Block, Line, Section, Table, capital, joined};
@@ -40,6 +40,11 @@ pub(super) fn along(document: &Document) -> Vec<Section> {
     [
         Section::new("ask", "What to ask them before you buy", ask(document)),
         Section::new("after", "What you can do now", afterwards(document)),
+        Section::new(
+            "amounts",
+            "What the amounts cover",
+            amounts(&document.costs),
+        ),
     ]
     .into_iter()
     .flatten()
@@ -245,21 +250,47 @@ fn costs(costs: &Costs) -> Vec<Block> {
         return Vec::new();
     }
     let heads = std::iter::once(SafeText::default()).chain(costs.offerings.iter().cloned());
-    let rows = costs.rows.iter().map(|row| {
+    let (same, differ): (Vec<&CostRow>, Vec<&CostRow>) =
+        costs.rows.iter().partition(|row| is_same(row));
+    let rows = differ.iter().map(|row| {
         let label = std::iter::once(row.label.clone());
         label.chain(row.amounts.iter().cloned()).collect()
     });
-    let table = Block::Table(Table {
-        heads: heads.collect(),
-        rows: rows.collect(),
+    let mut blocks = Vec::new();
+    if !differ.is_empty() {
+        blocks.push(Block::Table(Table {
+            heads: heads.collect(),
+            rows: rows.collect(),
+        }));
+    }
+    // What parts nobody needs no row of its own on the one page.
+    let same = same.iter().filter_map(|row| {
+        let amount = row.amounts.first()?;
+        Some(format!("{} {amount}", row.label))
     });
+    let same: Vec<String> = same.collect();
+    if !same.is_empty() {
+        blocks.push(Block::Paragraph(Line::lead(
+            "The same for all of these:",
+            same.join("; "),
+        )));
+    }
+    blocks
+}
+
+/// Whether all of several offerings have the same amount.
+fn is_same(row: &CostRow) -> bool {
+    let first = row.amounts.first();
+    row.amounts.len() > 1 && row.amounts.iter().all(|amount| Some(amount) == first)
+}
+
+/// What each amount covers.
+fn amounts(costs: &Costs) -> Vec<Block> {
     let helps = costs.rows.iter().filter_map(|row| {
         let help = row.help.clone()?;
         Some(Line::lead(format!("{}:", row.label), help))
     });
-    std::iter::once(table)
-        .chain(Block::list(helps.collect()))
-        .collect()
+    Block::list(helps.collect()).into_iter().collect()
 }
 
 fn ask(document: &Document) -> Vec<Block> {
@@ -272,6 +303,13 @@ fn afterwards(document: &Document) -> Vec<Block> {
     let mut lines: Vec<Line> = lines
         .map(|(lead, text)| Line::lead(lead.clone(), text.clone()))
         .collect();
+    let sources = document.afterwards_sources.iter();
+    let sources: Vec<String> = sources
+        .map(|source| format!("{} ({})", source.title, source.date))
+        .collect();
+    if !sources.is_empty() {
+        lines.push(Line::lead("Who says so:", sources.join("; ")));
+    }
     lines.extend(document.good_until.map(|day| {
         Line::lead(
             "Look again:",

@@ -40,6 +40,7 @@ pub(super) fn redacted(document: Document, bands: &Bands) -> Document {
         ask_first,
         good_until,
         afterwards,
+        afterwards_sources,
         scope,
         interests,
         proof,
@@ -92,6 +93,7 @@ pub(super) fn redacted(document: Document, bands: &Bands) -> Document {
         oldest_fact,
         good_until,
         afterwards,
+        afterwards_sources,
         scope,
         interests,
     }

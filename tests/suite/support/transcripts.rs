@@ -50,6 +50,21 @@ pub fn personas() -> Vec<(String, Value)> {
         .collect()
 }
 
+/// A conversation with each persona of each shipped catalog, by catalog and persona, every statement read out.
+pub fn everyone() -> Vec<(String, Talk)> {
+    let of = |shipped: &'static builtin::Builtin| {
+        let tests: Value = serde_json::from_str(shipped.tests).unwrap();
+        let catalog = from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap();
+        let all = tests["personas"].as_array().unwrap().clone();
+        all.into_iter().map(move |persona| {
+            let name = format!("{}-{}", shipped.id, persona["id"].as_str().unwrap());
+            let talk = Talk::new(catalog.clone(), &persona["answers"]);
+            (name, talk.read_out())
+        })
+    };
+    builtin::ALL.iter().flat_map(of).collect()
+}
+
 pub fn persona(id: &str) -> Value {
     personas().into_iter().find(|(own, _)| own == id).unwrap().1
 }
