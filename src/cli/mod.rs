@@ -80,7 +80,7 @@ pub fn run(
 /// A file of settings with mistakes is said before anything is done: nobody works on without knowing that it is left out.
 fn unsettled(error: &SettingsError) -> Failure {
     Failure::wrong(format!(
-        "{error}\nNothing else was done or changed. Mend the file, or leave it out for now: candor --no-settings ..."
+        "{error}\nNothing else was done or changed. Mend the file, or leave it out of this run: candor --no-settings ..."
     ))
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::json as value;
 
+use crate::support::catalogs::broadband;
 use crate::support::transcripts::{Talk, persona, vehicles, vehicles_owned_by};
 
 fn commuter(catalog: Catalog) -> Talk {
@@ -180,6 +181,23 @@ fn what_is_said_aloud_takes_no_longer_than_it_may_and_leaves_the_catch_in() {
         "{}",
         spoken.recommendation
     );
+}
+
+/// U-078: our own is called ours aloud, too.
+#[test]
+fn what_comes_next_is_called_ours_aloud_where_it_is() {
+    let document = Talk::new(broadband().clone(), &value!({ "people": 2 })).document();
+    let ours: Vec<_> = document
+        .alternatives
+        .iter()
+        .filter(|own| own.offering.own)
+        .collect();
+    assert!(!ours.is_empty(), "one of the next two is our own");
+    for own in ours {
+        let said = format!("{}, one of ours", own.offering.name);
+        let recommendation = &document.handover.spoken.recommendation;
+        assert!(recommendation.contains(&said), "{recommendation}");
+    }
 }
 
 /// A talk with so many notes that no field holds them all.

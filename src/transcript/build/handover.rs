@@ -236,14 +236,13 @@ fn spoken(basis: &Basis<'_>, gist: &[SafeText; 2], actions: &[Action]) -> Spoken
             .map(|action| format!("{}.", action.words().trim_end_matches('.'))),
     );
     transfer.push(needs.to_string());
-    let caveat = basis
-        .entries
-        .first()
-        .and_then(|first| first.downsides().into_iter().next());
-    let caveat = caveat.map_or_else(
-        || "Nothing fits, so nothing should be bought today.".to_owned(),
-        |caveat| format!("The catch: {caveat}"),
-    );
+    let caveat = match basis.entries.first() {
+        None => "Nothing fits, so nothing should be bought today.".to_owned(),
+        Some(first) => first.downsides().first().map_or_else(
+            || "We know of no catch: ask the seller for one.".to_owned(),
+            |caveat| format!("The catch: {caveat}"),
+        ),
+    };
     Spoken {
         transfer: within(FIFTEEN_SECONDS, &transfer),
         recommendation: within(THIRTY_SECONDS, &recommendation(basis, &caveat)),
@@ -284,7 +283,10 @@ fn recommendation(basis: &Basis<'_>, caveat: &str) -> Vec<String> {
         .iter()
         .skip(1)
         .take(2)
-        .map(|entry| entry.full_name().to_string())
+        .map(|entry| {
+            let ours = if entry.own { ", one of ours" } else { "" };
+            format!("{}{ours}", entry.full_name())
+        })
         .collect();
     if !others.is_empty() {
         sentences.push(format!("Next comes {}.", others.join(", then ")));
