@@ -9,6 +9,7 @@ pub mod catalogs;
 pub mod dice;
 pub mod hostile;
 pub mod lines;
+pub mod path;
 pub mod process;
 pub mod program;
 #[cfg(unix)]
