@@ -196,6 +196,48 @@ fn an_answer_from_a_burst_is_taken_back_and_its_question_shown_again() {
     assert_eq!(talk.app.overlay, Some(Overlay::Leave));
 }
 
+/// A scanner that is slow enough for its first key to pass as typing.
+fn scanned(talk: Talk, text: &str) -> Talk {
+    let first = text.chars().next().unwrap();
+    let mut talk = talk.typed(&first.to_string());
+    talk.event(Event::Person(Guarded::Burst {
+        text: text.into(),
+        characters: text.chars().count(),
+        acted: Some(Key::Char(first)),
+    }));
+    talk
+}
+
+#[test]
+fn the_first_letter_of_a_slow_scan_stands_there_once() {
+    let draft = |talk: &Talk| talk.app.case.as_ref().unwrap().draft.clone();
+    // Into a figure, also in place of the one that was given before.
+    assert_eq!(draft(&scanned(at(""), "1234")).text, "1234");
+    let again = at("2 Enter Backspace");
+    assert_eq!(draft(&scanned(again, "1234")).text, "1234");
+    // Into a note that is being written, and the letter that opens one.
+    for keys in ["n", ""] {
+        let talk = scanned(at("2 Enter").keys(keys), "note 42");
+        let Some(Overlay::Note { text, .. }) = &talk.app.overlay else {
+            panic!("{keys}: a note is written");
+        };
+        assert_eq!(text, "note 42", "{keys}");
+    }
+    // Into what is looked for.
+    let talk = scanned(at("/"), "price");
+    let Some(Overlay::Jump(jump)) = &talk.app.overlay else {
+        panic!("the palette is open");
+    };
+    assert_eq!(jump.query, "price");
+    // What is not for the field leaves it as it was, and a tick is taken back.
+    let mixed = scanned(at("7"), "12ab");
+    assert_eq!(draft(&mixed).text, "7");
+    assert!(matches!(&mixed.app.overlay, Some(Overlay::Burst(text)) if text.as_str() == "12ab"));
+    let several = vehicles().keys("/").typed("Uses").keys("Enter 2");
+    let ticked = draft(&several).ticked;
+    assert_eq!(draft(&scanned(several, "4711")).ticked, ticked);
+}
+
 #[test]
 fn the_same_digit_twice_in_a_figure_is_no_bounce() {
     let figures = at("");

@@ -5,9 +5,7 @@ use crate::domain::{SafeText, masked_while_typed};
 
 use crate::tui::terminal::Key;
 
-use super::customer::CUSTOMER_READS;
 use super::draft::{Draft, MAX_TEXT, Row, hidden_words, types_figures, types_text};
-use super::erasing::add_to_code;
 use super::{App, ContactPage, DROPPED, Effect, ErasePage, Overlay};
 
 /// The name of a key in the table of commands.
@@ -42,6 +40,7 @@ impl App {
     /// Takes one key.
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.begin_press();
+        self.before_key = self.before_key();
         let key = self.meant(key);
         self.press(key)
     }
@@ -176,7 +175,7 @@ impl App {
     }
 
     /// Whether `text` as a whole belongs into the question's field.
-    fn takes(&self, text: &str) -> bool {
+    pub(super) fn takes(&self, text: &str) -> bool {
         self.field_is_open() || self.types_figures() && text.trim().chars().all(is_figure)
     }
 
@@ -214,67 +213,12 @@ impl App {
     }
 
     /// Says that a card number in free words is not kept, as long as there is one.
-    fn say_what_is_hidden(&mut self) {
+    pub(super) fn say_what_is_hidden(&mut self) {
         if self.field_is_open()
             && let Some(case) = &self.case
         {
             let (_, found) = masked_while_typed(&case.draft.text);
             self.notice = hidden_words(found).map(Into::into);
-        }
-    }
-
-    /// Characters that arrived faster than anyone types: text, never commands. What the first of them did is taken back.
-    pub(super) fn burst(&mut self, text: &SafeText, acted: Option<Key>) -> Vec<Effect> {
-        if self.place == Place::Customer {
-            // Nothing is answered here, and what was scanned or pasted is not for the customer.
-            self.notice = Some(CUSTOMER_READS.into());
-            return Vec::new();
-        }
-        let undo = acted.is_some() && std::mem::take(&mut self.answered_by_key);
-        let into_field = self.overlay.is_none()
-            && self.place == Place::Question
-            && self.takes(text)
-            && !self.is_going_on();
-        if self.overlay.is_none() && self.place == Place::Past && self.past.typing {
-            return self.burst_into_find(text);
-        }
-        let mut cut = false;
-        match &mut self.overlay {
-            Some(Overlay::Note { text: typed, .. } | Overlay::Wording { text: typed, .. }) => {
-                cut = append(typed, text);
-            }
-            Some(Overlay::Jump(jump)) => {
-                jump.touched = true;
-                cut = append(&mut jump.query, text);
-            }
-            Some(Overlay::Contact(ContactPage::Form(form))) => {
-                cut = form.text().is_some_and(|typed| append(typed, text.trim()));
-            }
-            // Enter is still to be pressed.
-            Some(Overlay::Erase(ErasePage::Ask { typed, .. })) => add_to_code(typed, text),
-            _ if into_field => {
-                if let Some(case) = &mut self.case {
-                    if std::mem::take(&mut case.draft.untouched) {
-                        case.draft.text.clear();
-                    }
-                    cut = append(&mut case.draft.text, text.trim());
-                    case.draft.cursor = 0;
-                }
-                self.say_what_is_hidden();
-            }
-            _ => self.overlay = Some(Overlay::Burst(text.clone())),
-        }
-        if let Some(Overlay::Jump(jump)) = &self.overlay {
-            self.overlay = Some(Overlay::Jump(self.searched(jump.clone())));
-        }
-        if cut {
-            self.notice = Some(full());
-        }
-        if undo {
-            self.pending = super::Pending::ShowChanged;
-            vec![Effect::Record(crate::interview::Fact::Undone)]
-        } else {
-            Vec::new()
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod act;
 mod begun;
+mod burst;
 mod case;
 mod closing;
 mod contact;
@@ -147,6 +148,8 @@ pub struct App {
     pending: Pending,
     /// Whether the last key kept an answer: taken back when it turns out to be part of a burst.
     answered_by_key: bool,
+    /// What the last key found, for the same reason.
+    before_key: burst::BeforeKey,
     /// The fact that is on its way to the disk.
     on_its_way: Option<Fact>,
     /// What could not be saved and is tried again.
@@ -253,6 +256,7 @@ impl App {
             to_record: VecDeque::new(),
             pending: Pending::Nothing,
             answered_by_key: false,
+            before_key: burst::BeforeKey::default(),
             on_its_way: None,
             waiting: Waiting::default(),
             leaving: None,

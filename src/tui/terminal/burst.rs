@@ -56,8 +56,8 @@ pub struct BurstGuard {
 }
 
 impl BurstGuard {
-    /// Long enough for most scanners and macros, short enough to stay inside one frame.
-    pub const HOLD: Duration = Duration::from_millis(8);
+    /// Long enough for most scanners and macros, and less than a third of the 16 ms in which a key is to be seen.
+    pub const HOLD: Duration = Duration::from_millis(5);
 
     /// A guard that holds a lone key for `hold`; with zero it passes at once.
     #[must_use]
