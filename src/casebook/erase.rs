@@ -10,11 +10,12 @@ use crate::cases::{CaseId, LogEntry, Store};
 use crate::domain::SafeText;
 use crate::interview::Outcome;
 
+use super::advice::sha256;
 use super::days::day_of;
 use super::deeds::{Deed, audit_log, enter_deeds};
 use super::open::CaseError;
 use super::person::forget;
-use super::summary::CaseSummary;
+use super::summary::{CaseSummary, summary};
 
 /// For how many days cases are kept after their last fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +120,19 @@ pub fn purge<'c>(
     purged
 }
 
+/// Removes the journals of those `cases` that were cut off before their first fact was on the disk: nobody said anything in them, and
+/// nobody can go on with them. How many there were. One that a window is just beginning is left alone.
+pub fn sweep_unbegun<'c>(store: &Store, cases: impl IntoIterator<Item = &'c CaseSummary>) -> usize {
+    let unbegun = cases.into_iter().filter(|case| case.is_unbegun());
+    let removed = unbegun.filter(|case| {
+        // While it is locked nobody begins it.
+        store
+            .doom(&case.id)
+            .is_ok_and(|doomed| summary(store, &case.id).is_unbegun() && doomed.erase().is_ok())
+    });
+    removed.count()
+}
+
 /// Whether the clock may be believed when something is to be erased by it, asked once at each start: it has gone on since the last start,
 /// and by two days at most. After a longer pause, or a jump, the next start erases.
 #[must_use]
@@ -146,19 +160,23 @@ pub fn erase(
     let unlogged = |source| CaseError::Unlogged { id: *id, source };
     let written = audit_log(store).map_err(unlogged)?.entries;
     enter_deeds(store, at, who, vec![Deed::Erased { case: *id }]).map_err(unlogged)?;
-    let files = doomed.erase()?;
+    let gone = doomed.erase()?;
+    // Nobody has what was taken back before it was picked up.
+    let taken_back: Vec<String> = gone.taken_back.iter().map(|said| sha256(said)).collect();
     let elsewhere = written.into_iter().filter_map(|entry| match entry.deed {
         Deed::Exported {
             case,
             format,
             file: None,
-            ..
-        } if case == *id => Some((format, entry.at)),
+            sha256,
+        } if case == *id && !taken_back.iter().any(|own| *own == *sha256) => {
+            Some((format, entry.at))
+        }
         _ => None,
     });
     Ok(Erased {
         case: *id,
-        files,
+        files: gone.files,
         elsewhere: elsewhere.collect(),
     })
 }

@@ -18,7 +18,7 @@ pub use advice::{AdviceMark, KeptAdvice};
 pub use days::day_of;
 pub use deeds::{AuditLog, Deed, Entry, audit_log, enter_deeds};
 pub use edition::{Edition, EditionError};
-pub use erase::{Erased, KeepDays, Purged, clock_is_steady, erase, purge};
+pub use erase::{Erased, KeepDays, Purged, clock_is_steady, erase, purge, sweep_unbegun};
 pub use listing::{Listing, list};
 pub use open::{CaseError, OpenCase, Recovery};
 pub use person::{Person, Salt, consent, forget, kept_person, sweep_persons, words_of};

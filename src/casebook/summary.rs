@@ -51,6 +51,13 @@ pub struct CaseSummary {
 }
 
 impl CaseSummary {
+    /// Whether its journal holds no fact: it was cut off before the first was on the disk, so that nothing of it was acknowledged.
+    #[must_use]
+    pub const fn is_unbegun(&self) -> bool {
+        let readable = !matches!(self.state, CaseState::Unreadable);
+        readable && self.started.is_none() && self.newer == 0
+    }
+
     /// What puts cases in order: newest first.
     #[must_use]
     pub const fn order(&self) -> (std::cmp::Reverse<Option<Timestamp>>, CaseId) {

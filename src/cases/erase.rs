@@ -1,4 +1,4 @@
-//! Erasing a case: its journal and every file that is named after it.
+//! Erasing a case: its journal and every file that is named after it, in the outbox, too.
 
 use std::fs;
 use std::io;
@@ -6,14 +6,24 @@ use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 use super::private::{self, folder_of};
-use super::{CaseId, JournalError, ReadError, Store, scratch};
+use super::{CaseId, JournalError, ReadError, Store, outbox, scratch};
 
 /// A case that is about to be erased: locked, so that no window opens it any more.
 #[derive(Debug)]
 pub struct Doomed {
     id: CaseId,
     path: PathBuf,
+    outbox: Option<PathBuf>,
     _lock: Lock,
+}
+
+/// What erasing has removed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gone {
+    /// How many files.
+    pub files: usize,
+    /// What the hand-overs said that nobody had picked up.
+    pub taken_back: Vec<Vec<u8>>,
 }
 
 impl Store {
@@ -31,21 +41,26 @@ impl Store {
             id: *id,
             _lock: Lock::take(&journal, *id, &path)?,
             path,
+            outbox: self.outbox.clone(),
         })
     }
 }
 
 impl Doomed {
-    /// Removes the journal and everything beside it that bears its name: transcripts, tails of crashes. How many files there were.
+    /// Removes the journal and everything that bears its name: transcripts and tails of crashes beside it, hand-overs in the outbox.
     ///
     /// The journal goes last, so that erasing which was cut short can be done again.
     ///
     /// # Errors
     /// [`JournalError::Read`] when a file cannot be removed; what was removed before that is gone.
-    pub fn erase(self) -> Result<usize, JournalError> {
+    pub fn erase(self) -> Result<Gone, JournalError> {
         let folder = folder_of(&self.path);
         let own = format!("{}.", self.id.file_stem());
-        let mut files = 0;
+        let taken_back = match &self.outbox {
+            Some(outbox) => outbox::take_back(outbox, self.id).map_err(refused(outbox))?,
+            None => Vec::new(),
+        };
+        let mut files = taken_back.len();
         for entry in fs::read_dir(folder).map_err(refused(folder))? {
             let entry = entry.map_err(refused(folder))?;
             let named = entry.file_name().to_string_lossy().starts_with(&own);
@@ -60,7 +75,8 @@ impl Doomed {
         fs::remove_file(&self.path)
             .and_then(|()| private::sync_folder(folder))
             .map_err(refused(&self.path))?;
-        Ok(files + 1)
+        files += 1;
+        Ok(Gone { files, taken_back })
     }
 }
 

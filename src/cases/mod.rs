@@ -35,7 +35,7 @@ mod trial;
 pub use chain::{Tail, Why};
 pub use disk::{Disk, FileDisk};
 pub use editions::EditionFileError;
-pub use erase::Doomed;
+pub use erase::{Doomed, Gone};
 pub use error::JournalError;
 pub use export::{ExportError, write_whole};
 pub use folder::{FolderFacts, Standing, folder_facts, mounted};

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::private::{self, Place, bare, shown};
-use super::{ExportError, scratch, write_whole};
+use super::{CaseId, ExportError, scratch, write_whole};
 
 /// How every item's name ends.
 const END: &str = ".json";
@@ -226,6 +226,44 @@ pub fn outbox_count(folder: &Path) -> io::Result<OutboxCount> {
         waiting: waiting(folder)?.len(),
         aside: aside.iter().filter(|name| name.ends_with(REASON)).count(),
     })
+}
+
+/// Removes every item of `case` that waits in the outbox `folder` or was set aside there, with its reason. What each said comes back.
+///
+/// # Errors
+/// What the system says when one cannot be removed; those before it are gone.
+pub(super) fn take_back(folder: &Path, case: CaseId) -> io::Result<Vec<Vec<u8>>> {
+    let stem = case.file_stem();
+    let is_own = |id: &str| {
+        let rest = id.strip_prefix(&stem);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let mut taken = Vec::new();
+    for folder in [folder, &folder.join(ASIDE)] {
+        let before = taken.len();
+        for name in names(folder)? {
+            let path = folder.join(&name);
+            // A reason is named as its item is.
+            let item = name.strip_suffix(REASON).map(|name| format!("{name}{END}"));
+            let is_reason = item.is_some();
+            let item = Waiting::named(&item.unwrap_or(name));
+            if !item.is_some_and(|item| is_own(&item.id)) {
+                continue;
+            }
+            let said = whole(&path).unwrap_or_default();
+            match fs::remove_file(&path) {
+                // Picked up in this instant.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+                Ok(()) if is_reason => {}
+                Ok(()) => taken.push(said),
+            }
+        }
+        if taken.len() > before {
+            private::sync_folder(folder)?;
+        }
+    }
+    Ok(taken)
 }
 
 /// What waits in `folder`, by name.

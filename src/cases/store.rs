@@ -25,6 +25,8 @@ pub struct Store {
     /// What is done is noted there, where it was asked for.
     pub(super) log: Option<RunLog>,
     window: Window,
+    /// Where hand-overs wait to be picked up.
+    pub(super) outbox: Option<PathBuf>,
 }
 
 /// A case as the folder shows it, its journal not opened.
@@ -114,7 +116,14 @@ impl Store {
             folder,
             log: None,
             window: Window::default(),
+            outbox: None,
         })
+    }
+
+    /// The same store, whose hand-overs wait in `outbox` to be picked up: erasing a case takes its own back from there.
+    #[must_use]
+    pub fn with_outbox(self, outbox: Option<PathBuf>) -> Self {
+        Self { outbox, ..self }
     }
 
     /// The same store, opened in `window`: what others are told who find a case open.

@@ -5,7 +5,7 @@ use crate::command::{Command, GIVES_UP, Place};
 use crate::domain::{Importance, Provenance, SafeText, masked};
 use crate::interview::{About, NoteKind};
 use crate::present::level_words;
-use crate::tui::app::{App, ContactPage, ErasePage, Overlay, Said, types_figures};
+use crate::tui::app::{App, ContactPage, ErasePage, NotBeside, Overlay, Said, types_figures};
 use crate::tui::terminal::Key;
 use crate::tui::text::cut;
 
@@ -27,9 +27,6 @@ pub(super) enum Step {
     /// Nothing was typed.
     Nothing,
 }
-
-/// Most offerings side by side.
-const MOST_COLUMNS: usize = 4;
 
 /// What `line` means.
 ///
@@ -314,32 +311,15 @@ fn numbered(text: &str) -> Option<(NoteKind, String)> {
 
 /// Places of the order, side by side, with what the customer has now where that is known.
 fn side_by_side(app: &App, rest: &str) -> Result<Step, String> {
-    let help = "Name places of the order, such as compare 1 3; top lists them";
-    let Some(case) = &app.case else {
+    if app.case.is_none() {
         return Ok(Step::Said(Said::Command(Command::Compare)));
-    };
-    let view = case.view();
-    let now = view.status_quo().map(|entry| entry.offering);
-    let mut offerings: Vec<usize> = now.into_iter().collect();
-    let leaders: Vec<usize> = case
-        .advice
-        .leaders()
-        .map(|ranked| ranked.offering)
-        .collect();
-    for part in rest.split([' ', ',']).filter(|part| !part.is_empty()) {
-        let place = part.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        let offering = place.and_then(|place| leaders.get(place));
-        let offering = offering.ok_or_else(|| wrong(part, help))?;
-        if !offerings.contains(offering) {
-            offerings.push(*offering);
-        }
     }
-    if offerings.len() > MOST_COLUMNS {
-        return Err(wrong(rest, "At most four stand side by side"));
-    }
-    if offerings.len() < 2 {
-        return Err(wrong(rest, help));
-    }
+    let help = "Name places of the order, such as compare 1 3; top lists them";
+    let offerings = app.at_places(rest).map_err(|why| match why {
+        NotBeside::NoPlace(part) => wrong(&part, help),
+        NotBeside::TooFew => wrong(rest, help),
+        NotBeside::TooMany => wrong(rest, "At most four stand side by side"),
+    })?;
     Ok(Step::Said(Said::SideBySide(offerings)))
 }
 

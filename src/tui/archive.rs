@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use crate::casebook::{
     CaseState, CaseSummary, KeepDays, Listing, clock_is_steady, day_of, purge, summary,
-    sweep_persons,
+    sweep_persons, sweep_unbegun,
 };
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
@@ -188,6 +188,9 @@ impl Archivist {
         // What was cut short is of no use to anybody. Where the folder cannot be read now, the next start tries again.
         let _ = sweep_persons(&self.store);
         let _ = self.store.sweep();
+        if sweep_unbegun(&self.store, self.cases.values().map(|kept| &kept.case)) > 0 {
+            self.cases.retain(|_, kept| !kept.case.is_unbegun());
+        }
         let now = self.clock.now();
         if !clock_is_steady(&self.store, day_of(now)) {
             return true;

@@ -12,6 +12,7 @@ use candor::tui::view::draw;
 use ratatui::layout::Rect;
 
 use crate::large;
+use crate::limit::Limit;
 use crate::running::Running;
 use crate::screen::opened;
 use crate::table::on_processor;
@@ -20,6 +21,8 @@ use crate::table::on_processor;
 const STARTS: usize = 40;
 /// How many keys are pressed in the program.
 const KEYS: usize = 200;
+/// How many where the processor is limited.
+const KEYS_LIMITED: usize = 60;
 /// What a key does.
 const MOVES: &str = "move, tick or type";
 const TURNS: &str = "turn to another page";
@@ -57,6 +60,7 @@ pub fn run() {
     std::fs::write(home.path().join("offerings.csv"), offerings).unwrap();
     starts(home.path());
     keys(home.path());
+    on_a_tenth(home.path());
     size_of_program();
 }
 
@@ -158,15 +162,18 @@ fn starts(folder: &Path) {
     );
 }
 
-/// Keys of a whole conversation, one after the other, each pressed when all is quiet.
-fn keys(folder: &Path) {
-    let mut program = Running::start(&["interview".as_ref(), folder.as_os_str()]);
-    program.wait("Q1 of");
-    program.quiet();
-    // What each key did, how long its first frame took, and how many bytes it cost.
+/// What the keys of a conversation cost.
+struct Talked {
+    /// What each key did, how long its first frame took, and how many bytes it cost.
+    keys: Vec<(&'static str, Duration, usize)>,
+    /// How long after an answer all was known of it.
+    known: Vec<Duration>,
+}
+
+/// Keys of a whole conversation, one after the other, each pressed when all is quiet: `most` of them, or fewer where it ends before.
+fn talked(program: &mut Running, most: usize) -> Talked {
     let (mut keys, mut known) = (Vec::new(), Vec::new());
-    let mut answers = 0;
-    while keys.len() < KEYS && !program.screen().contains("s sums up") {
+    while keys.len() < most && !program.screen().contains("s sums up") {
         // Down and up, a look at the reasons and back, then an answer.
         for (does, key) in [
             (MOVES, "\x1b[B"),
@@ -186,12 +193,35 @@ fn keys(folder: &Path) {
                 keys.push((does, pressed.first, pressed.bytes));
                 if answered {
                     known.push(pressed.last);
-                    answers += 1;
                     break;
                 }
             }
         }
     }
+    Talked { keys, known }
+}
+
+/// The same conversation on a tenth of one processor.
+fn on_a_tenth(folder: &Path) {
+    let mut program = Running::start(&["interview".as_ref(), folder.as_os_str()]);
+    program.wait("Q1 of");
+    program.quiet();
+    let Some(_limit) = Limit::tenth(program.process()) else {
+        println!("S-095   a tenth of one processor: skipped, this system lets nobody limit it");
+        return;
+    };
+    let Talked { keys, .. } = talked(&mut program, KEYS_LIMITED);
+    let what = format!("key to frame, 1 ms of processor in 10, {} keys", keys.len());
+    let times = keys.iter().map(|(_, frame, _)| *frame);
+    row("S-095", &what, (100, 99), &Times::new(times.collect()));
+}
+
+fn keys(folder: &Path) {
+    let mut program = Running::start(&["interview".as_ref(), folder.as_os_str()]);
+    program.wait("Q1 of");
+    program.quiet();
+    let Talked { keys, known } = talked(&mut program, KEYS);
+    let answers = known.len();
     let frames = |own: &str| {
         let keys = keys
             .iter()

@@ -18,6 +18,7 @@ mod budgets;
 #[path = "../suite/support/dice.rs"]
 mod dice;
 mod large;
+mod limit;
 mod made;
 mod market;
 mod memory;

@@ -120,10 +120,14 @@ impl Running {
         before.split_whitespace().last().map(str::to_owned)
     }
 
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// The most memory that has been resident, in bytes; `None` where the system does not say.
     pub fn resident(&self) -> Option<u64> {
-        let id = self.child.process_id()?;
-        let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process())).ok()?;
         let line = status
             .lines()
             .find_map(|line| line.strip_prefix("VmHWM:"))?;

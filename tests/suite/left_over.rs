@@ -253,3 +253,29 @@ fn the_next_start_of_the_screen_and_a_purge_remove_what_was_left() {
     );
     assert_eq!(left(&data), Vec::<PathBuf>::new());
 }
+
+#[test]
+fn a_conversation_cut_off_before_its_first_fact_is_offered_to_nobody_and_gone_after_the_next_start()
+{
+    let home = Home::new();
+    let data = home.path("data");
+    let store = Store::open(&data).unwrap();
+    let begin = |seed: u8| store.create(|| [seed; 8]).unwrap();
+    let (cut_off, journal) = begin(1);
+    drop(journal);
+    // Another window is just beginning this one.
+    let (beginning, _journal) = begin(2);
+    let there = |id| store.list().unwrap().iter().any(|file| file.id == id);
+    let mut pty = Pty::start(&data, SIZE);
+    pty.sees("New conversation");
+    waits("it is removed", || !there(cut_off));
+    assert!(there(beginning));
+    assert!(!pty.text().contains("Go on with"), "{}", pty.text());
+    pty.kill();
+    // And by a purge.
+    let (again, journal) = begin(3);
+    drop(journal);
+    let ran = home.run("case purge --data-dir data");
+    assert!(!there(again), "{}", ran.out);
+    assert!(there(beginning));
+}

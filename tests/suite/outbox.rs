@@ -312,6 +312,42 @@ fn the_settings_name_the_outbox_and_doctor_counts_it() {
 }
 
 #[test]
+fn erasing_a_case_takes_back_what_nobody_has_picked_up() {
+    let home = Home::new();
+    let ids = ended(&home, 3);
+    let all = "case export --all --outbox --data-dir data";
+    assert_eq!(home.run(all).code, 0);
+    let outbox = home.path("data/outbox");
+    // The second is picked up, the third was set aside.
+    let known = names(&outbox);
+    fs::remove_file(outbox.join(&known[1])).unwrap();
+    fs::create_dir(outbox.join("set-aside")).unwrap();
+    let aside = outbox.join("set-aside").join(&known[2]);
+    fs::rename(outbox.join(&known[2]), &aside).unwrap();
+    let reason = aside.with_extension("reason.txt");
+    fs::write(&reason, "It is not whole.\n").unwrap();
+    let erase = |id: &CaseId| {
+        let ran = home.run(&format!("case erase {id} --data-dir data"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran
+    };
+    let ran = erase(&ids[0]);
+    assert_eq!(names(&outbox), [""; 0], "{}", ran.out);
+    assert!(!ran.err.contains("recall it"), "{}", ran.err);
+    let ran = erase(&ids[1]);
+    assert!(
+        ran.err.contains("json (outbox)") && ran.err.contains("recall it"),
+        "{}",
+        ran.err
+    );
+    let ran = erase(&ids[2]);
+    assert!(!aside.exists() && !reason.exists(), "{}", ran.out);
+    assert!(!ran.err.contains("recall it"), "{}", ran.err);
+    let verified = home.run("verify --all --data-dir data");
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}
+
+#[test]
 fn a_case_that_cannot_be_read_is_set_aside_and_the_others_go_on() {
     let home = Home::new();
     let ids = ended(&home, 2);

@@ -3,7 +3,7 @@
 use candor::catalog::{builtin, from_files};
 use candor::command::Place;
 use candor::domain::Importance;
-use candor::tui::app::{Event, Overlay};
+use candor::tui::app::{Event, Overlay, Target};
 use candor::tui::terminal::{Guarded, Key};
 
 use crate::support::app::Talk;
@@ -275,9 +275,77 @@ fn a_resumed_conversation_steps_back_through_what_was_answered() {
 }
 
 #[test]
-fn a_search_without_a_match_stays_open() {
-    let talk = at("2 Enter /").typed("qqqq").keys("Enter");
-    assert!(matches!(talk.app.overlay, Some(Overlay::Jump(_))));
+fn what_the_start_does_not_have_is_looked_for_in_past_conversations() {
+    let at_start = |typed: &str| Talk::start(&[broadband()]).keys("/").typed(typed);
+    let mut talk = at_start("qqqq");
+    assert!(
+        talk.text().contains("\"qqqq\" in past conversations"),
+        "{}",
+        talk.text()
+    );
+    let talk = talk.keys("Enter");
+    assert_eq!(
+        (talk.app.place, talk.app.past.find.as_str()),
+        (Place::Past, "qqqq")
+    );
+    // What is found here stands before it, and without words it is not there.
+    let found = |talk: Talk| {
+        let Some(Overlay::Jump(jump)) = talk.app.overlay else {
+            panic!("the palette is open");
+        };
+        let targets: Vec<Target> = jump.found.iter().map(|found| found.target).collect();
+        targets
+    };
+    let catalog = found(at_start("broadband"));
+    assert!(matches!(catalog[0], Target::Open(_)), "{catalog:?}");
+    assert_eq!(catalog.last(), Some(&Target::Past));
+    assert!(!found(at_start("")).contains(&Target::Past));
+    // A conversation is put on hold before others are looked at.
+    let mut talk = at("2 Enter /").typed("qqqq").keys("Enter");
+    assert!(talk.text().contains("Nothing matches"), "{}", talk.text());
+}
+
+#[test]
+fn places_typed_behind_compare_stand_side_by_side() {
+    let start = || at("2 Enter 2");
+    let leaders: Vec<usize> = {
+        let talk = start();
+        let case = talk.app.case.as_ref().unwrap();
+        case.advice
+            .leaders()
+            .map(|ranked| ranked.offering)
+            .collect()
+    };
+    let mut talk = start().keys("/").typed("compare 1 3");
+    assert!(
+        talk.text().contains("put 2 side by side"),
+        "{}",
+        talk.text()
+    );
+    let talk = talk.keys("Enter");
+    assert_eq!(talk.app.place, Place::Compare);
+    assert_eq!(talk.app.table.offerings, [leaders[0], leaders[2]]);
+    // The same from the table itself.
+    let talk = talk.keys("/").typed("Compare 2,1").keys("Enter");
+    assert_eq!(talk.app.table.offerings, [leaders[1], leaders[0]]);
+    // No places, one, and too many of them are nothing that can be done.
+    for typed in [
+        "compare 0 1",
+        "compare 1",
+        "compare 1 2 3 4 5",
+        "compare 1 x",
+    ] {
+        let talk = start().keys("/").typed(typed);
+        let Some(Overlay::Jump(jump)) = &talk.app.overlay else {
+            panic!("the palette is open");
+        };
+        assert!(
+            jump.found
+                .iter()
+                .all(|found| found.target != Target::Beside),
+            "{typed}"
+        );
+    }
 }
 
 #[test]

@@ -53,7 +53,11 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
     let today = casebook::day_of(now);
     let cases = casebook::list(&store).map_err(Failure::trouble)?;
     let mut output = Output::done(String::new());
-    let swept = if dry { 0 } else { store.sweep() };
+    let swept = if dry {
+        0
+    } else {
+        store.sweep() + casebook::sweep_unbegun(&store, &cases)
+    };
     let past = |case: &&CaseSummary| case.is_past(today, config.keep);
     let person_past = |case: &&CaseSummary| !past(case) && case.person_is_past(today);
     if !cases.iter().any(|case| past(&case) || person_past(&case)) {

@@ -51,5 +51,6 @@ pub(super) fn store(config: &Config) -> Result<Store, Failure> {
     };
     let store = Store::open(folder).map_err(Failure::trouble)?;
     let store = store.in_window(config.window.clone());
+    let store = store.with_outbox(config.outbox.clone());
     Ok(store.logged(config.logger.clone()))
 }

@@ -24,6 +24,10 @@ pub enum Target {
     Open(usize),
     /// Makes a note of what was typed behind the word.
     Note,
+    /// Puts places of the order side by side that were typed behind the word.
+    Beside,
+    /// Looks for what was typed among past conversations.
+    Past,
     /// Tries a change: a row of the page of reasons.
     Try(usize),
     /// Does something.
@@ -63,14 +67,41 @@ pub struct Jump {
 }
 
 impl App {
-    /// What the query itself can become: a note of it.
+    /// What the query itself can become, before what it finds: a note of its words, its places side by side.
     fn typed_words(&self, query: &str) -> Option<Found> {
-        note_words(query).filter(|_| self.takes_notes())?;
+        let (target, text, command) = if words_behind("note", query).is_some() {
+            self.takes_notes().then_some(())?;
+            (Target::Note, "make a note of it".to_owned(), Command::Note)
+        } else {
+            let places = words_behind("compare", query)?;
+            let offerings = self.at_places(places).ok()?;
+            let possible = self.place == Place::Compare || self.why_not(Command::Compare).is_none();
+            possible.then_some(())?;
+            let text = format!("put {} side by side", offerings.len());
+            (Target::Beside, text, Command::Compare)
+        };
         Some(Found {
-            target: Target::Note,
+            target,
             kind: "do".into(),
-            text: "make a note of it".into(),
-            detail: "n".into(),
+            text: text.into(),
+            detail: self.look.keys.shown(command).unwrap_or_default().into(),
+        })
+    }
+
+    /// Behind what the query finds here: past conversations with its words.
+    fn past_with(&self, query: &str) -> Option<Found> {
+        let query = query.trim();
+        let possible = self.why_not(Command::Past).is_none();
+        (possible && !query.is_empty()).then(|| Found {
+            target: Target::Past,
+            kind: "talk".into(),
+            text: format!("\"{query}\" in past conversations").into(),
+            detail: self
+                .look
+                .keys
+                .shown(Command::Past)
+                .unwrap_or_default()
+                .into(),
         })
     }
 
@@ -89,11 +120,11 @@ impl App {
             .into_iter()
             .filter_map(|position| targets.get(position))
             .map(|(_, found)| found.clone());
-        let note = match jump.purpose {
-            Purpose::Go => self.typed_words(&jump.query),
-            Purpose::Take | Purpose::Recommend => None,
+        let (before, behind) = match jump.purpose {
+            Purpose::Go => (self.typed_words(&jump.query), self.past_with(&jump.query)),
+            Purpose::Take | Purpose::Recommend => (None, None),
         };
-        let found = note.into_iter().chain(found).collect();
+        let found = before.into_iter().chain(found).chain(behind).collect();
         Jump {
             found,
             of: targets.len(),
@@ -132,7 +163,14 @@ impl App {
             Some(Target::Offering(offering)) if jump.purpose != Purpose::Go => {
                 return self.picked(jump.purpose, offering);
             }
-            Some(Target::Note) => self.note_of(note_words(&jump.query).unwrap_or_default()),
+            Some(Target::Note) => {
+                self.note_of(words_behind("note", &jump.query).unwrap_or_default());
+            }
+            Some(Target::Beside) => {
+                let places = words_behind("compare", &jump.query).unwrap_or_default();
+                self.side_by_side(self.at_places(places).unwrap_or_default());
+            }
+            Some(Target::Past) => return self.open_past_with(jump.query.trim()),
             Some(target) => return self.go(target),
             None => self.overlay = Some(Overlay::Jump(jump)),
         }
@@ -193,6 +231,8 @@ impl App {
                 self.open_row(row)
             }
             Target::Note => self.act(Command::Note),
+            Target::Beside => self.act(Command::Compare),
+            Target::Past => self.act(Command::Past),
         }
     }
 }
@@ -212,11 +252,11 @@ impl App {
     }
 }
 
-/// The words behind `note`; `None` when there are none.
-fn note_words(query: &str) -> Option<&str> {
-    let (word, rest) = query.trim_start().split_once(' ')?;
+/// What was typed behind a word; `None` when there is nothing.
+fn words_behind<'q>(word: &str, query: &'q str) -> Option<&'q str> {
+    let (first, rest) = query.trim_start().split_once(' ')?;
     let rest = rest.trim();
-    (word.eq_ignore_ascii_case("note") && !rest.is_empty()).then_some(rest)
+    (first.eq_ignore_ascii_case(word) && !rest.is_empty()).then_some(rest)
 }
 
 /// Opens the palette.

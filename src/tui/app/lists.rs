@@ -12,7 +12,8 @@ impl App {
     /// Conversations that can be gone on with, at most five: those on hold first, then those that were cut off, newest first.
     pub fn open_cases(&self) -> impl Iterator<Item = &crate::casebook::CaseSummary> {
         let states = [CaseState::Held, CaseState::Recovered, CaseState::Open];
-        let of = |state| self.cases.iter().filter(move |case| case.state == state);
+        let begun = || self.cases.iter().filter(|case| !case.is_unbegun());
+        let of = move |state| begun().filter(move |case| case.state == state);
         states.into_iter().flat_map(of).take(5)
     }
 

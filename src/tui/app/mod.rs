@@ -81,6 +81,7 @@ pub use picking::Purpose;
 pub use ponder::{DROPPED, Ponder, Pondered};
 pub use said::Said;
 pub use seen::{Mark, Seen};
+pub use table::NotBeside;
 pub use trying::{HelpRow, Outlook, Trying};
 pub use unkept::GivingUp;
 pub use way::{Asking, PAIR_ROWS, WayOn};

@@ -98,9 +98,18 @@ impl App {
 
     /// Shows past conversations.
     pub(super) fn open_past(&mut self) -> Vec<Effect> {
-        self.past = Past::default();
+        self.open_past_with("")
+    }
+
+    /// Shows past conversations with these words.
+    pub(super) fn open_past_with(&mut self, words: &str) -> Vec<Effect> {
+        let find: String = words.chars().take(MAX_FIND).collect();
+        self.past = Past {
+            find,
+            ..Past::default()
+        };
         self.show(Place::Past);
-        vec![Effect::Find(SafeText::default())]
+        vec![Effect::Find(SafeText::new(&self.past.find))]
     }
 
     /// Takes what the archive has found, unless something else is looked for by now.

@@ -86,7 +86,10 @@ impl App {
                 self.overlay = None;
                 self.go(target)
             }
-            Said::SideBySide(offerings) => self.side_by_side(offerings),
+            Said::SideBySide(offerings) => {
+                self.side_by_side(offerings);
+                Vec::new()
+            }
         }
     }
 
@@ -228,22 +231,6 @@ impl App {
         } else {
             self.notice = Some("That is not offered here. Nothing was changed.".into());
         }
-    }
-
-    fn side_by_side(&mut self, offerings: Vec<usize>) -> Vec<Effect> {
-        if self.place != Place::Compare {
-            if let Some(why) = self.why_not(Command::Compare) {
-                self.notice = Some(why);
-                return Vec::new();
-            }
-            self.open_table();
-        }
-        if !offerings.is_empty() {
-            self.table.offerings = offerings;
-            self.table.column = 0;
-            self.table.coming = None;
-        }
-        Vec::new()
     }
 }
 

@@ -16,7 +16,61 @@ const MOST: usize = 4;
 const NOW_STAYS: &str =
     "What the customer has stays in the table. Left and Right go to another column.";
 
+/// Why places of the order that somebody named cannot stand side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotBeside {
+    /// This is no place of the order.
+    NoPlace(String),
+    /// Fewer than two.
+    TooFew,
+    /// More than stand side by side.
+    TooMany,
+}
+
 impl App {
+    /// The offerings at these places of the order, such as `1 3`, after what the customer has now where that is known: two to four.
+    ///
+    /// # Errors
+    /// [`NotBeside`] says what is wrong with the places.
+    pub fn at_places(&self, typed: &str) -> Result<Vec<usize>, NotBeside> {
+        let leaders: Vec<usize> = self
+            .case
+            .iter()
+            .flat_map(|case| case.advice.leaders())
+            .map(|ranked| ranked.offering)
+            .collect();
+        let mut offerings: Vec<usize> = self.now().into_iter().collect();
+        for part in typed.split([' ', ',']).filter(|part| !part.is_empty()) {
+            let place = part.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let offering = place.and_then(|place| leaders.get(place));
+            let offering = offering.ok_or_else(|| NotBeside::NoPlace(part.to_owned()))?;
+            if !offerings.contains(offering) {
+                offerings.push(*offering);
+            }
+        }
+        match offerings.len() {
+            0..FEWEST => Err(NotBeside::TooFew),
+            FEWEST..=MOST => Ok(offerings),
+            _ => Err(NotBeside::TooMany),
+        }
+    }
+
+    /// Puts these offerings side by side; those that stand there by themselves when there are none.
+    pub(super) fn side_by_side(&mut self, offerings: Vec<usize>) {
+        if self.place != Place::Compare {
+            if let Some(why) = self.why_not(Command::Compare) {
+                self.notice = Some(why);
+                return;
+            }
+            self.open_table();
+        }
+        if !offerings.is_empty() {
+            self.table.offerings = offerings;
+            self.table.column = 0;
+            self.table.coming = None;
+        }
+    }
+
     /// Opens the side-by-side table with the first offerings, and what the customer has before them.
     pub(super) fn open_table(&mut self) {
         let now = self.now();

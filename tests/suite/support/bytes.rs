@@ -60,7 +60,43 @@ fn from_base64(letters: &[u8]) -> Option<Vec<u8>> {
     Some(text)
 }
 
-/// Colours, attributes, cursor position, erase, modes; nothing else may be said to a terminal.
+/// Up to where `bytes`, of which so many are on the screen, hold no synchronized update that is still going on.
+pub fn without_open_update(bytes: &[u8], shown: usize) -> usize {
+    const BEGIN: &[u8] = b"\x1b[?2026h";
+    const END: &[u8] = b"\x1b[?2026l";
+    // The beginning may have come in two pieces.
+    let from = shown.saturating_sub(BEGIN.len());
+    let last = |wanted: &[u8]| {
+        bytes[from..]
+            .windows(wanted.len())
+            .rposition(|own| own == wanted)
+    };
+    match (last(BEGIN), last(END)) {
+        (Some(begin), end) if end.is_none_or(|end| end < begin) => (from + begin).max(shown),
+        _ => bytes.len(),
+    }
+}
+
+#[test]
+fn an_update_that_goes_on_is_not_on_the_screen() {
+    let whole = "one\x1b[?2026htwo\x1b[?2026lthree";
+    let text = whole.as_bytes();
+    let end = whole.find("three").unwrap();
+    for length in 0..=text.len() {
+        let mut shown = 0;
+        for arrived in 0..=length {
+            shown = without_open_update(&text[..arrived], shown);
+        }
+        match length {
+            // Which sequence it is shows with its last letter.
+            0..11 => assert_eq!(shown, length),
+            _ if length < end => assert!(shown < 11, "{length}: {shown}"),
+            _ => assert_eq!(shown, length),
+        }
+    }
+}
+
+/// Colours, attributes, cursor position and steps to the right, erase, modes; nothing else may be said to a terminal.
 pub fn allowed(sequence: &str) -> bool {
     let Some(body) = sequence.strip_prefix('[') else {
         return false;
@@ -73,7 +109,7 @@ pub fn allowed(sequence: &str) -> bool {
         .strip_prefix('?')
         .is_some_and(|n| ["25", "1000", "1006", "1049", "2004", "2026"].contains(&n));
     match last {
-        'm' | 'H' | 'J' | 'K' => numbers,
+        'm' | 'H' | 'C' | 'J' | 'K' => numbers,
         'h' | 'l' => mode,
         _ => false,
     }

@@ -16,5 +16,7 @@ pub mod program;
 pub mod pty;
 #[cfg(unix)]
 pub mod script;
+#[cfg(unix)]
+pub mod tmux;
 pub mod transcripts;
 pub mod wire;

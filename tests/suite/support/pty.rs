@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
-use super::bytes::{fault_on_a_terminal, without_copies};
+use super::bytes::{fault_on_a_terminal, without_copies, without_open_update};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// The size most tests use.
@@ -44,6 +44,15 @@ struct Line {
 struct Seen {
     screen: vt100::Parser,
     bytes: Vec<u8>,
+    /// How many of the bytes are on the screen: a frame comes there as a whole.
+    shown: usize,
+}
+
+impl Seen {
+    fn show(&mut self, to: usize) {
+        self.screen.process(&self.bytes[self.shown..to]);
+        self.shown = to;
+    }
 }
 
 /// How the program ended.
@@ -127,6 +136,7 @@ impl Pty {
         let seen = Arc::new(Mutex::new(Seen {
             screen: vt100::Parser::new(cells.1, cells.0, 0),
             bytes: Vec::new(),
+            shown: 0,
         }));
         let sink = Arc::clone(&seen);
         let leave = Arc::new(AtomicBool::new(false));
@@ -138,8 +148,9 @@ impl Pty {
             // On Linux the end of a pseudo-terminal is an error, not an empty read.
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let mut seen = sink.lock().unwrap();
-                seen.screen.process(&buffer[..count]);
                 seen.bytes.extend_from_slice(&buffer[..count]);
+                let whole = without_open_update(&seen.bytes, seen.shown);
+                seen.show(whole);
                 if told.load(Ordering::SeqCst) {
                     return;
                 }
@@ -149,6 +160,10 @@ impl Pty {
                     sleep(Duration::from_millis(5));
                 }
             }
+            // A terminal does not wait for ever for the rest of an update.
+            let mut seen = sink.lock().unwrap();
+            let all = seen.bytes.len();
+            seen.show(all);
         });
         let keys = pair.master.take_writer().unwrap();
         Self {

@@ -280,12 +280,13 @@ pub fn saved(data: &Path) -> Option<usize> {
         );
     }
     let store = Store::open(data).unwrap();
-    let cases = store.list().unwrap();
+    // Without its first fact a case was never begun, and the next start removes it.
+    let mut cases = store.list().unwrap();
+    cases.retain(|case| !casebook::summary(&store, &case.id).is_unbegun());
     assert!(cases.len() <= 1, "{cases:?}");
     let case = cases.first()?;
     let CaseRecords { facts, tail, .. } = casebook::load(&store, &case.id).unwrap();
     assert!(!matches!(tail, Tail::Broken { .. }), "{tail:?}");
-    // Without its first fact a case was never begun: nothing was acknowledged and nothing can be lost.
     let answers = facts.iter().filter_map(|recorded| match &recorded.fact {
         Fact::Answered { question, answer } => Some((question.as_str(), &answer.value)),
         Fact::Began(_) | Fact::ReadOut { .. } | Fact::Drafted { .. } => None,
