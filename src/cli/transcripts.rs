@@ -1,5 +1,7 @@
 //! Transcripts for commands and for the full screen.
 
+use std::io::IsTerminal as _;
+
 use jiff::Timestamp;
 
 use crate::casebook::{Deed, enter_deeds, load};
@@ -10,6 +12,7 @@ use crate::config::Config;
 use crate::domain::SafeText;
 use crate::interview::{Interview, Recorded};
 use crate::present::{Advised, View};
+use crate::transcript::pdf::{self, pdf};
 use crate::transcript::proof::Chain;
 use crate::transcript::{
     Document, Material, USUAL, crm, html, json, markdown, text, text_for_customer,
@@ -18,7 +21,7 @@ use crate::tui::app::Format;
 use crate::tui::text::plain;
 use crate::tui::{HandedOver, Wanted};
 
-use super::args::ExportFormat;
+use super::args::{ExportFormat, HowExported, PaperSize};
 use super::output::{self, Failure};
 
 /// The document about answers that belong to no case. It names no time, so that the same answers give the same bytes.
@@ -83,17 +86,12 @@ fn material<'a>(
 /// Cells of a line in an e-mail: with the marks of two replies before it, it is still not broken.
 const EMAIL_WIDTH: usize = 76;
 
-/// The document in one format; `limit` is the most characters of a note for a CRM.
+/// The document in one format.
 ///
 /// # Errors
-/// [`Failure`] when it cannot be written as JSON.
-pub fn written(
-    document: &Document,
-    format: ExportFormat,
-    limit: usize,
-    config: &Config,
-) -> Result<String, Failure> {
-    match format {
+/// [`Failure`] when it cannot be written as JSON, or a PDF cannot print some of its letters.
+pub fn written(document: &Document, how: &HowExported, config: &Config) -> Result<String, Failure> {
+    match how.format {
         ExportFormat::Text if config.ascii => Ok(plain(&text(document, config.width))),
         ExportFormat::Text => Ok(text(document, config.width)),
         ExportFormat::Markdown => Ok(markdown(document)),
@@ -101,8 +99,48 @@ pub fn written(
         ExportFormat::Json => output::json(&json(document)),
         ExportFormat::Email => Ok(text(document, EMAIL_WIDTH)),
         ExportFormat::Ndjson => Ok(format!("{}\n", json(document))),
-        ExportFormat::Crm => Ok(format!("{}\n", crm(document, limit))),
+        ExportFormat::Crm => Ok(format!("{}\n", crm(document, how.limit))),
+        ExportFormat::Pdf => printed(document, how.paper),
     }
+}
+
+/// The document as a PDF, on the paper that is usual where its money is paid unless one is named.
+///
+/// # Errors
+/// [`Failure`] when its fonts lack some of the letters.
+pub fn printed(document: &Document, paper: Option<PaperSize>) -> Result<String, Failure> {
+    let paper = paper.map_or_else(|| pdf::Paper::usual(document), pdf::Paper::from);
+    pdf(document, paper).map_err(|error| {
+        Failure::wrong(format!(
+            "{error} --format html writes the same page with every letter."
+        ))
+    })
+}
+
+/// That paper is named for a PDF only.
+///
+/// # Errors
+/// [`Failure`] when it is named for something else.
+pub fn check_paper(is_pdf: bool, paper: Option<PaperSize>) -> Result<(), Failure> {
+    if is_pdf || paper.is_none() {
+        return Ok(());
+    }
+    Err(Failure::wrong(
+        "Only --format pdf takes --paper. Nothing was written. Leave it out, or name that format.",
+    ))
+}
+
+/// That standard output goes to a program or a file: a PDF is nothing to read on a terminal.
+///
+/// # Errors
+/// [`Failure`] when it goes to a terminal; `instead` is what to do.
+pub fn check_terminal(instead: &str) -> Result<(), Failure> {
+    if !std::io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Failure::wrong(format!(
+        "A PDF cannot be read on a terminal. Nothing was written. Name a file: {instead}."
+    )))
 }
 
 /// The word for a format, as `--format` takes it.
@@ -111,6 +149,7 @@ pub const fn word(format: ExportFormat) -> &'static str {
         ExportFormat::Text => "text",
         ExportFormat::Markdown => "markdown",
         ExportFormat::Html => "html",
+        ExportFormat::Pdf => "pdf",
         ExportFormat::Json => "json",
         ExportFormat::Email => "email",
         ExportFormat::Ndjson => "ndjson",
@@ -130,6 +169,7 @@ pub const fn exported(case: CaseId, format: ExportFormat, body: &str) -> LogEntr
         ExportFormat::Text => LogFormat::Text,
         ExportFormat::Markdown => LogFormat::Markdown,
         ExportFormat::Html => LogFormat::Html,
+        ExportFormat::Pdf => LogFormat::Pdf,
         ExportFormat::Json => LogFormat::Json,
         ExportFormat::Email => LogFormat::Email,
         ExportFormat::Ndjson => LogFormat::Ndjson,
@@ -159,6 +199,12 @@ impl Paper {
                 (ExportFormat::Email, "txt", body)
             }
             Format::Page => (ExportFormat::Html, "html", html(document)),
+            Format::Pdf => {
+                let body = pdf(document, pdf::Paper::usual(document)).map_err(|error| {
+                    SafeText::from(format!("{error} The web page has every letter."))
+                })?;
+                (ExportFormat::Pdf, "pdf", body)
+            }
             Format::Crm => {
                 let body = format!("{}\n", crm(document, USUAL));
                 (ExportFormat::Crm, "crm.txt", body)

@@ -94,7 +94,7 @@ pub static TABLE: [Spec; 54] = [
         Group::Talk, &[Summary], 10),
     Spec::new(Command::Spoken, &["p"], "p", "spoken", ("say it", "what is said aloud: to a colleague, to the customer, and the catch"),
         Group::Talk, &[Summary], 8),
-    Spec::new(Command::HandOver, &["j"], "j", "handover", ("hand over", "hand over as e-mail text, page, CRM note or JSON: a file or the clipboard"),
+    Spec::new(Command::HandOver, &["j"], "j", "handover", ("hand over", "hand over as e-mail text, web page, PDF, CRM note or JSON: a file or the clipboard"),
         Group::Talk, &[Summary], 5),
     Spec::new(Command::Export, &["e"], "e", "export", ("write files", "write the transcript again"),
         Group::Talk, &[Summary], 5),

@@ -69,9 +69,9 @@ fn over(app: &App, overlay: &Overlay, line: &str) -> Option<Result<Step, String>
             _ => text(),
         },
         Overlay::HandOver => match line.parse() {
-            Ok(row @ 1..=6_usize) => Some(Ok(Step::Said(Said::Row(row - 1)))),
+            Ok(row @ 1..=7_usize) => Some(Ok(Step::Said(Said::Row(row - 1)))),
             _ if line.is_empty() => Some(Ok(Step::Key(Key::Esc))),
-            _ => Some(Err(wrong(line, "Type 1 to 6 or back"))),
+            _ => Some(Err(wrong(line, "Type 1 to 7 or back"))),
         },
         Overlay::Closing => match line.parse() {
             Ok(row @ 1..=3_usize) => Some(Ok(Step::Said(Said::Row(row - 1)))),

@@ -114,7 +114,7 @@ fn over(overlay: &Overlay) -> Option<String> {
                 "Type to whom, or an empty line to name nobody; back closes.".to_owned()
             }
         },
-        Overlay::HandOver => "Type 1 to 6 or back.".to_owned(),
+        Overlay::HandOver => "Type 1 to 7 or back.".to_owned(),
         Overlay::Closing => "Type 1, 2, 3 or back.".to_owned(),
         Overlay::Contact(ContactPage::Form(form)) => {
             let name = FIELDS.get(form.field).copied().unwrap_or_default();

@@ -106,6 +106,9 @@ pub struct CatalogMark {
     pub as_of: Date,
     /// SHA-256 over its files.
     pub fingerprint: SafeText,
+    /// Code of the currency of its amounts, such as `USD`: the country says on which paper one prints.
+    #[serde(skip)]
+    pub currency: SafeText,
     /// What one offering is called, and several.
     pub noun: (SafeText, SafeText),
     /// What several sellers are called.

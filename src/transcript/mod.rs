@@ -2,7 +2,7 @@
 //!
 //! [`Document::new`] joins an advice with the conversation behind it. It knows no file, no screen and no clock: the moment of making
 //! is passed in, and the same material gives the same bytes. [`completeness`] is the one list of what a final hand-over must have.
-//! [`pages`] puts the document into sections of plain blocks, which [`markdown`], [`html`] and [`text`] write; [`json`] writes the
+//! [`pages`] puts the document into sections of plain blocks, which [`markdown`], [`html`], [`text`] and [`mod@pdf`] write; [`json`] writes the
 //! document itself with the evidence it rests on.
 //!
 //! Sentences about an offering come from the catalog, or are made of labels and computed figures.
@@ -17,6 +17,7 @@ mod html;
 mod json;
 mod markdown;
 pub mod pages;
+pub mod pdf;
 pub mod proof;
 mod qr;
 mod redact;

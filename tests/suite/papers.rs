@@ -194,7 +194,7 @@ fn each_row_hands_over_one_paper_one_way() {
 /// S-076.
 #[test]
 fn nothing_is_claimed_of_the_clipboard_and_what_is_too_long_is_offered_as_a_file() {
-    for (key, format) in [("5", Format::Email), ("6", Format::Crm)] {
+    for (key, format) in [("6", Format::Email), ("7", Format::Crm)] {
         let mut talk = summary();
         let line = SafeText::from("x".repeat(63).as_str());
         talk.paper = vec![line.clone(); CLIPBOARD / 64];
@@ -246,14 +246,14 @@ fn line_mode_writes_files_and_says_that_it_has_no_clipboard() {
     let mut talk = summary();
     let out = in_lines(
         &mut talk,
-        "handover\n3\nhandover\n6\nhandover\n9\nback\nquit\n",
+        "handover\n4\nhandover\n7\nhandover\n9\nback\nquit\n",
         400,
     );
     assert!(out.contains("1. e-mail text, into a file"), "{out}");
     assert!(out.contains("Written: x.crm."), "{out}");
     assert!(out.contains("Not possible here: the clipboard."), "{out}");
     assert!(!out.contains("Sent to the terminal"), "{out}");
-    assert!(out.contains("Type 1 to 6 or back"), "{out}");
+    assert!(out.contains("Type 1 to 7 or back"), "{out}");
     assert_eq!(talk.copied_lines.len(), 0);
 }
 
@@ -307,14 +307,19 @@ fn the_program_writes_the_papers_and_offers_the_note_to_the_terminal() {
     pty.key("4").sees("Q2 of 14").key("s").sees("We suggest");
     pty.key("4").sees("Written");
     pty.key("j").sees("Hand over").key("1").sees(".txt");
-    pty.key("j").sees("Hand over").key("3").sees(".crm.txt");
+    pty.key("j").sees("Hand over").key("4").sees(".crm.txt");
+    pty.key("j").sees("Hand over").key("3").sees(".pdf");
     pty.key("j")
         .sees("Hand over")
-        .key("6")
+        .key("7")
         .sees("Sent to the terminal");
     let (_, copies) = without_copies(&pty.bytes());
     pty.key("q").sees("Leave?");
     assert_eq!(pty.ends("q").code, 0);
+    let printed = files(&data).into_iter();
+    let mut printed = printed.filter(|path| path.extension().is_some_and(|ending| ending == "pdf"));
+    let page = crate::support::pdf::read(&fs::read_to_string(printed.next().unwrap()).unwrap());
+    assert!(page.text(0).starts_with("What fits you"));
     let texts: Vec<(String, String)> = files(&data)
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))

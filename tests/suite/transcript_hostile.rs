@@ -3,6 +3,7 @@
 use candor::catalog::{Catalog, from_files};
 use candor::domain::SafeText;
 use candor::interview::{Fact, NoteKind, Outcome};
+use candor::transcript::pdf::{Paper, pdf};
 use candor::transcript::{Document, NoteLine, Place, html, json, markdown, text};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
@@ -10,12 +11,17 @@ use serde_json::{Value, json as value};
 
 use crate::support::catalogs::broadband_folder;
 use crate::support::hostile::poison;
+use crate::support::pdf::read;
 use crate::support::transcripts::Talk;
 
 /// Pieces that mean something to some reader.
-const PIECES: [&str; 48] = [
+const PIECES: [&str; 52] = [
     "<script>alert(1)</script>",
     "</p><h1>",
+    ") Tj ET",
+    "\\) Tj",
+    "(((",
+    "endstream endobj",
     "<!--",
     "<img src=x onerror=alert(1)>",
     "](x)",
@@ -212,6 +218,20 @@ proptest! {
             for line in text(&document, width).lines() {
                 prop_assert!(SafeText::new(line).width() <= width, "{line}");
                 prop_assert!(SafeText::new(line).as_str() == line, "{line:?}");
+            }
+        }
+
+        match pdf(&document, Paper::A4) {
+            Ok(file) => {
+                let (file, harmless) = (read(&file), read(&pdf(&harmless, Paper::A4).unwrap()));
+                prop_assert_eq!(file.operators(), harmless.operators());
+                let text: String = (0..file.pages.len()).map(|page| file.text(page)).collect();
+                let dense = |text: &str| text.split_whitespace().collect::<String>();
+                prop_assert!(dense(&text).contains(&dense(&clean(&words))), "{text}");
+            }
+            Err(refused) => {
+                let shown = clean(&words);
+                prop_assert!(refused.letters.iter().all(|own| shown.contains(*own)), "{refused}");
             }
         }
 

@@ -6,9 +6,11 @@ use candor::interview::{
     Unsent, UnsentNote, UnsentWords,
 };
 use candor::present::Advised;
+use candor::transcript::pdf::{Paper, pdf};
 use candor::transcript::{Document, Material, completeness, crm, html, json, markdown, text};
 use serde_json::{Value, json as value};
 
+use crate::support::pdf::read;
 use crate::support::transcripts::{Talk, vehicles};
 use crate::transcripts::talks;
 
@@ -124,6 +126,7 @@ fn formats(document: &Document) -> Vec<(&'static str, String)> {
             serde_json::to_string_pretty(&json(document)).unwrap(),
         ),
         ("ndjson", json(document).to_string()),
+        ("pdf", read(&pdf(document, Paper::A4).unwrap()).words()),
         ("crm 255", crm(document, 255)),
         ("crm 1000", crm(document, 1000)),
         ("crm 4000", crm(document, 4000)),
@@ -219,6 +222,10 @@ fn no_time_is_finer_than_a_day() {
         assert_eq!(times(&midnight), Vec::<&str>::new(), "{format}: {written}");
     }
     assert!(!times(&text(&made(&talk, Document::new), 76)).is_empty());
+    let day = talk.made.unwrap().strftime("D:%Y%m%d").to_string();
+    let written = |make| read(&pdf(&made(&talk, make), Paper::A4).unwrap()).words();
+    assert!(written(Document::redacted).ends_with(&day));
+    assert!(!written(Document::new).ends_with(&day), "to the second");
     let file = json(&made(&talk, Document::redacted));
     for asked in file["evidence"]["questions"].as_array().unwrap() {
         for given in asked["answers"].as_array().unwrap() {

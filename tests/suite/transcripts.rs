@@ -1,6 +1,7 @@
 //! Transcripts: what they say, in every format.
 
 use candor::interview::{Fact, NoteKind, Outcome};
+use candor::transcript::pdf::{Paper, pdf};
 use candor::transcript::{Document, Missing, completeness, crm, html, json, markdown, text};
 use serde_json::json as value;
 use sha2::Digest as _;
@@ -141,6 +142,9 @@ fn transcripts_are_as_they_were() {
         let document = talk.document();
         let mut all = formats(&document).to_vec();
         all.push(("ndjson", format!("{}\n", json(&document))));
+        for (ending, paper) in [("a4.pdf", Paper::A4), ("letter.pdf", Paper::Letter)] {
+            all.push((ending, pdf(&document, paper).unwrap()));
+        }
         for (ending, written) in all {
             let digest = sha2::Sha256::digest(written.as_bytes());
             let sum: String = digest
@@ -151,7 +155,7 @@ fn transcripts_are_as_they_were() {
             sums.push_str(&format!("{id}.{ending} {sum}\n"));
             let path = format!("{folder}/{id}.{ending}");
             match (ending, WHOLE.contains(&id.as_str())) {
-                ("ndjson", _) | ("json", false) => {}
+                ("ndjson" | "a4.pdf" | "letter.pdf", _) | ("json", false) => {}
                 ("crm", _) | (_, true) => hold(&path, &written),
                 (_, false) => hold(&path, taken_home(ending, &written)),
             }

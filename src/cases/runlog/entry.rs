@@ -87,6 +87,8 @@ pub enum LogFormat {
     Markdown,
     /// A page for a browser.
     Html,
+    /// A PDF to print.
+    Pdf,
     /// For programs.
     Json,
     /// For an e-mail.
@@ -204,6 +206,7 @@ impl fmt::Display for LogEntry {
                     LogFormat::Text => "text",
                     LogFormat::Markdown => "markdown",
                     LogFormat::Html => "html",
+                    LogFormat::Pdf => "pdf",
                     LogFormat::Json => "json",
                     LogFormat::Email => "email",
                     LogFormat::Ndjson => "ndjson",

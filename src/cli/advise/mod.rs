@@ -21,6 +21,11 @@ pub(super) use text::advice;
 /// # Errors
 /// [`Failure`] when the catalog or the answers are wrong.
 pub fn run(config: &Config, args: &AdviseArgs) -> Result<Output, Failure> {
+    let is_pdf = args.format == AdviceFormat::Pdf;
+    transcripts::check_paper(is_pdf, args.paper)?;
+    if is_pdf {
+        transcripts::check_terminal("candor advise .. --format pdf > advice.pdf")?;
+    }
     let catalog = open(config, &args.catalog)?;
     let answers = input::read(&catalog, &args.answers)?;
     let advised = Advised::on_answers(&catalog, answers);
@@ -29,6 +34,7 @@ pub fn run(config: &Config, args: &AdviseArgs) -> Result<Output, Failure> {
         AdviceFormat::Json => json(&advised.report(top))?,
         AdviceFormat::Markdown => markdown(&transcripts::of_answers(&advised)),
         AdviceFormat::Html => html(&transcripts::of_answers(&advised)),
+        AdviceFormat::Pdf => transcripts::printed(&transcripts::of_answers(&advised), args.paper)?,
         AdviceFormat::Csv => table::table(&advised, top)?,
         AdviceFormat::Text => {
             let mut page = Page::new(config);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{AdviceFormat, ListFormat};
+use super::{AdviceFormat, ListFormat, PaperSize};
 
 /// `candor audit`.
 #[derive(Debug, Args)]
@@ -36,4 +36,7 @@ pub struct AdviseArgs {
     /// How to write the advice
     #[arg(long, value_enum, default_value_t)]
     pub format: AdviceFormat,
+    /// What --format pdf is for; letter when nothing is said and the amounts are in US dollars, else a4
+    #[arg(long, value_enum, value_name = "SIZE")]
+    pub paper: Option<PaperSize>,
 }

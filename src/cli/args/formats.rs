@@ -2,6 +2,8 @@
 
 use clap::ValueEnum;
 
+use crate::transcript::pdf::Paper;
+
 /// How advice is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum AdviceFormat {
@@ -14,6 +16,8 @@ pub enum AdviceFormat {
     Markdown,
     /// To hand over, as a page for a browser or a printer
     Html,
+    /// To hand over, as a PDF to print: the customer's page on one sheet
+    Pdf,
     /// For spreadsheets: the order with the figures
     Csv,
 }
@@ -30,6 +34,8 @@ pub enum ExportFormat {
     Markdown,
     /// A page for a browser or a printer
     Html,
+    /// A PDF to print: the customer's page on one sheet
+    Pdf,
     /// For programs
     Json,
     /// For programs, one case on a line
@@ -58,4 +64,22 @@ pub enum TableFormat {
     Json,
     /// For spreadsheets
     Csv,
+}
+
+/// What a PDF is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperSize {
+    /// 210 by 297 mm
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+impl From<PaperSize> for Paper {
+    fn from(size: PaperSize) -> Self {
+        match size {
+            PaperSize::A4 => Self::A4,
+            PaperSize::Letter => Self::Letter,
+        }
+    }
 }

@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 
 pub use advice::{AdviseArgs, AuditArgs};
 pub use evidence::{ReplayArgs, VerifyArgs};
-pub use formats::{AdviceFormat, ExportFormat, ListFormat, TableFormat};
+pub use formats::{AdviceFormat, ExportFormat, ListFormat, PaperSize, TableFormat};
 pub use nouns::{CaseCommand, CatalogCommand, Exported, HowExported, ThemeCommand};
 pub use options::GlobalArgs;
 

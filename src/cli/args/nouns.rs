@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use crate::cases::CaseId;
 
-use super::{ExportFormat, ListFormat, TableFormat};
+use super::{ExportFormat, ListFormat, PaperSize, TableFormat};
 
 /// `candor catalog`.
 #[derive(Debug, Subcommand)]
@@ -106,6 +106,9 @@ pub struct HowExported {
     /// Most characters of a note for a CRM field, 120 at least
     #[arg(long, value_name = "N", default_value_t = crate::transcript::USUAL)]
     pub limit: usize,
+    /// What --format pdf is for; letter when nothing is said and the amounts are in US dollars, else a4
+    #[arg(long, value_enum, value_name = "SIZE")]
+    pub paper: Option<PaperSize>,
     /// Leave out words, names and times of day, and give figures as bands: to learn from, never as evidence
     #[arg(long)]
     pub redacted: bool,
@@ -114,7 +117,7 @@ pub struct HowExported {
     pub output: Option<PathBuf>,
     /// Put it as a file into a folder from which another program picks it up; with --all every ended case that is not there yet. Without
     /// DIR the folder of the settings, else `outbox` in the folder of data
-    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, conflicts_with_all = ["format", "output", "schema"])]
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, conflicts_with_all = ["format", "output", "schema", "paper"])]
     pub outbox: Option<Option<PathBuf>>,
 }
 

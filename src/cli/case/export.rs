@@ -25,6 +25,11 @@ pub fn run(config: &Config, which: &Exported, how: &HowExported) -> Result<Outpu
     if which.schema {
         return Ok(Output::done(json(&schema())?));
     }
+    let is_pdf = how.format == ExportFormat::Pdf;
+    transcripts::check_paper(is_pdf, how.paper)?;
+    if is_pdf && how.output.is_none() {
+        transcripts::check_terminal("--output FILE")?;
+    }
     let now = clock::now();
     let written = match (which.id, how.format) {
         (Some(id), _) => one(config, &id, how, now)?,
@@ -71,7 +76,7 @@ fn one(
     now: Timestamp,
 ) -> Result<Written, Failure> {
     let (document, mut notes) = document(config, id, now, how.redacted)?;
-    let text = transcripts::written(&document, how.format, how.limit, config)?;
+    let text = transcripts::written(&document, how, config)?;
     let missing = completeness(&document);
     if how.redacted {
         notes.push(
@@ -100,9 +105,8 @@ fn all(config: &Config, how: &HowExported, now: Timestamp) -> Result<Written, Fa
         exit: Exit::Done,
     };
     for case in &cases {
-        let text = document(config, &case.id, now, how.redacted).and_then(|(document, _)| {
-            transcripts::written(&document, ExportFormat::Ndjson, how.limit, config)
-        });
+        let text = document(config, &case.id, now, how.redacted)
+            .and_then(|(document, _)| transcripts::written(&document, how, config));
         match text {
             Ok(text) => written.texts.push((case.id, text)),
             Err(failure) => {

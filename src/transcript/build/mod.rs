@@ -212,6 +212,7 @@ fn head(material: &Material<'_>) -> Head {
             edition: catalog.edition.clone(),
             as_of: catalog.as_of,
             fingerprint: catalog.fingerprint.as_str().into(),
+            currency: catalog.currency.0.as_str().into(),
             noun: (catalog.offering.one.clone(), catalog.offering.many.clone()),
             sellers: catalog.seller.many.clone(),
             offerings: catalog.offerings.len(),

@@ -12,8 +12,10 @@ use super::{App, Effect, Overlay};
 pub enum Format {
     /// The customer's pages as text, for an e-mail.
     Email,
-    /// All of it as a page to print.
+    /// All of it as a page for a browser.
     Page,
+    /// All of it to print: the customer's page on one sheet.
+    Pdf,
     /// A note for a field of a CRM.
     Crm,
     /// All of it for programs.
@@ -30,9 +32,10 @@ pub enum Route {
 }
 
 /// The rows of the page for handing over, with their words.
-pub const HANDOVER_ROWS: [(Format, Route, &str); 6] = [
+pub const HANDOVER_ROWS: [(Format, Route, &str); 7] = [
     (Format::Email, Route::File, "e-mail text, into a file"),
-    (Format::Page, Route::File, "page to print, into a file"),
+    (Format::Page, Route::File, "web page, into a file"),
+    (Format::Pdf, Route::File, "page to print (PDF), into a file"),
     (Format::Crm, Route::File, "CRM note, into a file"),
     (Format::Json, Route::File, "JSON for programs, into a file"),
     (

@@ -200,7 +200,7 @@ impl App {
                 hints.push(closes);
                 hints
             }
-            Overlay::HandOver => vec![rows("1-6", "hands it over"), closes],
+            Overlay::HandOver => vec![rows("1-7", "hands it over"), closes],
             Overlay::Facts(_) | Overlay::Spoken(_) => vec![rows("Up/Down", "scroll"), closes],
             Overlay::Words { .. } | Overlay::Code => vec![key(Key::Enter, "closes"), closes],
             Overlay::Contact(ContactPage::Ask) => {

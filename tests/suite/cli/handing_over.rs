@@ -105,7 +105,9 @@ fn a_redacted_transcript_says_so_in_every_format_and_in_the_audit_log() {
     let id = begin(&home, 1_000_000, None);
     let accepted = accepted(&home, &id, &["--by", "Zylphoria", "--summary", "Zylphoria"]);
     assert_eq!(accepted.code, 0, "{}", accepted.err);
-    for format in ["text", "email", "markdown", "html", "json", "ndjson", "crm"] {
+    for format in [
+        "text", "email", "markdown", "html", "pdf", "json", "ndjson", "crm",
+    ] {
         let ran = home.run(&format!(
             "case export {id} --redacted --format {format} --data-dir data"
         ));
@@ -135,4 +137,51 @@ fn the_evidence_names_the_head_of_the_chain_that_the_journal_has() {
     let chain = &file["evidence"]["chain"];
     assert_eq!(chain["head"], records.head.to_string());
     assert_eq!(chain["records"], records.last);
+}
+
+#[test]
+fn a_pdf_is_on_the_paper_that_is_named_and_goes_to_no_terminal() {
+    let home = Home::new();
+    let id = begin(&home, 1_000_000, None);
+    let export = |more: &str| home.run(&format!("case export {id} --data-dir data {more}"));
+    let boxes = [
+        ("", "612 792"),
+        ("--paper letter", "612 792"),
+        ("--paper a4", "595.276 841.89"),
+    ];
+    for (paper, size) in boxes {
+        let ran = export(&format!("--format pdf {paper}"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        crate::support::pdf::read(&ran.out);
+        let found = format!("/MediaBox [0 0 {size}]");
+        assert!(ran.out.contains(&found), "{paper}");
+    }
+    let ran = export("--format pdf --output page.pdf");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    let file = std::fs::read_to_string(home.path("page.pdf")).unwrap();
+    crate::support::pdf::read(&file);
+    let ran = home.run(&format!("verify {id} --file page.pdf --data-dir data"));
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let ran = export("--format html --paper a4");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("Only --format pdf"), "{}", ran.err);
+}
+
+#[test]
+fn letters_that_a_pdf_cannot_print_are_named_and_no_file_is_written() {
+    let home = Home::new();
+    let id = begin(&home, 1_000_000, None);
+    let ran = accepted(&home, &id, &["--by", "\u{5bbd}"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = home.run(&format!(
+        "case export {id} --format pdf --output page.pdf --data-dir data"
+    ));
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("(U+5BBD)"), "{}", ran.err);
+    assert!(ran.err.contains("--format html"), "{}", ran.err);
+    assert!(!home.path("page.pdf").exists());
+    let store = candor::cases::Store::open(&home.path("data")).unwrap();
+    let log = candor::casebook::audit_log(&store).unwrap();
+    let last = serde_json::to_value(&log.entries.last().unwrap().deed).unwrap();
+    assert_ne!(last["format"], "pdf", "nothing was exported");
 }

@@ -10,6 +10,7 @@ pub mod dice;
 pub mod hostile;
 pub mod lines;
 pub mod path;
+pub mod pdf;
 pub mod process;
 pub mod program;
 #[cfg(unix)]
