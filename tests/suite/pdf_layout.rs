@@ -19,21 +19,21 @@ fn word() -> impl Strategy<Value = String> {
     ]
 }
 
-fn text(most: usize) -> impl Strategy<Value = SafeText> {
-    let words = prop::collection::vec(word(), 0..most);
+fn text(least: usize, most: usize) -> impl Strategy<Value = SafeText> {
+    let words = prop::collection::vec(word(), least..most);
     words.prop_map(|words| SafeText::new(&words.join(" ")))
 }
 
 fn line() -> impl Strategy<Value = Line> {
-    (prop::option::of(text(5)), text(40)).prop_map(|(lead, text)| Line { lead, text })
+    (prop::option::of(text(0, 5)), text(1, 40)).prop_map(|(lead, text)| Line { lead, text })
 }
 
 fn table() -> impl Strategy<Value = Table> {
     (1..7_usize).prop_flat_map(|columns| {
-        let row = prop::collection::vec(text(9), columns);
-        let long = prop::collection::vec(text(120), columns);
+        let row = prop::collection::vec(text(0, 9), columns);
+        let long = prop::collection::vec(text(0, 120), columns);
         let rows = prop::collection::vec(prop_oneof![9 => row, 1 => long], 0..24);
-        (prop::collection::vec(text(4), columns), rows)
+        (prop::collection::vec(text(1, 4), columns), rows)
             .prop_map(|(heads, rows)| Table { heads, rows })
     })
 }
@@ -58,7 +58,7 @@ fn sections(most: usize) -> impl Strategy<Value = Vec<Section>> {
 }
 
 fn pages() -> impl Strategy<Value = Pages> {
-    let heads = (prop::option::of(text(40)), text(12), text(12));
+    let heads = (prop::option::of(text(1, 40)), text(1, 12), text(1, 12));
     let parts = (sections(9), sections(3), sections(6), sections(6));
     (heads, parts).prop_map(|((draft, title, under), parts)| Pages {
         draft,

@@ -30,7 +30,8 @@ pub(super) fn width(line: &[Bit]) -> Unit {
 pub(super) fn wrap(texts: &[(Style, &[u8])], room: Unit) -> Vec<Vec<Bit>> {
     let mut lines = Lines {
         room,
-        end: 0,
+        start: 0,
+        width: 0,
         lines: Vec::new(),
     };
     for (style, text) in texts {
@@ -49,45 +50,51 @@ pub(super) fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 struct Lines {
     room: Unit,
-    /// Where the last line ends.
-    end: Unit,
+    /// Where the last bit begins.
+    start: Unit,
+    /// How wide it is, in thousandths of its type size.
+    width: Unit,
     lines: Vec<Vec<Bit>>,
 }
 
 impl Lines {
     fn word(&mut self, style: Style, word: &[u8]) {
-        let width = style.width(word);
-        let blank = style.width(b" ");
-        match self.lines.last_mut() {
-            Some(line) if self.end + blank + width <= self.room => {
-                // The blank belongs to what follows it, so that it is there for whoever takes the text out again.
-                let bytes = [b" ", word].concat();
-                match line.last_mut() {
-                    Some(last) if last.style == style => last.bytes.extend(bytes),
-                    _ => line.push(Bit {
-                        x: self.end,
-                        style,
-                        bytes,
-                    }),
+        // The blank belongs to what follows it, so that it is there for whoever takes the text out again.
+        let spaced = [b" ", word].concat();
+        let width = style.thousandths(&spaced);
+        if let Some(line) = self.lines.last_mut()
+            && let Some(last) = line.last_mut()
+        {
+            let end = self.start + last.style.length(self.width);
+            if last.style == style {
+                if self.start + style.length(self.width + width) <= self.room {
+                    self.width += width;
+                    last.bytes.extend(spaced);
+                    return;
                 }
-                self.end += blank + width;
+            } else if end + style.length(width) <= self.room {
+                (self.start, self.width) = (end, width);
+                line.push(Bit {
+                    x: end,
+                    style,
+                    bytes: spaced,
+                });
+                return;
             }
-            _ if width <= self.room => self.begin(style, word.to_vec()),
-            _ => self.parts(style, word),
         }
+        self.on_new_line(style, word);
     }
 
-    fn begin(&mut self, style: Style, bytes: Vec<u8>) {
-        self.end = style.width(&bytes);
-        self.lines.push(vec![Bit { x: 0, style, bytes }]);
-    }
-
-    /// A word wider than a line: as many lines as it takes.
-    fn parts(&mut self, style: Style, word: &[u8]) {
+    fn on_new_line(&mut self, style: Style, word: &[u8]) {
+        if style.width(word) <= self.room {
+            self.begin(style, word.to_vec());
+            return;
+        }
+        // Wider than a line: as many lines as it takes.
         let (mut part, mut width) = (Vec::new(), 0);
         for byte in word {
-            let own = style.width(&[*byte]);
-            if !part.is_empty() && width + own > self.room {
+            let own = style.thousandths(&[*byte]);
+            if !part.is_empty() && style.length(width + own) > self.room {
                 self.begin(style, std::mem::take(&mut part));
                 width = 0;
             }
@@ -95,5 +102,10 @@ impl Lines {
             width += own;
         }
         self.begin(style, part);
+    }
+
+    fn begin(&mut self, style: Style, bytes: Vec<u8>) {
+        (self.start, self.width) = (0, style.thousandths(&bytes));
+        self.lines.push(vec![Bit { x: 0, style, bytes }]);
     }
 }

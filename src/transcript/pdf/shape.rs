@@ -143,11 +143,16 @@ impl Shaper {
             });
         }
         self.keep_last();
-        let mut after_list = false;
+        let mut before: Option<&Piece> = None;
         for (number, piece) in group.pieces.iter().enumerate() {
             let from = self.strips.len();
             match piece {
                 Piece::Paragraph(words) => {
+                    // What is said below a table belongs to it.
+                    if matches!(before, Some(Piece::Table(_))) {
+                        self.keep_last();
+                    }
+                    let after_list = matches!(before, Some(Piece::List(_)));
                     let large = number == 0 && group.key == "advice";
                     self.paragraph(words, if large { FIRST_WORDS } else { 1000 });
                     self.space(from, if after_list { 750 } else { 350 });
@@ -162,7 +167,7 @@ impl Shaper {
             if number == 0 {
                 self.space(from, 350);
             }
-            after_list = matches!(piece, Piece::List(_));
+            before = Some(piece);
         }
     }
 

@@ -65,11 +65,18 @@ impl Style {
 
     /// How wide the letters are, rounded up.
     pub(super) fn width(self, bytes: &[u8]) -> Unit {
-        let ems: Unit = bytes
-            .iter()
-            .map(|byte| metrics::width(self.face, *byte))
-            .sum();
-        (ems * self.size + 999) / 1000
+        self.length(self.thousandths(bytes))
+    }
+
+    /// How wide the letters are in thousandths of the type size, which add up without any rounding.
+    pub(super) fn thousandths(self, bytes: &[u8]) -> Unit {
+        let widths = bytes.iter().map(|byte| metrics::width(self.face, *byte));
+        widths.sum()
+    }
+
+    /// Thousandths of the type size as a length, rounded up.
+    pub(super) const fn length(self, thousandths: Unit) -> Unit {
+        (thousandths * self.size + 999) / 1000
     }
 }
 

@@ -8,11 +8,13 @@ use super::shape::{HAIRLINE, Look, across, run};
 use super::sheet::{Rule, Strip, Style, Unit};
 
 /// Between two columns, in thousandths of the type size.
-const GAP: Unit = 1000;
+const GAP: Unit = 850;
 /// The most that a column is wider than it needs.
 const SPARE: Unit = 4500;
 /// Rows with more lines than this may be parted between two of them.
 const WHOLE: usize = 12;
+/// Tables up to this many rows stay together.
+const TOGETHER: usize = 6;
 /// The longest figure; what is longer is words.
 const FIGURE: usize = 20;
 /// Cells up to this length stand on one line.
@@ -46,8 +48,19 @@ pub(super) fn strips(grid: &Grid, look: Look, width: Unit) -> Vec<Strip> {
         }
         strips
     });
-    let rows: Vec<Strip> = rows.collect();
-    head.into_iter().chain(rows).collect()
+    let mut strips: Vec<Strip> = head.clone();
+    strips.extend(rows);
+    // No last row stands alone on the next sheet.
+    let before_last = strips.len().saturating_sub(1);
+    let together = if grid.rows.len() <= TOGETHER {
+        before_last
+    } else {
+        1
+    };
+    for strip in strips.iter_mut().take(before_last).rev().take(together) {
+        strip.keep = true;
+    }
+    strips
 }
 
 /// A row: one strip, or one for each line where it is very high.
@@ -149,7 +162,13 @@ fn columns(grid: &Grid, look: Look, width: Unit) -> Vec<Column> {
     };
     let wanted: Vec<Unit> = (0..count).map(|n| most(n, whole_width)).collect();
     let needed: Vec<Unit> = (0..count).map(|n| most(n, least_width)).collect();
-    let widths = shares(&wanted, &needed, room, look.part(SPARE));
+    let mut widths = shares(&wanted, &needed, room, look.part(SPARE));
+    // Figures at the left edge, such as places, would only be moved away from it.
+    if are_figures(grid, 0)
+        && let Some((first, wanted)) = widths.first_mut().zip(wanted.first())
+    {
+        *first = (*first).min(*wanted);
+    }
     let mut left = 0;
     widths
         .into_iter()
