@@ -339,6 +339,18 @@ fn the_program_writes_the_papers_and_offers_the_note_to_the_terminal() {
     assert_eq!(copies, [note.into_bytes()]);
 }
 
+#[test]
+fn a_pdf_is_not_poured_into_a_terminal() {
+    let home = Home::new();
+    let data = home.path("data");
+    let export = program(&data, &["case", "export", "7F3K-92QD", "--format", "pdf"]);
+    let ended = Pty::run(export, SIZE).over();
+    assert_eq!(ended.code, 2);
+    let said = "A PDF cannot be read on a terminal. Nothing was written.";
+    assert!(ended.bytes.contains(said), "{}", ended.bytes);
+    assert!(ended.bytes.contains("--output FILE"), "{}", ended.bytes);
+}
+
 /// Every file below a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

@@ -9,6 +9,7 @@
 //! the file.
 
 mod book;
+mod columns;
 mod customer;
 mod encode;
 mod flow;
@@ -28,7 +29,7 @@ pub use tree::{Element, Tag, Tree};
 use super::document::Document;
 use super::pages::Pages;
 use crate::domain::SafeText;
-use book::Book;
+use book::{Book, Chapter};
 use flow::{Frame, flow};
 use shape::{Look, Shaper};
 
@@ -106,11 +107,15 @@ const LOOKS: [Look; 3] = [
         gap: 1300,
     },
     Look {
-        size: 8 * POINT,
+        size: 8 * POINT + POINT / 2,
         leading: 1260,
         gap: 1200,
     },
 ];
+
+/// How many sizes are tried for them, and the step between two.
+const SMALLER: Unit = 5;
+const STEP: Unit = POINT / 5;
 
 /// A document on sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,11 +142,7 @@ pub fn lay(pages: &Pages, case: Option<&SafeText>, paper: Paper) -> Result<Laid,
     let customers = sheets.len();
     let frame = paper.frame(EDGES_OF_REST);
     for (part, look) in book.parts.iter().zip(LOOKS) {
-        let Some(part) = part else { continue };
-        let mut shaper = Shaper::new(look, frame.width());
-        shaper.title(&part.title);
-        part.groups.iter().for_each(|group| shaper.group(group));
-        sheets.extend(flow(&shaper.finish(), frame));
+        sheets.extend(part.iter().flat_map(|part| chapter(part, look, frame)));
     }
     number(&mut sheets, &book.foot, paper, customers);
     Ok(Laid {
@@ -151,6 +152,20 @@ pub fn lay(pages: &Pages, case: Option<&SafeText>, paper: Paper) -> Result<Laid,
         size,
         tree: book.tree,
     })
+}
+
+/// A part of its own: in somewhat smaller type where that saves a sheet.
+fn chapter(part: &Chapter, look: Look, frame: Frame) -> Vec<Sheet> {
+    let sizes = (0..SMALLER).map(|step| look.size - step * STEP);
+    let tries = sizes.map(|size| {
+        let look = Look { size, ..look };
+        let mut shaper = Shaper::new(look, frame.width());
+        shaper.title(&part.title);
+        part.groups.iter().for_each(|group| shaper.group(group));
+        flow(&shaper.finish(), frame)
+    });
+    // The first of equals is the largest.
+    tries.min_by_key(Vec::len).unwrap_or_default()
 }
 
 /// `case 7F3K-92 · page 2 of 5` at the foot of each sheet, without the case where its name is too long.
