@@ -1,9 +1,8 @@
 //! The document as a PDF to print: the customer's page on one sheet, in the largest type that fits.
 //!
-//! The way: [`Pages`] become a book of bytes ([`book`]), the book strips of lines ([`shape`], [`table`]), the strips places on sheets
-//! ([`customer`], [`flow`]), and the sheets a file ([`write`], with what the parts are for readers that do not see the page). Everything
-//! is measured in whole numbers with the widths of the fonts, and nothing comes from a clock or from chance: the same document gives the
-//! same bytes.
+//! The way: [`Pages`] become a book of bytes (`book`), the book strips of lines (`shape`, `table`), the strips places on sheets
+//! (`customer`, `flow`), and the sheets a file (`write`, with `tags` for readers that do not see the page). Everything is measured in
+//! whole numbers with the widths of the fonts, and nothing comes from a clock or from chance: the same document gives the same bytes.
 //!
 //! The fonts are Helvetica and Helvetica-Bold, which every reader of PDF has or has something of the same widths for, so they are not in
 //! the file.
