@@ -1,4 +1,8 @@
-//! The customer's part prints on one page. Needs a headless browser and a font as wide as Arial; says so and passes where there is none.
+//! What is printed. That the customer's part of the web page prints on one page needs a headless browser and a font as wide as Arial; it
+//! says so and passes where there is none.
+
+mod pdf;
+mod pdf_layout;
 
 use std::process::Command;
 

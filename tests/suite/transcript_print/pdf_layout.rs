@@ -202,7 +202,7 @@ proptest! {
 fn every_hand_over_is_in_its_place() {
     for (_, talk) in crate::transcripts::kept() {
         let document = talk.document();
-        for (_, paper) in crate::transcript_pdf::PAPERS {
+        for (_, paper) in super::pdf::PAPERS {
             let laid = lay(&Pages::of(&document), document.head.case.as_ref(), paper).unwrap();
             everything_is_in_its_place(&laid);
         }
