@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::{AnswerValue, Id, Importance, SafeText, masked};
 
-use super::model::{AnswerKind, AnswerOption, FigureRange};
+use super::model::{AnswerKind, AnswerOption, Catalog, FigureRange};
 use super::problem::nearest;
 
 /// Words with a meaning of their own in every kind of question.
@@ -34,6 +34,28 @@ impl NoAnswer {
 /// # Errors
 /// [`NoAnswer`] with what was wrong and what would fit.
 pub fn value(kind: &AnswerKind, plain: &Value) -> Result<AnswerValue, NoAnswer> {
+    // As JSON writes figures: without commas, and with all of their digits.
+    read(kind, plain, &|_, figure| number(figure).to_string())
+}
+
+/// The same for an answer to a question of `catalog`: what would fit is said with the units in which the question says it.
+///
+/// # Errors
+/// As [`value`].
+pub fn value_in(
+    catalog: &Catalog,
+    kind: &AnswerKind,
+    plain: &Value,
+) -> Result<AnswerValue, NoAnswer> {
+    read(kind, plain, &|range, figure| {
+        catalog.say_figure(range, figure)
+    })
+}
+
+/// Says a figure of a question.
+type Say<'s> = dyn Fn(&FigureRange, f64) -> String + 's;
+
+fn read(kind: &AnswerKind, plain: &Value, say: &Say<'_>) -> Result<AnswerValue, NoAnswer> {
     match plain.as_str() {
         Some("dont_know") => return Ok(AnswerValue::DontKnow),
         Some("refused") => return Ok(AnswerValue::Refused),
@@ -51,11 +73,11 @@ pub fn value(kind: &AnswerKind, plain: &Value) -> Result<AnswerValue, NoAnswer> 
             .map(AnswerValue::YesNo)
             .ok_or_else(|| wrong(plain, "Write true or false.")),
         AnswerKind::Number(range) | AnswerKind::Money(range) => {
-            figure(plain, range).map(AnswerValue::Number)
+            figure(plain, range, say).map(AnswerValue::Number)
         }
         AnswerKind::Range(range) => match plain.as_array().map(Vec::as_slice) {
             Some([from, to]) => {
-                let (from, to) = (figure(from, range)?, figure(to, range)?);
+                let (from, to) = (figure(from, range, say)?, figure(to, range, say)?);
                 if from > to {
                     return Err(wrong(plain, "Write the smaller figure first."));
                 }
@@ -122,9 +144,9 @@ fn list(plain: &Value, options: &[AnswerOption]) -> Result<Vec<Id>, NoAnswer> {
     }
 }
 
-fn figure(plain: &Value, range: &FigureRange) -> Result<f64, NoAnswer> {
-    // As JSON writes figures: without commas, and with all of their digits.
-    let (min, max) = (number(range.min), number(range.max));
+fn figure(plain: &Value, range: &FigureRange, say: &Say<'_>) -> Result<f64, NoAnswer> {
+    let bare = number(range.min).to_string();
+    let (min, max) = (say(range, range.min), say(range, range.max));
     let hint = format!("Write a figure from {min} to {max}.");
     match plain.as_f64() {
         Some(figure) if (range.min..=range.max).contains(&figure) => Ok(figure),
@@ -134,6 +156,11 @@ fn figure(plain: &Value, range: &FigureRange) -> Result<f64, NoAnswer> {
                 format!("{plain} is {side} what this question takes."),
                 hint,
             ))
+        }
+        // With a unit in its bounds it is said that none is written.
+        None if min != bare => {
+            let hint = format!("Write a figure such as {bare}, from {min} to {max}.");
+            Err(wrong(plain, &hint))
         }
         None => Err(wrong(plain, &hint)),
     }

@@ -3,7 +3,7 @@
 use crate::domain::{Cell, Id, SafeText};
 use crate::formula::{Input, Table, Type, Unit};
 
-use super::model::{Attribute, Catalog, Kind, MustEffect, Remark};
+use super::model::{Attribute, Catalog, FigureRange, Kind, MustEffect, Remark};
 
 /// A cell with how it is said.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +66,40 @@ impl Catalog {
         }
         let one = digits == "1";
         format!("{digits} {}", self.unit_words(&symbol, !one))
+    }
+
+    /// A figure of an answer with its unit, with as many digits as the steps of its question need.
+    #[must_use]
+    pub fn say_figure(&self, range: &FigureRange, figure: f64) -> String {
+        let whole = range.step.fract() == 0.0 && figure.fract() == 0.0;
+        self.say_number(figure, &range.unit, if whole { 0 } else { 2 })
+    }
+
+    /// Whether `words` are the unit of such a figure as people write it, or its beginning: `GB`, `gb a month` and `GB/month` of
+    /// `15 GB a month`.
+    #[must_use]
+    pub fn is_unit(&self, range: &FigureRange, words: &str) -> bool {
+        let words = words.to_lowercase().replace('/', " a ");
+        let said: Vec<&str> = words
+            .split_whitespace()
+            .map(|word| if word == "per" { "a" } else { word })
+            .collect();
+        let (code, sign) = &self.currency;
+        let money = range.unit.to_string().starts_with(code.as_str());
+        // With the code of a currency behind the figure there is no sign before it.
+        let said = match said.as_slice() {
+            [first, rest @ ..] if money && *first == code.to_lowercase() => rest,
+            all => all,
+        };
+        [1.0, 2.0].into_iter().any(|figure| {
+            let whole = self.say_number(figure, &range.unit, 0).to_lowercase();
+            let figures = |c: char| c.is_ascii_digit() || c == ' ' || sign.contains(c);
+            let unit: Vec<&str> = whole
+                .trim_start_matches(figures)
+                .split_whitespace()
+                .collect();
+            unit.starts_with(said)
+        })
     }
 
     /// A unit in words: looked up whole, then `a/b` as "a's a b", else as it is written.

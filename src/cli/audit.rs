@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use crate::audit::{OwnBrand, by_the_engine, own_brand};
+use crate::catalog::words::grouped;
 use crate::config::Config;
 
 use super::args::{AuditArgs, ListFormat};
@@ -60,7 +61,8 @@ fn text(outcome: &OwnBrand) -> String {
         None => {
             let _ = writeln!(
                 text,
-                "\nAll {compared} advices were the same. The order does not see who makes, sells or owns an offering."
+                "\nAll {} advice runs were the same. The order does not see who makes, sells or owns an offering.",
+                grouped(f64::from(u32::try_from(compared).unwrap_or(u32::MAX)), 0)
             );
         }
         Some(found) => {

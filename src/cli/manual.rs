@@ -145,7 +145,7 @@ fn keys(page: &mut Roff) {
         }
     }
     page.text([roman(
-        "A figure may end in k for thousands: 400k is 400,000.",
+        "A figure may end in k for thousands, 400k is 400,000, and have a sign of money before it; in line mode its unit may follow: 15 GB.",
     )]);
 }
 

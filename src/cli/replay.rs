@@ -22,7 +22,7 @@ use super::page::Page;
 pub fn run(config: &Config, args: &ReplayArgs) -> Result<Output, Failure> {
     let store = store(config)?;
     let replayed = replay(&store, args.id, |fingerprint| at_hand(config, fingerprint))
-        .map_err(|error| unreadable(&args.id, error))?;
+        .map_err(|error| unreadable(&store, &args.id, error))?;
     let text = match args.format {
         ListFormat::Text => text(config, &args.id, &replayed),
         ListFormat::Json => machine(&args.id, &replayed)?,

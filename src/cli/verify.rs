@@ -35,7 +35,8 @@ pub fn run(config: &Config, args: &VerifyArgs) -> Result<Output, Failure> {
     let evidence = Evidence::gather(&store).map_err(Failure::trouble)?;
     let mut outcome = Outcome::default();
     if let Some(id) = args.what.id {
-        let checked = evidence.case(id).map_err(|error| unreadable(&id, error))?;
+        let checked = evidence.case(id);
+        let checked = checked.map_err(|error| unreadable(&store, &id, error))?;
         outcome.cases.push(checked);
     } else {
         let cases = match args.what.day {

@@ -210,7 +210,7 @@ fn one(catalog: &Catalog, id: &str, value: &Value) -> Result<(Id, Answer), Answe
             "Add \"value\": .. to it.",
         ));
     }
-    let value = plain::value(&question.kind, plain_value)
+    let value = plain::value_in(catalog, &question.kind, plain_value)
         .map_err(|wrong| error(id, wrong.what, wrong.hint))?;
     let importance: Option<Importance> = detail(
         id,

@@ -2,13 +2,13 @@
 
 use crate::catalog::AnswerKind;
 use crate::command::{Command, GIVES_UP, Place};
-use crate::domain::{Importance, Provenance, SafeText, masked};
+use crate::domain::{Importance, Provenance};
 use crate::interview::{About, NoteKind};
 use crate::present::level_words;
 use crate::tui::app::{App, ContactPage, ErasePage, NotBeside, Overlay, Said, types_figures};
 use crate::tui::terminal::Key;
-use crate::tui::text::cut;
 
+use super::refusal::{unknown, wrong};
 use super::words::{Extra, Word, beginning, by_key, exactly};
 
 /// What is to be done with a line.
@@ -119,12 +119,23 @@ fn answer(app: &App, line: &str) -> Option<Result<Step, String>> {
             return free_words(app, line);
         }
         if types_figures(&question.kind) {
-            let figure = line.starts_with(|c: char| c.is_ascii_digit() || "-.$".contains(c));
+            let sign = &app.case.as_ref()?.catalog.currency.1;
+            let begins = |c: char| c.is_ascii_digit() || "-.$".contains(c) || sign.contains(c);
+            let figure = line.starts_with(begins);
             return figure.then(|| Ok(Step::Said(Said::Text(line.to_owned()))));
         }
         return options(app, &question.kind, line);
     }
-    let row = line.parse::<usize>().ok()?;
+    let Ok(row) = line.parse::<usize>() else {
+        // Several numbers are no words, either.
+        let is_number = |part: &str| part.parse::<usize>().is_ok();
+        let numbers = line.split([' ', ',']).filter(|part| !part.is_empty());
+        return numbers
+            .map(is_number)
+            .reduce(|all, own| all && own)
+            .filter(|numbers| *numbers)
+            .map(|_| Err(not_a_row(app, line)));
+    };
     Some(match (app.place, row) {
         (Place::Pair, 0) => Ok(Step::Said(Said::Command(Command::NotSure))),
         (_, row) if (1..=rows(app)).contains(&row) => Ok(Step::Said(Said::Row(row - 1))),
@@ -236,7 +247,7 @@ fn word(app: &App, line: &str) -> Result<Step, String> {
         Some(word) if rest.is_empty() => Ok(step(word)),
         Some(Word::Command(command)) => with(app, command, rest),
         Some(Word::Extra(extra)) => Ok(Step::Tell(extra)),
-        None => Err(unknown(app, first)),
+        None => Err(unknown(app, line)),
     }
 }
 
@@ -321,27 +332,4 @@ fn side_by_side(app: &App, rest: &str) -> Result<Step, String> {
         NotBeside::TooMany => wrong(rest, "At most four stand side by side"),
     })?;
     Ok(Step::Said(Said::SideBySide(offerings)))
-}
-
-/// What was typed is nothing that can be done here.
-fn wrong(typed: &str, hint: &str) -> String {
-    let typed = quoted(typed);
-    format!("Not possible here: {typed}. {hint}. Nothing was changed.")
-}
-
-fn unknown(app: &App, typed: &str) -> String {
-    let all = beginning(app.place, typed);
-    let hint = if all.len() > 1 {
-        let words: Vec<&str> = all.iter().map(|(word, _)| *word).collect();
-        format!("Which of {}?", words.join(", "))
-    } else {
-        "help lists the words.".to_owned()
-    };
-    let typed = quoted(typed);
-    format!("Not a word here: {typed}. {hint} Nothing was changed.")
-}
-
-/// What was typed as it may be told again: without secrets, and no more than tells which line it was.
-fn quoted(typed: &str) -> String {
-    cut(&masked(&SafeText::new(typed)).0, 60).to_string()
 }

@@ -12,6 +12,7 @@
 mod meaning;
 mod output;
 mod pages;
+mod refusal;
 mod saved;
 mod talk;
 mod tell;
@@ -47,6 +48,8 @@ pub trait World {
     fn perform(&mut self, effect: Effect) -> Option<Event>;
     /// The next thing that becomes known without being asked for, if it does within `wait`.
     fn news(&mut self, wait: Duration) -> Option<Event>;
+    /// The time since some moment, never going backwards: nothing counts as read out before it can have been read.
+    fn ticks(&self) -> Duration;
 }
 
 impl World for Office {
@@ -56,6 +59,10 @@ impl World for Office {
 
     fn news(&mut self, wait: Duration) -> Option<Event> {
         Self::news(self, wait)
+    }
+
+    fn ticks(&self) -> Duration {
+        Self::ticks(self)
     }
 }
 

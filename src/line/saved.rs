@@ -4,6 +4,10 @@ use crate::domain::SafeText;
 use crate::interview::{Fact, Outcome, Preferred, Recorded};
 use crate::present::{answer_words, outcome_words};
 use crate::tui::app::{App, Case};
+use crate::tui::text::cut;
+
+/// How much of a text that was read out is told again, in cells: its beginning says which it was.
+const BEGINNING: usize = 60;
 
 /// What was saved, in a sentence; `None` for what nobody said, such as where a conversation stood when it was left.
 pub(super) fn saved(app: &App, case: &Case, recorded: &Recorded) -> Option<String> {
@@ -43,8 +47,17 @@ pub(super) fn saved(app: &App, case: &Case, recorded: &Recorded) -> Option<Strin
             format!("\"{}\" {}.", closing.asked, closing.said.words())
         }
         Fact::Undone | Fact::Redone => notice.to_owned(),
-        Fact::ReadOut { .. } => {
-            format!("read out word for word at {}.", app.look.clock(recorded.at))
+        Fact::ReadOut { statement, .. } => {
+            let mut all = case.catalog.statements.iter();
+            let text = all.find(|own| own.id == *statement);
+            let text = text.map_or_else(
+                || statement.as_str().into(),
+                |own| cut(&own.text, BEGINNING),
+            );
+            format!(
+                "read out word for word at {}: \"{text}\".",
+                app.look.clock(recorded.at)
+            )
         }
         Fact::Consented(consent) if consent.agreed => {
             "the customer agrees that contact details are kept.".to_owned()

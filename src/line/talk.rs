@@ -13,6 +13,7 @@ use crate::tui::view;
 use super::meaning::{Step, meaning};
 use super::output::Output;
 use super::pages::help;
+use super::refusal::refused;
 use super::{End, Lines, World};
 
 /// Longest line that is read, in bytes; the rest of a longer one is left out.
@@ -25,7 +26,7 @@ const SEARCH: Duration = Duration::from_secs(10);
 /// A conversation in lines.
 pub(super) struct Talk<'w, W> {
     pub(super) app: App,
-    world: &'w mut dyn World,
+    pub(super) world: &'w mut dyn World,
     lines: Lines,
     pub(super) out: Output<W>,
     /// The page told last: where, and its sentences.
@@ -104,6 +105,7 @@ impl<'w, W: Write> Talk<'w, W> {
 
     /// Takes a line, and tells what came of it.
     fn take(&mut self, line: &str) -> io::Result<()> {
+        self.app.time_is(self.world.ticks());
         if self.app.is_waiting() {
             self.event(Event::Retry)?;
         }
@@ -128,7 +130,12 @@ impl<'w, W: Write> Talk<'w, W> {
             }
             Ok(Step::Said(said)) => {
                 let moved = matches!(&said, Said::Command(command) if command.moves_cursor());
+                let refused = refused(&self.app, line, &said);
                 self.event(Event::Said(said))?;
+                if let Some(refused) = refused {
+                    self.app.notice = Some(refused.into());
+                    return self.tell();
+                }
                 if moved && let Some(row) = view::under_cursor(&self.app) {
                     return self.out.say(&row);
                 }

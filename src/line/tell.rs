@@ -101,6 +101,8 @@ impl<W: Write> Talk<'_, W> {
         } else {
             self.told_over.clear();
             self.tell_page()?;
+            self.app.time_is(self.world.ticks());
+            self.app.told();
         }
         let hint = hint(&self.app);
         if hint != self.hint {
@@ -152,8 +154,7 @@ impl<W: Write> Talk<'_, W> {
         let here = (self.app.place, asked);
         let lines = view::told(&self.app);
         let fresh: Vec<String> = if self.told.0 == here {
-            let new = lines.iter().filter(|line| !self.told.1.contains(line));
-            new.cloned().collect()
+            fresh(&lines, &self.told.1)
         } else {
             lines.clone()
         };
@@ -167,4 +168,18 @@ impl<W: Write> Talk<'_, W> {
         }
         Ok(())
     }
+}
+
+/// What of a page is new to whoever was told it before: with the heading it stands under, and without a row that only is not the chosen
+/// one any more.
+fn fresh(lines: &[String], told: &[String]) -> Vec<String> {
+    let chosen = |line: &String| told.contains(&line.replacen(". ", ". chosen: ", 1));
+    let is_new = |line: &String| !told.contains(line) && !chosen(line);
+    let below = lines.iter().skip(1).map(Some).chain([None]);
+    let both = lines.iter().zip(below);
+    let leads =
+        |line: &String, below: Option<&String>| line.ends_with(':') && below.is_some_and(is_new);
+    both.filter(|(line, below)| is_new(line) || leads(line, *below))
+        .map(|(line, _)| line.clone())
+        .collect()
 }

@@ -44,12 +44,7 @@ pub fn answer_words(catalog: &Catalog, question: &Question, answer: &Answer) -> 
 /// A figure of an answer in words, with as many digits as its step needs.
 #[must_use]
 pub fn figure_words(catalog: &Catalog, range: &FigureRange, figure: f64) -> String {
-    let decimals = if range.step.fract() == 0.0 && figure.fract() == 0.0 {
-        0
-    } else {
-        2
-    };
-    catalog.say_number(figure, &range.unit, decimals)
+    catalog.say_figure(range, figure)
 }
 
 /// How much something matters, as it is said.

@@ -45,6 +45,12 @@ impl Office {
         self.desk.perform(effect)
     }
 
+    /// The time since some moment; it never goes backwards.
+    #[must_use]
+    pub fn ticks(&self) -> Duration {
+        self.desk.setup.clock.ticks()
+    }
+
     /// The next thing that the archive has to tell, if it comes within `wait`.
     pub fn news(&mut self, wait: Duration) -> Option<Event> {
         self.news.recv_timeout(wait).ok()

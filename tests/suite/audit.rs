@@ -116,3 +116,14 @@ fn an_order_that_follows_the_file_is_caught() {
     let difference = outcome.difference.expect("ties follow the file");
     assert!(difference.treatment.contains("shuffled"), "{difference:?}");
 }
+
+/// "All 3500 advices were the same."
+#[test]
+fn the_proof_says_how_many_runs_were_compared_in_plain_words() {
+    let ran = crate::support::program::Home::new().run("audit wireless --customers 80");
+    let (_, last) = ran.out.rsplit_once("\n\n").unwrap();
+    assert!(
+        last.starts_with("All 1,120 advice runs were the same."),
+        "{last}"
+    );
+}

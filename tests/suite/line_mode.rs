@@ -216,3 +216,179 @@ fn an_own_offering_is_named_as_own_wherever_it_is_told() {
         assert!(line.contains("[OURS]"), "{line}");
     }
 }
+
+/// The next statement stood under "Saved: read out" as if it were the one that was read.
+#[test]
+fn the_next_statement_has_its_heading_and_what_was_read_is_named() {
+    let catalog = all()
+        .into_iter()
+        .find(|catalog| catalog.id.as_str() == "mortgages")
+        .unwrap();
+    let out = in_lines(&mut Talk::new(&catalog), "summary\ny\ny\nquit\n", 400);
+    let lines: Vec<&str> = out.lines().collect();
+    let read: Vec<usize> = (0..lines.len())
+        .filter(|&n| lines[n].starts_with("Saved: read out word for word at "))
+        .collect();
+    assert_eq!(read.len(), 2, "{out}");
+    let advice: Vec<_> = catalog
+        .statements
+        .iter()
+        .filter(|own| own.at == candor::catalog::Moment::Advice)
+        .collect();
+    for (n, own) in read.iter().zip(&advice) {
+        let beginning: String = own.text.chars().take(40).collect();
+        assert!(
+            lines[*n].contains(&format!(": \"{beginning}")),
+            "{}",
+            lines[*n]
+        );
+    }
+    for (n, next) in read.iter().zip(advice.iter().skip(1)) {
+        assert!(lines[n + 1].starts_with("READ WORD FOR WORD"), "{out}");
+        assert_eq!(lines[n + 2], format!("\"{}\"", next.text), "{out}");
+    }
+}
+
+/// "Not a word here: 1.", "That is not possible on this screen.": neither said what was typed.
+#[test]
+fn a_refusal_names_all_of_what_was_typed_and_why() {
+    let mut talk = Talk::start(&[broadband()]);
+    let out = in_lines(
+        &mut talk,
+        "1\n1 3 4 5 6\n\nexport it now\nexport\nfoo bar\nundo\nquit\n",
+        400,
+    );
+    for said in [
+        "Not possible here: 1 3 4 5 6. There are no rows to take here; use a word. Nothing was changed.",
+        "Not possible here: export. It is for the summary. Nothing was changed.",
+        "Not a word here: foo bar. help lists the words. Nothing was changed.",
+        "Not possible here: undo. There is nothing to take back. Nothing was changed.",
+    ] {
+        assert!(out.lines().any(|line| line == said), "{said}\n{out}");
+    }
+    assert!(!out.contains("not possible on this screen"), "{out}");
+}
+
+#[test]
+fn rows_that_say_what_keys_do_are_sentences_that_say_what_to_type() {
+    let opening = in_lines(&mut Talk::start(&[broadband()]), "1\nquit\n", 400);
+    for said in [
+        "I read it out (kept in the record): type y.",
+        "Go on without: type an empty line.",
+    ] {
+        assert!(opening.lines().any(|line| line == said), "{opening}");
+    }
+    let held = in_lines(&mut Talk::new(broadband()), "2\nhold\nquit\n", 400);
+    for said in [
+        "Go on where you were: type h or an empty line.",
+        "Another conversation; this one waits: type back.",
+    ] {
+        assert!(held.lines().any(|line| line == said), "{held}");
+    }
+    let script = "2\nsummary\n2\ndone\npast\n1\nquit\n";
+    let past = in_lines(&mut Talk::new(broadband()), script, 400);
+    assert!(
+        past.lines()
+            .any(|line| line == "The list again: type back."),
+        "{past}"
+    );
+    let tried = in_lines(
+        &mut Talk::new(broadband()),
+        "2\n2\n1\n50\nwhy\n1\nquit\n",
+        400,
+    );
+    assert!(
+        tried
+            .lines()
+            .any(|line| line == "The order with it (fit of 100, place today):"),
+        "{tried}"
+    );
+    let place = |line: &str| line.contains(" of 100, was ") || line.ends_with(" of 100, as today");
+    assert!(tried.lines().any(place), "{tried}");
+}
+
+#[test]
+fn after_a_changed_decision_only_the_new_one_is_told_under_its_heading() {
+    let mut talk = Talk::new(broadband());
+    let out = in_lines(&mut talk, "2\nsummary\n5\n6\nquit\n", 400);
+    let (_, last) = out.rsplit_once("Saved: decision: ").unwrap();
+    let rows: Vec<&str> = last
+        .lines()
+        .filter(|line| line.chars().nth(1) == Some('.'))
+        .collect();
+    assert!(
+        matches!(rows.as_slice(), [row] if row.starts_with("6. chosen: ")),
+        "{rows:?}\n{out}"
+    );
+}
+
+/// "Usual: 15 GB a month" was shown, and `15 GB` refused.
+#[test]
+fn figures_are_taken_with_their_units_and_refused_with_their_bounds() {
+    let of = |id: &str| all().into_iter().find(|own| own.id.as_str() == id).unwrap();
+    let (wireless, mortgages, vehicles) = (of("wireless"), of("mortgages"), of("vehicles"));
+    for (catalog, question, typed, said) in [
+        (&wireless, "data a line", "15GB", "15 GB a month"),
+        (&wireless, "data a line", "15 GB", "15 GB a month"),
+        (&wireless, "data a line", "15 gb a month", "15 GB a month"),
+        (&wireless, "data a line", "15 GB/month", "15 GB a month"),
+        (&wireless, "taxes", "8%", "8 %"),
+        (&wireless, "taxes", "8 %", "8 %"),
+        (&wireless, "bill now", "$120 a month", "$120 a month"),
+        (&wireless, "how long", "24 months", "24 months"),
+        (&mortgages, "home price", "$400,000", "$400,000"),
+        (&mortgages, "home price", "400,000", "$400,000"),
+        (&mortgages, "home price", "$400k", "$400,000"),
+        (&mortgages, "home price", "400 000 USD", "$400,000"),
+        (
+            &vehicles,
+            "miles a year",
+            "12k miles",
+            "12,000 miles a year",
+        ),
+    ] {
+        let script = format!("jump {question}\n1\n{typed}\nquit\n");
+        let out = in_lines(&mut Talk::new(catalog), &script, 400);
+        let saved = out.lines().find(|line| line.starts_with("Saved: Q"));
+        assert!(
+            saved.is_some_and(|line| line.contains(&format!(": {said}"))),
+            "{typed}\n{out}"
+        );
+    }
+    for (catalog, question, typed, bounds) in [
+        (
+            &mortgages,
+            "home price",
+            "$40,000",
+            "Write a figure from $50,000 to $2,000,000.",
+        ),
+        (
+            &mortgages,
+            "home price",
+            "400,000 GB",
+            "Write a figure such as 50000, from $50,000 to $2,000,000.",
+        ),
+        (
+            &wireless,
+            "data a line",
+            "15 G",
+            "from 1 GB a month to 200 GB a month.",
+        ),
+        (
+            &wireless,
+            "data a line",
+            "15 GB a year",
+            "from 1 GB a month to 200 GB a month.",
+        ),
+    ] {
+        let script = format!("jump {question}\n1\n{typed}\nquit\n");
+        let out = in_lines(&mut Talk::new(catalog), &script, 400);
+        let refused = format!("Not an answer here: {typed}. ");
+        let refused = out.lines().find(|line| line.starts_with(&refused)).unwrap();
+        assert!(
+            refused.ends_with(&format!("{bounds} Nothing was changed.")),
+            "{refused}"
+        );
+        assert!(!out.contains("Saved: Q"), "{out}");
+    }
+}

@@ -57,9 +57,13 @@ fn a_script_is_a_conversation_on_disk_and_its_end_is_told() {
         &home,
         &[],
         "--plain --width 40 vehicles --data-dir data",
-        "y\n2\n1 3\n",
+        "y\n\n2\n1 3\n",
     );
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    // A script has read nothing out: it says how long that takes, and goes on with the empty line.
+    let flat = ran.out.replace('\n', " ");
+    assert!(flat.contains("Nobody reads that fast. Read it out, then y: "));
+    assert!(!flat.contains("read out word for word"), "{flat}");
     assert_eq!(ran.out.matches("Saved: Q").count(), 2, "{}", ran.out);
     assert!(ran.out.lines().all(|line| line.chars().count() <= 40));
     assert!(ran.out.contains("The input has ended."), "{}", ran.out);
@@ -104,7 +108,16 @@ mod on_a_terminal {
         command.env("TERM", "dumb");
         let mut terminal = Pty::run(command, (80, 40));
         terminal.sees("TERM=dumb").sees("Type y when it was read");
+        // Nobody has read it out yet; after a while it is believed.
         terminal.send("y\r").unwrap();
+        terminal.sees("Not yet: y. Nobody reads that fast.");
+        for _ in 0..120 {
+            std::thread::sleep(std::time::Duration::from_secs(1));
+            terminal.send("y\r").unwrap();
+            if terminal.text().contains("Question 1 of 14") {
+                break;
+            }
+        }
         terminal.sees("Question 1 of 14").sees("> ");
         terminal.send("2\r").unwrap();
         terminal.sees("Saved: Q1, People: 2.");

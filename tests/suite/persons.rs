@@ -236,7 +236,7 @@ fn a_case_that_is_not_there_is_not_said_to_have_no_details() {
     let (_, case) = kept(&home);
     case.leave(at()).unwrap();
     let ran = home.run("case erase 7F3K-92QD --person --data-dir data");
-    assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{}", ran.err);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
     assert!(ran.err.contains("no case"), "{}", ran.err);
 }
 

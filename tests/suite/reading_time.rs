@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::support::app::Talk;
 use crate::support::catalogs::{all, broadband};
+use crate::support::lines::in_lines;
 
 /// 60 % of the time that reading `text` takes at 180 words a minute.
 fn least(text: &str) -> Duration {
@@ -101,4 +102,52 @@ fn each_statement_has_its_own_time() {
     talk.pace = Duration::ZERO;
     talk = talk.keys("y y y");
     assert_eq!(read(&talk), before + 1, "the next one has just come up");
+}
+
+/// Line mode recorded "read out" in under a second; the screen had refused.
+#[test]
+fn in_lines_too_nothing_is_read_out_before_it_can_have_been_read() {
+    for catalog in all() {
+        let text = &catalog.statements_at(Moment::Start).next().unwrap().text;
+        let mut early = Talk::start(&[&catalog]);
+        early.pace = Duration::ZERO;
+        let out = in_lines(&mut early, "1\ny\nread\nquit\n", 400);
+        let seconds = least(text).as_millis().div_ceil(1000);
+        for typed in ["y", "read"] {
+            let refused = format!(
+                "Not yet: {typed}. Nobody reads that fast. Read it out, then y: {seconds} s more. An empty line goes on without. Nothing was changed."
+            );
+            assert!(out.contains(&refused), "{}: {out}", catalog.id);
+        }
+        let is_read = |fact: &Fact| matches!(fact, Fact::ReadOut { .. });
+        assert!(!early.on_disk().iter().any(|own| is_read(&own.fact)));
+        // Whoever takes the time is believed, and whoever goes on without is not held up.
+        let mut late = Talk::start(&[&catalog]);
+        late.pace = least(text);
+        let out = in_lines(&mut late, "1\ny\nquit\n", 400);
+        assert!(late.on_disk().iter().any(|own| is_read(&own.fact)), "{out}");
+        let mut without = Talk::start(&[&catalog]);
+        without.pace = Duration::ZERO;
+        let out = in_lines(&mut without, "1\ny\n\nquit\n", 400);
+        assert!(out.contains("Question 1 of "), "{out}");
+    }
+}
+
+#[test]
+fn in_lines_each_statement_has_its_own_time_and_telling_it_again_takes_none_away() {
+    let catalog = all()
+        .into_iter()
+        .find(|catalog| catalog.id.as_str() == "mortgages")
+        .unwrap();
+    let longest = catalog
+        .statements_at(Moment::Advice)
+        .map(|own| least(&own.text));
+    let mut talk = opened(&catalog);
+    // Time passes when a line is taken and when it is answered: the second line comes one step after the page was told.
+    talk.pace = longest.max().unwrap() / 3;
+    let out = in_lines(&mut talk, "\nsummary\ny\nrepeat\ny\ny\nquit\n", 400);
+    let first = out.find("Saved: read out").unwrap();
+    let (before, after) = out.split_at(first);
+    assert_eq!(before.matches("Not yet: y.").count(), 1, "{out}");
+    assert!(after.contains("Not yet: y."), "{out}");
 }

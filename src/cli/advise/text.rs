@@ -1,6 +1,6 @@
 //! Advice as text for people. Every sentence about an offering is the catalog's; here are only headings and labels.
 
-use crate::catalog::{Kind, Moment, Origin};
+use crate::catalog::{Kind, Origin, Statement};
 use crate::cli::page::Page;
 use crate::interview::Status;
 use crate::present::{
@@ -22,13 +22,36 @@ pub fn advice(page: &mut Page, advised: &Advised<'_>, top: usize) {
     sure(page, advised);
     excluded(page, &view);
     open_questions(page, advised);
-    for (n, statement) in advised.catalog.statements_at(Moment::Advice).enumerate() {
-        if n == 0 {
-            page.heading("Read out");
-        }
+    statements(page, advised);
+    ground(page, &view);
+}
+
+/// What was read out word for word and when, and what is still to be read out. Without a conversation nothing was.
+fn statements(page: &mut Page, advised: &Advised<'_>) {
+    let interview = &advised.interview;
+    let when = |statement: &Statement| {
+        let mut read = interview.read_out().iter();
+        let read = read.rfind(|(id, _, _)| *id == statement.id);
+        read.map(|(_, _, at)| *at)
+    };
+    let all = &advised.catalog.statements;
+    let (read, unread): (Vec<_>, Vec<_>) = all.iter().partition(|own| when(own).is_some());
+    if !read.is_empty() {
+        page.heading("Read out word for word");
+    }
+    for statement in read {
+        let at = when(statement).map_or_else(String::new, |at| format!("{at}: "));
+        page.paragraph(2, &format!("{at}{}", statement.text));
+    }
+    if !unread.is_empty() {
+        page.heading(match interview.began() {
+            Some(_) => "Not read out, still to be read",
+            None => "To be read out",
+        });
+    }
+    for statement in unread {
         page.paragraph(2, &statement.text);
     }
-    ground(page, &view);
 }
 
 fn head(page: &mut Page, view: &View<'_>) {

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::domain::{SafeText, masked};
 use crate::interview::{Acceptance, Fact};
 
-use super::store;
+use super::{refused, store};
 
 /// Most characters of the receiver's own summary.
 const MAX_SUMMARY: usize = 1000;
@@ -32,7 +32,9 @@ pub fn run(
     }
     let by = by.map_or_else(|| config.user.clone(), SafeText::trimmed);
     let now = clock::now();
-    let (mut case, _) = OpenCase::resume(&store(config)?, id, now).map_err(Failure::trouble)?;
+    let store = store(config)?;
+    let resumed = OpenCase::resume(&store, id, now);
+    let (mut case, _) = resumed.map_err(|error| refused(&store, id, error))?;
     let hidden = masked(&summary).0 != summary;
     let accepted = Acceptance {
         by: by.clone(),

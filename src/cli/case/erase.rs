@@ -9,7 +9,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::interview::Interview;
 
-use super::store;
+use super::{refused, store, unreadable};
 
 /// Erases one case and everything beside it.
 ///
@@ -17,8 +17,8 @@ use super::store;
 /// [`Failure`] when there is no such case, it is open in a window, or the audit log or a file refuses.
 pub fn one(config: &Config, id: &CaseId) -> Result<Output, Failure> {
     let store = store(config)?;
-    let erased =
-        casebook::erase(&store, id, &config.user, clock::now()).map_err(Failure::trouble)?;
+    let erased = casebook::erase(&store, id, &config.user, clock::now());
+    let erased = erased.map_err(|error| refused(&store, id, error))?;
     let mut output = Output::done(format!("{}\n", words(&erased)));
     output.notes = recall(&erased);
     Ok(output)
@@ -30,13 +30,17 @@ pub fn one(config: &Config, id: &CaseId) -> Result<Output, Failure> {
 /// [`Failure`] when there is no such case, it is open in a window, or the audit log or a file refuses.
 pub fn person(config: &Config, id: &CaseId) -> Result<Output, Failure> {
     let store = store(config)?;
-    let facts = casebook::load(&store, id).map_err(Failure::trouble)?.facts;
+    let records = casebook::load(&store, id);
+    let facts = records
+        .map_err(|error| unreadable(&store, id, error))?
+        .facts;
     if Interview::fold(&facts).privacy().person().is_none() {
         return Ok(Output::done(format!(
             "No contact details are kept beside case {id}. Nothing was changed.\n"
         )));
     }
-    casebook::forget(&store, id, &config.user, clock::now()).map_err(Failure::trouble)?;
+    casebook::forget(&store, id, &config.user, clock::now())
+        .map_err(|error| refused(&store, id, error))?;
     Ok(Output::done(format!(
         "The contact details beside case {id} are erased, with what could tell whose they were. The audit log and the case say so; all else of the case is as it was.\n"
     )))

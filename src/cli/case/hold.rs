@@ -7,7 +7,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::interview::{Bookmark, Fact};
 
-use super::store;
+use super::{refused, store};
 
 /// Puts an open case on hold.
 ///
@@ -15,7 +15,9 @@ use super::store;
 /// [`Failure`] when there is no such case, it is open in a window, it has ended, or the fact cannot be saved.
 pub fn run(config: &Config, id: &CaseId) -> Result<Output, Failure> {
     let now = clock::now();
-    let (mut case, _) = OpenCase::resume(&store(config)?, id, now).map_err(Failure::trouble)?;
+    let store = store(config)?;
+    let resumed = OpenCase::resume(&store, id, now);
+    let (mut case, _) = resumed.map_err(|error| refused(&store, id, error))?;
     if case.interview().outcome().is_some() {
         return Err(Failure::wrong(format!(
             "Case {id} has ended: there is nothing to hold. It is unchanged; `candor case show {id}` shows it."

@@ -9,6 +9,7 @@ mod opened;
 mod outbox;
 mod show;
 
+use opened::refused;
 pub(super) use opened::{damage, unreadable};
 
 use crate::cases::Store;

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use crate::casebook::{CaseRecords, Edition, EditionError, load, newer_words};
-use crate::cases::{CaseId, ReadError, Store, Tail};
+use crate::casebook::{
+    CaseError, CaseRecords, Deed, Edition, EditionError, audit_log, day_of, load, newer_words,
+};
+use crate::cases::{CaseId, JournalError, ReadError, Store, Tail};
 use crate::catalog::Catalog;
 use crate::cli::output::Failure;
 use crate::config::Config;
@@ -29,7 +31,7 @@ pub struct Opened {
 /// [`Failure`] when there is no such case or it cannot be read.
 pub fn open(config: &Config, id: &CaseId) -> Result<Opened, Failure> {
     let store = store(config)?;
-    let records = load(&store, id).map_err(|error| unreadable(id, error))?;
+    let records = load(&store, id).map_err(|error| unreadable(&store, id, error))?;
     let interview = Interview::fold(&records.facts);
     let mut notes = Vec::new();
     if let Tail::Torn { bytes, .. } = records.tail {
@@ -58,13 +60,36 @@ pub fn open(config: &Config, id: &CaseId) -> Result<Opened, Failure> {
 }
 
 /// What to tell when a journal cannot be read.
-pub fn unreadable(id: &CaseId, error: ReadError) -> Failure {
+pub fn unreadable(store: &Store, id: &CaseId, error: ReadError) -> Failure {
     match error {
-        ReadError::Missing { .. } => Failure::wrong(format!(
-            "There is no case {id}. Nothing was changed. See `candor case list`."
-        )),
+        ReadError::Missing { .. } => missing(store, id),
         other => Failure::trouble(other),
     }
+}
+
+/// What to tell when a case cannot be opened or changed.
+pub fn refused(store: &Store, id: &CaseId, error: CaseError) -> Failure {
+    match error {
+        CaseError::Read(error) | CaseError::Journal(JournalError::Read(error)) => {
+            unreadable(store, id, error)
+        }
+        other => Failure::trouble(other),
+    }
+}
+
+/// There is no such case, or there is none any more: the audit log knows.
+fn missing(store: &Store, id: &CaseId) -> Failure {
+    // Where the log cannot be read, it stays that there is no such case.
+    let log = audit_log(store).unwrap_or_default();
+    let mut entries = log.entries.iter().rev();
+    let erased = entries.find(|entry| entry.deed == Deed::Erased { case: *id });
+    let what = match erased {
+        Some(entry) => format!("Case {id} was erased on {}.", day_of(entry.at)),
+        None => format!("There is no case {id}."),
+    };
+    Failure::wrong(format!(
+        "{what} Nothing was changed. See `candor case list`."
+    ))
 }
 
 /// The catalog of a case in the edition it began on: the one at hand, else the one kept with the case. Only for a case from before

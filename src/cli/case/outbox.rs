@@ -109,7 +109,7 @@ pub fn run(
 
 /// The item of a case as it stands.
 fn one(store: &Store, case: CaseId, redacted: bool) -> Result<Due, Failure> {
-    let records = load(store, &case).map_err(|error| super::unreadable(&case, error))?;
+    let records = load(store, &case).map_err(|error| super::unreadable(store, &case, error))?;
     let end = if redacted { "-redacted" } else { "" };
     Ok(Due {
         case,

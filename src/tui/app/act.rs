@@ -255,7 +255,7 @@ impl App {
                 let Some(question) = case.catalog.questions.get(case.asked) else {
                     return Vec::new();
                 };
-                match case.draft.accept(question) {
+                match case.draft.accept(&case.catalog, question) {
                     Ok(value) => self.keep(value),
                     Err(why) => {
                         self.notice = Some(why);

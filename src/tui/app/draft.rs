@@ -1,6 +1,6 @@
 //! An answer in the making: what is ticked, ordered, typed or under the cursor, before it is kept.
 
-use crate::catalog::{AnswerKind, Question, plain};
+use crate::catalog::{AnswerKind, Catalog, FigureRange, Question, plain};
 use crate::domain::{
     Answer, AnswerValue, Certainty, Found, Id, Importance, Provenance, SafeText, masked,
 };
@@ -194,7 +194,11 @@ impl Draft {
     ///
     /// # Errors
     /// A sentence that says why it is no answer yet; what was typed stays.
-    pub fn accept(&mut self, question: &Question) -> Result<AnswerValue, SafeText> {
+    pub fn accept(
+        &mut self,
+        catalog: &Catalog,
+        question: &Question,
+    ) -> Result<AnswerValue, SafeText> {
         let row = self.row(question);
         match row {
             Some(Row::NotSure) => return Ok(AnswerValue::DontKnow),
@@ -225,7 +229,7 @@ impl Draft {
             (
                 AnswerKind::Number(_) | AnswerKind::Money(_) | AnswerKind::Range(_),
                 Some(Row::Field),
-            ) => self.figure(question),
+            ) => self.figure(catalog, question),
             (_, Some(Row::Option(position))) => self
                 .take(question, position)
                 .ok_or_else(|| "Choose a row first.".into()),
@@ -233,21 +237,25 @@ impl Draft {
         }
     }
 
-    fn figure(&self, question: &Question) -> Result<AnswerValue, SafeText> {
-        let typed: String = self
-            .text
-            .chars()
-            .filter(|c| !matches!(c, ',' | ' ' | '$'))
-            .collect();
+    fn figure(&self, catalog: &Catalog, question: &Question) -> Result<AnswerValue, SafeText> {
+        let typed = self.text.trim();
         if typed.is_empty() {
             return Err("Type a figure first, or choose a row.".into());
         }
-        let parse = |text: &str| read_figure(text).map_or(serde_json::Value::Null, plain::number);
-        let value = match (&question.kind, typed.split_once('-')) {
-            (AnswerKind::Range(_), Some((from, to))) => vec![parse(from), parse(to)].into(),
-            _ => parse(&typed),
+        let parse = |range: &FigureRange, text: &str| {
+            read_figure(catalog, range, text).map_or(serde_json::Value::Null, plain::number)
         };
-        plain::value(&question.kind, &value).map_err(|wrong| {
+        let value = match (&question.kind, typed.split_once('-')) {
+            (AnswerKind::Range(range), Some((from, to))) => {
+                vec![parse(range, from), parse(range, to)].into()
+            }
+            (
+                AnswerKind::Number(range) | AnswerKind::Money(range) | AnswerKind::Range(range),
+                _,
+            ) => parse(range, typed),
+            _ => serde_json::Value::Null,
+        };
+        plain::value_in(catalog, &question.kind, &value).map_err(|wrong| {
             let typed = masked(&SafeText::new(&self.text)).0;
             format!(
                 "Not an answer here: {typed}. {} Nothing was changed.",
@@ -278,12 +286,27 @@ fn named(question: &Question, positions: &[usize]) -> Vec<Id> {
         .collect()
 }
 
-/// A typed figure; with a k at its end that many thousands, as people write them.
-fn read_figure(text: &str) -> Option<f64> {
-    let thousands = text.strip_suffix(['k', 'K']);
+/// A typed figure as people write it: with commas, the sign of money, its unit, or a k for thousands.
+fn read_figure(catalog: &Catalog, range: &FigureRange, text: &str) -> Option<f64> {
+    let sign = &catalog.currency.1;
+    let is_figure = |c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' ' | '$') || sign.contains(c)
+    };
+    let text = text.trim();
+    let end = text.find(|c| !is_figure(c)).unwrap_or(text.len());
+    let (figure, unit) = text.split_at_checked(end)?;
+    let is_part = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    let figure: f64 = figure
+        .chars()
+        .filter(is_part)
+        .collect::<String>()
+        .parse()
+        .ok()?;
+    let thousands = unit.strip_prefix(['k', 'K']);
+    let thousands = thousands.filter(|rest| !rest.starts_with(char::is_alphabetic));
     let times = if thousands.is_some() { 1000.0 } else { 1.0 };
-    let figure: f64 = thousands.unwrap_or(text).parse().ok()?;
-    Some(figure * times)
+    let unit = thousands.unwrap_or(unit).trim();
+    (unit.is_empty() || catalog.is_unit(range, unit)).then_some(figure * times)
 }
 
 fn toggle(positions: &mut Vec<usize>, position: usize) {

@@ -161,11 +161,8 @@ impl App {
         if self.turns_to_statement() {
             return Vec::new();
         }
-        let left = self.still_reading();
-        if !left.is_zero() {
-            let seconds = left.as_millis().div_ceil(1000);
-            let words = format!("Nobody reads that fast. Read it out, then y: {seconds} s more.");
-            self.notice = Some(words.into());
+        if let Some(why) = self.why_not_read() {
+            self.notice = Some(why);
             return Vec::new();
         }
         let Some(statement) = self.statement() else {

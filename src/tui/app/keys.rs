@@ -225,7 +225,7 @@ impl App {
 
 /// Whether a character belongs to figures: a k at the end stands for thousands.
 pub(super) const fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | 'k')
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | 'k' | '$')
 }
 
 /// Whether a character goes on with the figure that is being typed: a k does only after a digit.

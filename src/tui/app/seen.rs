@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::layout::{Position, Rect};
 
 use crate::command::Place;
-use crate::domain::Id;
+use crate::domain::{Id, SafeText};
 
 use super::draft::{Row, rows};
 use super::{App, Click, Overlay};
@@ -55,7 +55,8 @@ impl Seen {
 pub(super) struct Shown {
     /// Which screen, and which question on it.
     at: (Place, usize),
-    choices: Vec<usize>,
+    /// The rows that can be chosen and were drawn; `None` where lines tell all of them.
+    choices: Option<Vec<usize>>,
     reading: Option<Reading>,
 }
 
@@ -90,8 +91,8 @@ impl App {
         self.moment = since_start;
     }
 
-    /// How long it still takes to read out what is on the screen; nothing where nobody looks at a screen.
-    pub(super) fn still_reading(&self) -> Duration {
+    /// How long it still takes to read out what is on the screen or told; nothing before either.
+    fn still_reading(&self) -> Duration {
         let reading = self.shown_now().and_then(|shown| shown.reading.as_ref());
         let Some((reading, statement)) = reading.zip(self.statement()) else {
             return Duration::ZERO;
@@ -142,16 +143,55 @@ impl App {
         let (place, asked, _) = self.on_screen();
         self.shown = Some(Shown {
             at: (place, asked),
-            choices: seen
-                .rows
-                .iter()
-                .filter_map(|mark| match mark {
-                    Mark::Choice(row) => Some(*row),
-                    Mark::Statement(_) => None,
-                })
-                .collect(),
+            choices: Some(
+                seen.rows
+                    .iter()
+                    .filter_map(|mark| match mark {
+                        Mark::Choice(row) => Some(*row),
+                        Mark::Statement(_) => None,
+                    })
+                    .collect(),
+            ),
             reading,
         });
+    }
+
+    /// Tells the app that its page was told in lines, all of it: the text to be read out can be read from now on.
+    pub fn told(&mut self) {
+        if self.overlay.is_some() {
+            // The page below was told before.
+            return;
+        }
+        let before = self.shown.take().and_then(|shown| shown.reading);
+        let statement = self.statement().map(|statement| statement.id.clone());
+        let reading = statement.map(|statement| {
+            let same = |reading: &Reading| reading.statement == statement;
+            before.filter(same).unwrap_or_else(|| Reading {
+                statement,
+                first: 0,
+                rows: 1,
+                seen: BTreeSet::from([0]),
+                here: true,
+                since: self.moment,
+            })
+        });
+        let (place, asked, _) = self.on_screen();
+        self.shown = Some(Shown {
+            at: (place, asked),
+            choices: None,
+            reading,
+        });
+    }
+
+    /// Why nobody can have read out yet what is to be read out here, and how long it still takes; `None` once it can have been read.
+    #[must_use]
+    pub fn why_not_read(&self) -> Option<SafeText> {
+        let left = self.still_reading();
+        (!left.is_zero()).then(|| {
+            let seconds = left.as_millis().div_ceil(1000);
+            let words = format!("Nobody reads that fast. Read it out, then y: {seconds} s more.");
+            words.into()
+        })
     }
 
     /// What was drawn of the screen that is there now; `None` before its first frame.
@@ -164,7 +204,8 @@ impl App {
 
     fn is_drawn(&self, row: usize) -> bool {
         self.shown_now()
-            .is_none_or(|shown| shown.choices.contains(&row))
+            .and_then(|shown| shown.choices.as_ref())
+            .is_none_or(|choices| choices.contains(&row))
     }
 
     /// Brings a row of the question on screen when it is not there; true when it had to. Nothing is answered then.

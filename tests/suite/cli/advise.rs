@@ -248,3 +248,36 @@ fn an_answer_that_no_longer_applies_is_said_to_be_unused() {
     let ran = advise(&Home::new(), answers, "");
     assert!(ran.out.contains("no longer used"), "{}", ran.out);
 }
+
+/// Nobody has read anything out where no conversation was held.
+#[test]
+fn advice_on_a_file_of_answers_says_what_is_to_be_read_out() {
+    let out = advise(&Home::new(), &family(), "--width 400").out;
+    let (_, rest) = out.split_once("TO BE READ OUT\n").expect(&out);
+    let catalog = crate::support::transcripts::vehicles();
+    for statement in &catalog.statements {
+        assert!(rest.contains(statement.text.as_str()), "{rest}");
+    }
+    assert!(!out.contains("READ OUT WORD FOR WORD"), "{out}");
+}
+
+#[test]
+fn a_figure_out_of_its_bounds_is_refused_with_the_bounds_as_the_question_says_them() {
+    let home = Home::new();
+    for (value, said) in [
+        ("200", "200 is below what this question takes."),
+        (
+            "\"$35,000\"",
+            "Write a figure such as 15000, from $15,000 to $150,000.",
+        ),
+    ] {
+        let ran = advise(
+            &home,
+            &format!("{{\"answers\": {{\"budget\": {value}}}}}"),
+            "",
+        );
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains(said), "{}", ran.err);
+        assert!(ran.err.contains("from $15,000 to $150,000"), "{}", ran.err);
+    }
+}

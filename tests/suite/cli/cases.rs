@@ -200,3 +200,86 @@ fn a_damaged_case_is_not_handed_over() {
     assert_eq!((ran.code, ran.out.as_str()), (3, ""));
     assert!(ran.err.contains("is damaged") && ran.err.contains("Nothing was exported"));
 }
+
+/// "READ OUT" stood over statements that nobody had read, and the opening, which was read, was left out.
+#[test]
+fn a_case_is_shown_with_what_was_read_out_and_what_was_not() {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    let edition = edition(&store, &shipped_files("vehicles"));
+    let at = Timestamp::from_second(1_763_733_600).unwrap();
+    let mut case = cases::begin(&store, 1, &edition, at);
+    let catalog = edition.catalog();
+    let (read, unread) = catalog.statements.split_first().unwrap();
+    let fact = Fact::ReadOut {
+        statement: read.id.clone(),
+        hash: "of these words".into(),
+    };
+    case.record(fact, at).unwrap();
+    let id = case.id();
+    drop(case);
+    let shown = home
+        .run(&format!("case show {id} --data-dir data --width 400"))
+        .out;
+    let (_, rest) = shown.split_once("READ OUT WORD FOR WORD\n").expect(&shown);
+    let (was_read, rest) = rest.split_once("NOT READ OUT, STILL TO BE READ\n").unwrap();
+    assert_eq!(
+        was_read.trim(),
+        format!("2025-11-21T14:00:00Z: {}", read.text)
+    );
+    assert!(!unread.is_empty());
+    for statement in unread {
+        assert!(rest.contains(statement.text.as_str()), "{rest}");
+    }
+    assert!(!rest.contains(read.text.as_str()), "{rest}");
+}
+
+/// Some said so with exit code 2, some named a path with exit code 3.
+#[test]
+fn every_command_says_of_a_case_that_is_not_there_the_same() {
+    let home = Home::new();
+    let id = begin(&home, 1, None);
+    let erased = home.run(&format!("case erase {id} --data-dir data"));
+    assert_eq!(erased.code, 0, "{}", erased.err);
+    let commands = [
+        "case show ID",
+        "case export ID",
+        "case export ID --outbox=out",
+        "case hold ID",
+        "case accept ID",
+        "case erase ID",
+        "case erase ID --person",
+        "replay ID",
+    ];
+    for (id, said) in [
+        (
+            "7F3K-92QD".to_owned(),
+            "There is no case 7F3K-92QD.".to_owned(),
+        ),
+        (id.to_string(), format!("Case {id} was erased on ")),
+    ] {
+        for command in commands {
+            let ran = home.run(&format!("{} --data-dir data", command.replace("ID", &id)));
+            assert_eq!(
+                (ran.code, ran.out.as_str()),
+                (2, ""),
+                "{command}: {}",
+                ran.err
+            );
+            assert!(ran.err.contains(&said), "{command}: {}", ran.err);
+            assert!(
+                ran.err
+                    .contains("Nothing was changed. See `candor case list`."),
+                "{command}: {}",
+                ran.err
+            );
+        }
+    }
+    let ran = home.run("verify 7F3K-92QD --data-dir data");
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("There is no case 7F3K-92QD."),
+        "{}",
+        ran.err
+    );
+}

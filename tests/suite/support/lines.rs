@@ -1,5 +1,6 @@
 //! A conversation in lines, in the world of [`Talk`].
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use candor::catalog::{AnswerKind, Question};
@@ -8,15 +9,25 @@ use candor::tui::app::{Effect, Event};
 
 use super::app::Talk;
 
-struct InMemory<'t>(&'t mut Talk);
+struct InMemory<'t> {
+    talk: &'t mut Talk,
+    /// How much time passes between two lines.
+    pace: Duration,
+    passed: Cell<Duration>,
+}
 
 impl World for InMemory<'_> {
     fn perform(&mut self, effect: Effect) -> Option<Event> {
-        self.0.answer(effect)
+        self.talk.answer(effect)
     }
 
     fn news(&mut self, _: Duration) -> Option<Event> {
         None
+    }
+
+    fn ticks(&self) -> Duration {
+        self.passed.set(self.passed.get() + self.pace);
+        self.passed.get()
     }
 }
 
@@ -30,10 +41,12 @@ pub fn in_lines(talk: &mut Talk, script: &str, width: usize) -> String {
         folder: Some("~/candor".into()),
     };
     let mut out = Vec::new();
-    let mut app = talk.app.clone();
-    // Whoever reads by lines has had the time.
-    app.time_is(std::time::Duration::from_hours(1000));
-    let end = hold(app, &mut InMemory(talk), lines, script.as_bytes(), &mut out).unwrap();
+    let app = talk.app.clone();
+    // What was drawn before was a while ago.
+    let passed = Cell::new(Duration::from_hours(1000));
+    let pace = talk.pace;
+    let mut world = InMemory { talk, pace, passed };
+    let end = hold(app, &mut world, lines, script.as_bytes(), &mut out).unwrap();
     assert_eq!(end, End::Saved);
     String::from_utf8(out).unwrap()
 }

@@ -194,6 +194,9 @@ fn sentences(paper: &Paper) -> Vec<String> {
 }
 
 fn sentence(row: &PaperRow) -> String {
+    if let Some(words) = keys(row) {
+        return words;
+    }
     let mut spans = row.spans.iter().map(|span| (span.role, span.text.trim()));
     let (role, lead) = spans.next().unwrap_or((Role::Text, ""));
     let rest: Vec<&str> = spans
@@ -211,12 +214,45 @@ fn sentence(row: &PaperRow) -> String {
         && !right.text.trim().is_empty()
     {
         let right = right.text.trim();
+        if let Some(heading) = line.strip_suffix(':') {
+            // It says what stands at the right of the rows below.
+            return format!("{heading} ({right}):");
+        }
+        if let Some((points, moved)) = right.split_once(' ')
+            && points.parse::<f64>().is_ok()
+            && (moved.starts_with("was ") || moved == "as today")
+        {
+            return format!("{line}, {points} of 100, {moved}");
+        }
         let right = right
             .strip_prefix("! ")
             .map_or_else(|| right.to_owned(), |care| format!("watch out: {care}"));
         line = format!("{line}, {right}");
     }
     line
+}
+
+/// A row that says what keys do, with what is typed here in their place: `Go on where you were: type h or an empty line.`
+fn keys(row: &PaperRow) -> Option<String> {
+    let mut typed = Vec::new();
+    let mut rest = Vec::new();
+    for span in &row.spans {
+        let text = span.text.trim();
+        let one = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase());
+        let function = text
+            .strip_prefix('F')
+            .is_some_and(|n| n.parse::<u8>().is_ok());
+        match text {
+            "" => {}
+            "Backspace" if span.role == Role::Accent => typed.push("back"),
+            "Enter" if span.role == Role::Accent => typed.push("an empty line"),
+            key if span.role == Role::Accent && (one || function) => typed.push(key),
+            "or" if rest.is_empty() => {}
+            words => rest.push(words),
+        }
+    }
+    let does = capital(&rest.join(" "));
+    (!typed.is_empty() && !does.is_empty()).then(|| format!("{does}: type {}.", typed.join(" or ")))
 }
 
 /// A heading that what follows belongs to.
@@ -239,6 +275,7 @@ fn label(role: Role, lead: &str) -> String {
     }
     let word = match lead {
         "+" => "For:",
+        "-" if role == Role::Accent => "Without a place:",
         "-" => "Against:",
         "!" => "Watch out:",
         "X" => "Nothing fits:",
