@@ -1,6 +1,7 @@
 //! Transcripts for commands and for the full screen.
 
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 
@@ -190,41 +191,68 @@ struct Paper {
     body: String,
 }
 
+/// The end of the name of a paper's file.
+const fn ending(format: Format) -> &'static str {
+    match format {
+        Format::Email => "txt",
+        Format::Page => "html",
+        Format::Pdf => "pdf",
+        Format::Crm => "crm.txt",
+        Format::Json => "json",
+    }
+}
+
 impl Paper {
-    fn of(document: &Document, format: Format) -> Result<Self, SafeText> {
-        let (format, ending, body) = match format {
+    fn of(document: &Document, wanted: Format) -> Result<Self, SafeText> {
+        let (format, body) = match wanted {
             // The record is for us.
             Format::Email => {
                 let body = text_for_customer(document, EMAIL_WIDTH);
-                (ExportFormat::Email, "txt", body)
+                (ExportFormat::Email, body)
             }
-            Format::Page => (ExportFormat::Html, "html", html(document)),
+            Format::Page => (ExportFormat::Html, html(document)),
             Format::Pdf => {
                 let body = pdf(document, pdf::Paper::usual(document)).map_err(|error| {
                     SafeText::from(format!("{error} The web page has every letter."))
                 })?;
-                (ExportFormat::Pdf, "pdf", body)
+                (ExportFormat::Pdf, body)
             }
             Format::Crm => {
                 let body = format!("{}\n", crm(document, USUAL));
-                (ExportFormat::Crm, "crm.txt", body)
+                (ExportFormat::Crm, body)
             }
             Format::Json => {
                 let body = output::json(&json(document));
                 let body = body.map_err(|failure| SafeText::from(failure.message))?;
-                (ExportFormat::Json, "json", body)
+                (ExportFormat::Json, body)
             }
         };
         Ok(Self {
             format,
-            ending,
+            ending: ending(wanted),
             body,
         })
+    }
+
+    /// Those that were written before at somebody's wish: a paper must not say less than the record beside it. One that cannot be made
+    /// any more is removed.
+    fn again(document: &Document, file: impl Fn(&str) -> PathBuf) -> Vec<Self> {
+        let wished = [Format::Email, Format::Pdf, Format::Crm].into_iter();
+        let there = wished.filter(|format| file(ending(*format)).is_file());
+        there
+            .filter_map(|format| {
+                let paper = Self::of(document, format).ok();
+                if paper.is_none() {
+                    let _ = std::fs::remove_file(file(ending(format)));
+                }
+                paper
+            })
+            .collect()
     }
 }
 
 /// Makes what is handed over of a case, after the audit log says so. Files stand beside its journal, where only its owner can read them:
-/// the usual ones are Markdown, a page to print and JSON.
+/// the usual ones are Markdown, a page to print and JSON, and those that were wished for before are written anew with them.
 ///
 /// # Errors
 /// What kept it from being made, for the person.
@@ -246,16 +274,22 @@ pub fn hand_over(
         redacted: false,
     };
     let document = of_case(&advised, &made);
+    let journal = store.path(&id);
+    let file = |ending: &str| journal.with_file_name(format!("{}.{ending}", id.file_stem()));
     let papers = match wanted {
-        Wanted::Files => vec![
-            Paper {
-                format: ExportFormat::Markdown,
-                ending: "md",
-                body: markdown(&document),
-            },
-            Paper::of(&document, Format::Page)?,
-            Paper::of(&document, Format::Json)?,
-        ],
+        Wanted::Files => {
+            let usual = [
+                Paper {
+                    format: ExportFormat::Markdown,
+                    ending: "md",
+                    body: markdown(&document),
+                },
+                Paper::of(&document, Format::Page)?,
+                Paper::of(&document, Format::Json)?,
+            ];
+            let again = Paper::again(&document, file);
+            usual.into_iter().chain(again).collect()
+        }
         Wanted::File(format) | Wanted::Text(format) => vec![Paper::of(&document, format)?],
     };
     let to_file = !matches!(wanted, Wanted::Text(_));
@@ -271,7 +305,6 @@ pub fn hand_over(
     });
     enter_deeds(store, now, who, deeds.collect())
         .map_err(|error| SafeText::from(not_entered(&error)))?;
-    let journal = store.path(&id);
     let mut written = Vec::new();
     for paper in &papers {
         if to_file {

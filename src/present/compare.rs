@@ -140,7 +140,7 @@ impl View<'_> {
             .wishes
             .iter()
             .zip(&self.catalog.criteria)
-            .filter(|(_, criterion)| criterion.attribute == column)
+            .filter(|(_, criterion)| criterion.attribute == column || criterion.shown == column)
             .map(|(wish, _)| {
                 let level = match wish.origin {
                     WishOrigin::Level(_, level) => Some(level_words(level).into()),

@@ -62,9 +62,7 @@ impl View<'_> {
         let points = &self.case.needs.points;
         let mut criteria: Vec<_> = self.catalog.criteria.iter().zip(points).collect();
         criteria.sort_by_key(|(_, points)| std::cmp::Reverse(**points));
-        let weighed = criteria
-            .into_iter()
-            .map(|(criterion, _)| criterion.attribute);
+        let weighed = criteria.into_iter().map(|(criterion, _)| criterion.shown);
         let weighed = weighed.filter(|column| all.contains(column));
         let says_something = |column: usize| {
             let tells = |entry: &&Entry| {

@@ -29,8 +29,10 @@ pub struct Entry {
     pub now: bool,
     /// Model line.
     pub line: SafeText,
-    /// How many others of its line are in the order behind it.
+    /// How many others of its line are in the order.
     pub others_in_line: usize,
+    /// The better one of its line that stands above it and takes up the place of both.
+    pub behind: Option<SafeText>,
     /// Score in hundredths of a point, 0 to 10,000.
     pub score: u32,
     /// What each criterion adds, in hundredths of a point, in the order of the criteria; they sum to the score.
@@ -81,13 +83,12 @@ impl Entry {
             0 => Standing::Fits,
             open => Standing::Ask(musts(view, open)),
         };
-        Self::build(
-            view,
-            ranked.offering,
-            Some((ranked.rank, tied)),
-            ranked.score,
-            standing,
-        )
+        let rank = Some((ranked.rank, tied));
+        let entry = Self::build(view, ranked.offering, rank, ranked.score, standing);
+        Self {
+            behind: (!ranked.leads_line).then(|| leader(view, ranked)).flatten(),
+            ..entry
+        }
     }
 
     pub(super) fn excluded(view: &View<'_>, excluded: &Excluded) -> Self {
@@ -126,6 +127,7 @@ impl Entry {
                 .as_ref()
                 .is_some_and(|kept| kept.offering == offering),
             others_in_line: others_in_line(view, offering),
+            behind: None,
             score: score_hundredths(score, needs.total_points()),
             contributions: contributions(view.advice, needs, offering),
             standing,
@@ -294,6 +296,15 @@ fn others_in_line(view: &View<'_>, offering: usize) -> usize {
     let line = lines.get(offering);
     let same = |ranked: &&Ranked| lines.get(ranked.offering) == line && ranked.offering != offering;
     view.advice.ranked.iter().filter(same).count()
+}
+
+/// The best of the same line.
+fn leader(view: &View<'_>, ranked: &Ranked) -> Option<SafeText> {
+    let lines = view.catalog.blind().lines();
+    let line = lines.get(ranked.offering);
+    let mut leaders = view.advice.leaders();
+    let leader = leaders.find(|leader| lines.get(leader.offering) == line)?;
+    Some(full_name(view.catalog, leader.offering))
 }
 
 fn oldest_fact(view: &View<'_>, offering: usize) -> Option<Date> {

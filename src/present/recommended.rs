@@ -57,10 +57,13 @@ impl Recommended {
             )
             .into();
         };
-        let place = entry.rank.map_or_else(
-            || "It does not meet every must-have.".to_owned(),
-            |rank| format!("It is {} in the order.", ordinal(rank)),
-        );
+        let place = match (entry.rank, &entry.behind) {
+            (None, _) => "It does not meet every must-have.".to_owned(),
+            (Some(_), Some(better)) => {
+                format!("In the order {better}, a better one of the same line, stands above it.")
+            }
+            (Some(rank), None) => format!("It is {} in the order.", ordinal(rank)),
+        };
         let mut words = format!(
             "{} ({}). {place} Why: {reason}.",
             self.name(),

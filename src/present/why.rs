@@ -150,8 +150,8 @@ impl View<'_> {
             .zip(&self.case.needs.points)
             .enumerate()
             .filter_map(|(number, ((criterion, &hundredths), &points))| {
-                let attribute = self.catalog.attributes.get(criterion.attribute)?;
-                let cell = self.cell(criterion.attribute, entry.offering);
+                let attribute = self.catalog.attributes.get(criterion.shown)?;
+                let cell = self.cell(criterion.shown, entry.offering);
                 Some(Part {
                     criterion: number,
                     label: criterion.label.clone(),

@@ -52,6 +52,7 @@ mod evidence_replay;
 mod evidence_verify;
 mod faults;
 mod figures;
+mod first_try;
 mod fits;
 mod formula;
 mod frames;

@@ -340,6 +340,45 @@ fn the_program_writes_the_papers_and_offers_the_note_to_the_terminal() {
 }
 
 #[test]
+fn papers_written_before_the_decision_are_written_anew_with_it() {
+    let home = Home::new();
+    let data = home.path("data");
+    let mut pty = Pty::run(program(&data, &["interview", "vehicles"]), SIZE);
+    pty.sees("READ WORD FOR WORD")
+        .key("Enter")
+        .sees("How many people");
+    pty.key("4").sees("Q2 of 14").key("s").sees("We suggest");
+    for (row, ending) in [("1", ".txt"), ("3", ".pdf"), ("4", ".crm.txt")] {
+        pty.key("j").sees("Hand over").key(row).sees(ending);
+    }
+    let said = |ending: &str| {
+        let wanted = |path: &std::path::PathBuf| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            name.split_once('.').is_some_and(|(_, own)| own == ending)
+        };
+        let file = files(&data).into_iter().find(wanted).expect(ending);
+        fs::read_to_string(file).unwrap()
+    };
+    assert!(
+        said("crm.txt").contains("No decision yet"),
+        "{}",
+        said("crm.txt")
+    );
+    pty.key("5").sees(".md");
+    pty.waits_for("all are written", |text| text.contains(".pdf"));
+    pty.key("q").sees("Leave?");
+    assert_eq!(pty.ends("q").code, 0);
+    let note = said("crm.txt");
+    assert!(!note.contains("No decision yet"), "{note}");
+    for ending in ["txt", "md", "html"] {
+        let said = said(ending);
+        assert!(said.contains("to be thought over"), "{ending}: {said}");
+    }
+    let page = crate::support::pdf::read(&said("pdf")).text(0);
+    assert!(page.contains("to be thought over"), "{page}");
+}
+
+#[test]
 fn a_pdf_is_not_poured_into_a_terminal() {
     let home = Home::new();
     let data = home.path("data");

@@ -85,6 +85,8 @@ pub struct CriterionInfo {
     pub label: SafeText,
     /// Column it reads.
     pub attribute: usize,
+    /// Column whose figure is shown beside it; mostly the same.
+    pub shown: usize,
     /// The worse and the better end of the scale, as said on screens.
     pub ends: (SafeText, SafeText),
 }

@@ -16,6 +16,9 @@ pub struct RawCriterion {
     pub label: SafeText,
     /// The attribute or computed column it reads.
     pub attribute: String,
+    /// The column whose figure people read beside it, where that which is judged says little by itself: the payment a month for one that
+    /// judges the payment for each thousand. It must rise and fall with what is judged. The judged column when not given.
+    pub shown: Option<String>,
     /// How a figure becomes a value between 0 and 1.
     pub scale: RawScale,
     /// What is assumed between when the fact is missing, in the attribute's unit; the whole scale when not given.

@@ -45,11 +45,18 @@ pub(super) fn criteria(
             "attribute",
             known,
         );
+        let shown = match &criterion.shown {
+            None => column,
+            Some(shown) => {
+                let known = attributes.iter().map(|attribute| attribute.id.as_str());
+                check.position(&at.clone().key("shown"), shown, "attribute", known)
+            }
+        };
         let attribute = column.and_then(|column| attributes.get(column));
         let scale = attribute.and_then(|attribute| {
             scale(check, &at.clone().key("scale"), criterion, attribute, names)
         });
-        let (Some(id), Some(column), Some(scale)) = (id, column, scale) else {
+        let (Some(id), Some(column), Some(shown), Some(scale)) = (id, column, shown, scale) else {
             check.leave_out(&criterion.id);
             continue;
         };
@@ -58,6 +65,7 @@ pub(super) fn criteria(
             id,
             label: criterion.label.clone(),
             attribute: column,
+            shown,
             ends: (SafeText::default(), SafeText::default()),
         });
         let unasked_points = match criterion.unasked {

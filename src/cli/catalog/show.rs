@@ -117,6 +117,7 @@ fn criteria(catalog: &Catalog) -> Vec<Value> {
                 "id": info.id,
                 "label": info.label,
                 "attribute": attribute.map(|attribute| &attribute.id),
+                "shown": catalog.attributes.get(info.shown).map(|shown| &shown.id),
                 "worst": info.ends.0,
                 "best": info.ends.1,
                 "scale": scale(&criterion.scale),

@@ -53,7 +53,7 @@ fn state(basis: &Basis<'_>, by: Option<Date>) -> State {
         Some(Outcome::Thinks | Outcome::Left) | None if by.is_some() => State::Urgent,
         Some(Outcome::Thinks | Outcome::Left) | None => {
             let steady = basis.sure.readings.confidence;
-            let leans = steady.is_some_and(|steady| steady.n_in_10 >= 6 && !steady.too_close);
+            let leans = steady.is_some_and(|steady| steady.n_in_10 >= SURE && !steady.too_close);
             if leans && !basis.view.is_unconfirmed() {
                 State::Leaning
             } else {
@@ -259,7 +259,7 @@ fn recommendation(basis: &Basis<'_>, caveat: &str) -> Vec<String> {
         ];
     };
     let mut sentences = vec![
-        format!("On what you told me, {} fits you best.", first.full_name()),
+        comes_first(basis, &first.full_name()),
         caveat.to_owned(),
         if first.own {
             "We earn from this one; the order does not count that.".to_owned()
@@ -292,6 +292,30 @@ fn recommendation(basis: &Basis<'_>, caveat: &str) -> Vec<String> {
         sentences.push(format!("Next comes {}.", others.join(", then ")));
     }
     sentences
+}
+
+/// Readings of ten from which on the first place fits best, and does not only come first.
+const SURE: u8 = 6;
+
+/// What comes first, no surer than it is.
+fn comes_first(basis: &Basis<'_>, name: &str) -> String {
+    let view = basis.view;
+    if view.is_unconfirmed() {
+        let one = &view.catalog.offering.one;
+        return format!(
+            "No {one} is known to meet everything you must have. {name} may; we have to ask."
+        );
+    }
+    let steady = basis.sure.readings.confidence;
+    if steady.is_none_or(|steady| steady.n_in_10 >= SURE && !steady.too_close) {
+        return format!("On what you told me, {name} fits you best.");
+    }
+    match view.too_close_to(basis.sure) {
+        Some(rival) => format!(
+            "On what you told me, {name} comes first, but it is too close to call between it and {rival}."
+        ),
+        None => format!("On what you told me, {name} comes first, but not by much."),
+    }
 }
 
 /// As many whole sentences as stay within `most` words; the first always, cut where it alone is longer.

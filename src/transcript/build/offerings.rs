@@ -77,10 +77,10 @@ fn heading(view: &View<'_>, column: usize, need: &SafeText) -> SafeText {
         .map_or_else(SafeText::default, |attribute| attribute.label.clone())
 }
 
-/// The column a criterion reads.
+/// The column whose figure is shown for a criterion.
 fn part_column(view: &View<'_>, part: &Part) -> Option<usize> {
     let criterion = view.catalog.criteria.get(part.criterion)?;
-    Some(criterion.attribute)
+    Some(criterion.shown)
 }
 
 /// The figure behind a must-have; a column of sellers says who sells it, and a yes or no says nothing more.
@@ -130,7 +130,8 @@ fn wishes<'v>(
 }
 
 fn wish_fit(view: &View<'_>, entry: &Entry, part: &Part) -> Fit {
-    let column = part_column(view, part);
+    let criterion = view.catalog.criteria.get(part.criterion);
+    let column = criterion.map(|criterion| criterion.attribute);
     let attribute = column.and_then(|column| view.catalog.attributes.get(column));
     let stated = column.is_some_and(|column| view.cell(column, entry.offering).is_some());
     if !stated && attribute.is_none_or(|attribute| !attribute.may_not_apply) {

@@ -239,7 +239,7 @@ fn unmet(document: &Document) -> Vec<Block> {
     );
     if lines.is_empty() {
         lines.push(Line::plain(
-            "Every must-have is met, and no wish is served badly.",
+            "Every must-have is met. What stands against it is named among its disadvantages.",
         ));
     }
     Block::list(lines).into_iter().collect()

@@ -48,7 +48,7 @@ impl App {
     /// key that is held down while one list follows another.
     pub(super) fn first_move(&self) -> Option<&'static str> {
         let answers = matches!(self.place, Place::Question | Place::Pair | Place::Summary);
-        if !answers || self.moved == Some(self.list()) {
+        if !answers || self.has_moved() {
             return None;
         }
         let rows = Some("Move to a row with Down or Up first, or press its digit.");

@@ -9,6 +9,9 @@ use crate::tui::search::search;
 use super::picking::Purpose;
 use super::{App, Effect, Overlay};
 
+/// Beside a command that cannot be given now.
+pub(super) const NOT_NOW: &str = "not now";
+
 /// Where a jump leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
@@ -124,7 +127,11 @@ impl App {
             Purpose::Go => (self.typed_words(&jump.query), self.past_with(&jump.query)),
             Purpose::Take | Purpose::Recommend => (None, None),
         };
-        let found = before.into_iter().chain(found).chain(behind).collect();
+        // What cannot be done now is found, too, behind all that can. Where nothing is looked for, commands keep their places.
+        let waits = |found: &Found| found.detail.as_str() == NOT_NOW && !jump.query.is_empty();
+        let (later, now): (Vec<Found>, Vec<Found>) = found.partition(waits);
+        let all = before.into_iter().chain(now).chain(later).chain(behind);
+        let found = all.collect();
         Jump {
             found,
             of: targets.len(),

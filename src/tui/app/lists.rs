@@ -82,6 +82,11 @@ impl App {
         }
     }
 
+    /// Whether somebody has moved in the list on screen.
+    pub(super) fn has_moved(&self) -> bool {
+        self.moved == Some(self.list())
+    }
+
     pub(super) fn move_by(&mut self, by: isize) {
         self.moved = Some(self.list());
         let step = |at: usize, last: usize| at.saturating_add_signed(by).min(last);

@@ -142,8 +142,11 @@ impl App {
     }
 }
 
-/// Where an offering stands: `3rd`, `misses: up to 40 a month`.
+/// Where an offering stands: `3rd`, `behind Nissan LEAF S+`, `misses: up to 40 a month`.
 fn standing(entry: &Entry) -> SafeText {
+    if let Some(better) = &entry.behind {
+        return format!("behind {better}").into();
+    }
     match (entry.rank, entry.misses().first()) {
         (Some(rank), _) => ordinal(rank).into(),
         (None, Some(missed)) => format!("misses: {missed}").into(),

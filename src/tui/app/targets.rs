@@ -6,7 +6,7 @@ use crate::domain::SafeText;
 use crate::interview::Status;
 use crate::present::{answer_words, full_name};
 
-use super::jump::Found;
+use super::jump::{Found, NOT_NOW};
 use super::{App, HelpRow, Target, past_words};
 
 impl App {
@@ -23,7 +23,7 @@ impl App {
                     kind: "do".into(),
                     text: spec.long.into(),
                     detail: match self.look.keys.shown(spec.command) {
-                        _ if !now => "not now".into(),
+                        _ if !now => NOT_NOW.into(),
                         key => key.unwrap_or_default().into(),
                     },
                 },

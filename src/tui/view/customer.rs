@@ -89,6 +89,12 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
         let words = format!("No {one} meets everything you must have. These come nearest:");
         paper.text((Role::Bad, "X "), Role::Text, &words);
         shown = view.near_misses(3);
+    } else if view.is_unconfirmed() {
+        let one = &case.catalog.offering.one;
+        let words = format!(
+            "No {one} is known to meet everything you must have. These may: what is not known has to be asked."
+        );
+        paper.text((Role::Warn, "! "), Role::Text, &words);
     }
     if let Some(now) = view.status_quo()
         && shown.iter().all(|entry| !entry.now)

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::command::Place;
 use crate::tui::app::App;
-use crate::tui::text::width;
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
 use super::paint::Brush;
@@ -150,8 +150,18 @@ pub(super) fn header(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         &PaperRow::of(&[(Role::Accent, &title)]).right(role, &right),
     );
     let (role, text) = second_line(app, usize::from(area.width));
-    brush.line(area, 1, role, &text);
-    brush.rule(screen.area, 2);
+    let lines = wrap(&text, usize::from(area.width));
+    match lines.as_slice() {
+        // In a narrow window the rule gives way to the rest of what is said: it says what to do.
+        [first, rest @ ..] if !rest.is_empty() && !screen.is_wide() => {
+            brush.line(area, 1, role, first);
+            brush.line(area, 2, role, &rest.join(" "));
+        }
+        _ => {
+            brush.line(area, 1, role, &text);
+            brush.rule(screen.area, 2);
+        }
+    }
     brush.rule(screen.area, screen.body.bottom() - screen.area.y);
 }
 

@@ -156,7 +156,12 @@ fn detail(
             .join(", ");
         paper.text((Role::Warn, "  ? ask the seller: "), Role::Text, &ask);
     }
-    for downside in entry.downsides().iter().take(downsides) {
+    // What is to be asked stands there already.
+    let asked = match &entry.standing {
+        Standing::Ask(open) => open.len(),
+        Standing::Fits | Standing::Misses(_) => 0,
+    };
+    for downside in entry.downsides().iter().skip(asked).take(downsides) {
         if whole {
             paper.text((Role::Warn, "  - "), Role::Text, downside);
         } else {
@@ -186,13 +191,14 @@ fn steady(paper: &mut Paper, case: &Case) {
         } else {
             confidence.word.word()
         };
-        let words = format!("  {word}: first in {}", tenths_words(confidence.n_in_10));
+        let words = format!("{word}: first in {}", tenths_words(confidence.n_in_10));
         let role = if unsure || confidence.too_close {
             Role::Warn
         } else {
             Role::Good
         };
-        paper.line(role, &words);
+        // Of a number nothing may be cut off.
+        paper.text((role, "  "), role, &words);
     }
     // Where there is little room, what the last answer changed goes first; the rival stands on the page of reasons.
     if let Some(rival) = view.too_close_to(sure).filter(|_| paper.width() >= ROOMY) {
@@ -246,13 +252,15 @@ fn changes(paper: &mut Paper, movement: &Movement, since: &str) {
     }
 }
 
+/// How many miss each must-have in all, which is not what the last answer changed.
 fn excluded(paper: &mut Paper, case: &Case) {
+    let all = case.catalog.offerings.len();
     for (must, count) in case.needs.musts.iter().zip(&case.advice.excluded_by) {
         if *count > 0 {
             paper.text(
-                (Role::Quiet, "  out "),
+                (Role::Quiet, "  "),
                 Role::Quiet,
-                &format!("{count}: {}", must.text),
+                &format!("{count} of {all} miss: {}", must.text),
             );
         }
     }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::catalog::Question;
 use crate::command::Command;
 use crate::domain::SafeText;
 use crate::interview::Status;
@@ -19,8 +20,10 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         Panes::One(area) => {
             let mut paper = to_read_out(app, area.width);
             let decision = decision(app, area.width);
-            // What is to be read out goes first where rows of what is decided can be seen below it.
-            if paper.rows.len() + 3 <= usize::from(area.height) {
+            // What is to be read out goes first where the row under the cursor is seen below it: nobody begins to read in the middle.
+            let cursor = decision.rows.iter().rposition(|row| row.selected);
+            let below = cursor.map_or(1, |row| row + 2);
+            if paper.rows.len() + below <= usize::from(area.height) {
                 paper.rows.extend(decision.rows);
             } else {
                 let reading = std::mem::replace(&mut paper, decision);
@@ -38,8 +41,7 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
             }
         }
         Panes::Two(left, right) => {
-            brush.scrolled(left, &summary(app, left.width), app.scroll);
-            brush.paper(right, &decision(app, right.width));
+            sides(app, brush, left, right);
         }
         Panes::Three(_, left, right) => {
             // The list of questions is part of the summary itself.
@@ -60,14 +62,39 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
                 let sign = if edge { brush.glyphs().horizontal } else { " " };
                 brush.line(at, 0, role, sign);
             }
-            brush.scrolled(left, &summary(app, left.width.min(100)), app.scroll);
-            brush.paper(right, &decision(app, right.width));
+            sides(app, brush, left, right);
         }
     }
 }
 
+/// The summary on the left, which scrolls, and on the right what the customer does. What came of it has to be read, too: where it has no
+/// room below, it stands on the left.
+fn sides(app: &App, brush: &mut Brush<'_>, left: Rect, right: Rect) {
+    let width = left.width.min(100);
+    let mut choices = choices(app, right.width);
+    let below = came_of_it(app, right.width);
+    let fits = choices.rows.len() + 1 + below.rows.len() <= usize::from(right.height);
+    let mut paper = to_read_out(app, width);
+    if fits {
+        choices.gap();
+        choices.rows.extend(below.rows);
+    } else {
+        paper.rows.extend(came_of_it(app, width).rows);
+        paper.gap();
+    }
+    paper.rows.extend(after_statement(app, width).rows);
+    brush.scrolled(left, &paper, app.scroll);
+    brush.paper(right, &choices);
+}
+
 pub(super) fn summary(app: &App, width: u16) -> Paper {
     let mut paper = to_read_out(app, width);
+    paper.rows.extend(after_statement(app, width).rows);
+    paper
+}
+
+fn after_statement(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
     paper.rows.extend(lacks(app, width).rows);
     paper.rows.extend(advice(app, width).rows);
     paper
@@ -98,7 +125,12 @@ fn advice(app: &App, width: u16) -> Paper {
     let Some(case) = &app.case else { return paper };
     let view = case.view();
     let entries = view.entries(3);
-    paper.heading("We suggest");
+    let unconfirmed = view.is_unconfirmed();
+    paper.heading(if unconfirmed {
+        "What may fit: facts are missing"
+    } else {
+        "We suggest"
+    });
     match entries.first() {
         None => paper.text(
             (Role::Bad, "  X "),
@@ -131,11 +163,15 @@ fn advice(app: &App, width: u16) -> Paper {
         } else {
             Role::Quiet
         };
-        paper.text(
-            (role, &format!("  {:<15}", line.level.as_str())),
-            Role::Text,
-            &line.text,
-        );
+        // What nobody said counts all the same, and is not put into the customer's mouth.
+        let question = line.question.and_then(|n| case.catalog.questions.get(n));
+        let said = |question: &Question| case.interview.answers().contains_key(&question.id);
+        let level = if question.is_none_or(said) {
+            line.level.to_string()
+        } else {
+            format!("{}, assumed", line.level)
+        };
+        paper.text((role, &format!("  {level:<14} ")), Role::Text, &line.text);
     }
     let label = |position: usize| {
         case.catalog
@@ -192,6 +228,14 @@ fn suggestion(paper: &mut Paper, first: &Entry, sure: Option<SafeText>) {
 }
 
 pub(super) fn decision(app: &App, width: u16) -> Paper {
+    let mut paper = choices(app, width);
+    paper.gap();
+    paper.rows.extend(came_of_it(app, width).rows);
+    paper
+}
+
+/// What the customer may do; of a conversation that is only looked at, what they did.
+fn choices(app: &App, width: u16) -> Paper {
     let mut paper = Paper::new(width);
     let Some(case) = &app.case else { return paper };
     paper.heading("The customer");
@@ -226,6 +270,15 @@ pub(super) fn decision(app: &App, width: u16) -> Paper {
             paper.choice(here, n, words);
         }
     }
+    paper
+}
+
+/// What is still to be done, and what was written.
+fn came_of_it(app: &App, width: u16) -> Paper {
+    let mut paper = Paper::new(width);
+    let Some(case) = app.case.as_ref().filter(|_| !app.is_looking()) else {
+        return paper;
+    };
     if let Some(words) = app.unread_words() {
         paper.text((Role::Warn, "! "), Role::Text, &words);
     }
