@@ -253,3 +253,56 @@ fn what_the_customer_has_now_stands_beside_the_advice_once_it_is_told() {
         assert_eq!(document.costs.offerings.len(), 3 + usize::from(told));
     }
 }
+
+/// "Is it still $30,190" named no offering, and was about the first of the order when the customer had chosen another.
+#[test]
+fn what_to_ask_the_seller_is_about_what_was_chosen_and_names_it() {
+    let mut talk = Talk::new(vehicles(), &persona("no_toyota"));
+    let open = talk.document();
+    let catalog = talk.catalog.clone();
+    // The offering with the longest name in what a document calls it.
+    let of = |called: &str| {
+        let here = catalog.offerings.iter();
+        let here = here.filter(|own| called.contains(own.name.as_str()));
+        here.max_by_key(|own| own.name.len()).unwrap()
+    };
+    let Verdict::First { offering, .. } = &open.verdict else {
+        panic!("something fits");
+    };
+    let first = of(&offering.name);
+    let names = |question: &&candor::domain::SafeText, own: &str| question.contains(own);
+    assert!(!open.ask_first.is_empty());
+    assert!(open.ask_first.iter().all(|own| names(&own, &first.name)));
+    let other = open
+        .alternatives
+        .iter()
+        .map(|other| &other.offering)
+        .find(|other| !other.own && !other.now)
+        .unwrap();
+    let chosen = of(&other.name);
+    talk.say(Fact::Ended {
+        outcome: candor::interview::Outcome::Chose {
+            offering: chosen.id.clone(),
+        },
+    });
+    let decided = talk.document();
+    assert!(!decided.ask_first.is_empty());
+    assert!(
+        decided
+            .ask_first
+            .iter()
+            .all(|own| names(&own, &chosen.name))
+    );
+    assert_ne!(decided.ask_first, open.ask_first);
+}
+
+/// "figures as of 2026-09-17, the oldest of 2026-09-17".
+#[test]
+fn the_oldest_figure_is_named_only_where_it_is_older_than_the_others() {
+    let mut document = contractor();
+    document.oldest_fact = Some(document.head.catalog.as_of);
+    assert!(text(&document, 200).contains("figures as of "));
+    assert!(!text(&document, 200).contains("the oldest of"));
+    document.oldest_fact = document.head.catalog.as_of.yesterday().ok();
+    assert!(text(&document, 200).contains(", the oldest of "));
+}

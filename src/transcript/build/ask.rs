@@ -2,6 +2,7 @@
 
 use crate::catalog::{Origin, Severity};
 use crate::domain::SafeText;
+use crate::interview::Outcome;
 use crate::present::{Entry, View, money_columns};
 
 /// Most questions on the sheet.
@@ -9,11 +10,24 @@ const MOST: usize = 6;
 /// How many amounts are asked about.
 const AMOUNTS: usize = 2;
 
-/// The questions to the seller of `first`; none where we sell it ourselves, or it is what the customer has.
-pub(super) fn ask_first(view: &View<'_>, first: Option<&Entry>) -> Vec<SafeText> {
-    let Some(first) = first.filter(|first| !first.own && !first.now) else {
+/// The questions to the seller of what the customer chose, or of `first` where nothing was chosen; none where we sell it ourselves, or
+/// it is what the customer has.
+pub(super) fn ask_first(
+    view: &View<'_>,
+    outcome: Option<&Outcome>,
+    first: Option<&Entry>,
+) -> Vec<SafeText> {
+    let chosen = match outcome {
+        Some(Outcome::Chose { offering }) => view.catalog.offering(offering.as_str()),
+        _ => None,
+    };
+    let chosen = chosen.and_then(|(position, _)| view.entry(position));
+    let Some(first) = chosen.as_ref().or(first) else {
         return Vec::new();
     };
+    if first.own || first.now {
+        return Vec::new();
+    }
     let mut questions = not_stated(view, first);
     questions.extend(prices(view, first));
     questions.extend(
@@ -21,7 +35,9 @@ pub(super) fn ask_first(view: &View<'_>, first: Option<&Entry>) -> Vec<SafeText>
             .caveats
             .iter()
             .filter(|caveat| caveat.severity > Severity::Info)
-            .map(|caveat| format!("Is this still so: {}", caveat.text).into()),
+            .map(|caveat| {
+                format!("{}: is this still so? {}", first.full_name(), caveat.text).into()
+            }),
     );
     questions.truncate(MOST);
     questions
@@ -42,7 +58,10 @@ fn not_stated(view: &View<'_>, first: &Entry) -> Vec<SafeText> {
     seen.into_iter()
         .filter_map(|column| view.catalog.attributes.get(column))
         .filter(|attribute| !attribute.hidden && !attribute.may_not_apply)
-        .map(|attribute| format!("What is this, in writing: {}?", attribute.label).into())
+        .map(|attribute| {
+            let (name, label) = (first.full_name(), &attribute.label);
+            format!("{name}: what is \"{label}\", in writing?").into()
+        })
         .collect()
 }
 
@@ -56,8 +75,9 @@ fn prices(view: &View<'_>, first: &Entry) -> Vec<SafeText> {
             let published = attribute.origin == Origin::Table && cell.is_some();
             let date = view.catalog.source_of(column, first.offering)?.date;
             let words = view.catalog.figure(attribute, cell).words;
+            let (name, label) = (first.full_name(), &attribute.label);
             published
-                .then(|| format!("Is it still {words}: {} (as of {date})?", attribute.label).into())
+                .then(|| format!("{name}: is \"{label}\" still {words} (as of {date})?").into())
         })
         .take(AMOUNTS)
         .collect()

@@ -120,7 +120,7 @@ impl Document {
             statements: record::statements(view.catalog, interview),
             sources: record::sources(view.catalog, &shown, material.made),
             oldest_fact: first.and_then(|first| first.oldest_fact),
-            ask_first: ask::ask_first(view, entries.first()),
+            ask_first: ask::ask_first(view, interview.outcome(), entries.first()),
             good_until: good_until(view.catalog),
             afterwards: afterwards(view.catalog),
             afterwards_sources: record::sources_of(view.catalog, material.made),

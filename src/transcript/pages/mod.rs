@@ -94,6 +94,7 @@ impl Pages {
         under.extend(document.head.case.iter().map(|case| format!("case {case}")));
         let oldest = document
             .oldest_fact
+            .filter(|date| *date != catalog.as_of)
             .map_or_else(String::new, |date| format!(", the oldest of {date}"));
         under.push(format!("figures as of {}{oldest}", catalog.as_of));
         Self {
