@@ -166,6 +166,27 @@ fn shown_by_markdown(source: &str) -> String {
         .collect()
 }
 
+/// What another reader of Markdown makes of it, one that finds links by itself: a page.
+fn rendered(source: &str) -> String {
+    markdown::to_html_with_options(source, &markdown::Options::gfm()).unwrap()
+}
+
+/// The elements of a page, without words. Code takes the place of words: what would be a link stands in it.
+fn elements(page: &str) -> Vec<&str> {
+    let parts = page.split('<').skip(1);
+    let names = parts.map(|rest| rest.split('>').next().unwrap());
+    names.filter(|name| !name.ends_with("code")).collect()
+}
+
+/// The words of a page, without elements.
+fn words_of(page: &str) -> String {
+    let parts = page.split('<');
+    let words: String = parts
+        .map(|part| part.split_once('>').map_or(part, |(_, words)| words))
+        .collect();
+    unescaped(&words)
+}
+
 fn tags(page: &str) -> Vec<&str> {
     let body = page.split_once("</style>").unwrap().1;
     body.split('<')
@@ -208,6 +229,9 @@ proptest! {
             prop_assert!(!outside.to_lowercase().contains(link), "{link} in {outside}");
         }
         prop_assert!(shown_by_markdown(&written).contains(&clean(&words)), "{}", written);
+        let (page, harmless_page) = (rendered(&written), rendered(&markdown(&harmless)));
+        prop_assert_eq!(elements(&page), elements(&harmless_page), "{}", written);
+        prop_assert!(words_of(&page).contains(&clean(&words)), "{}", page);
 
         let page = html(&document);
         let harmless_page = html(&harmless);
@@ -231,7 +255,10 @@ proptest! {
             }
             Err(refused) => {
                 let shown = clean(&words);
-                prop_assert!(refused.letters.iter().all(|own| shown.contains(*own)), "{refused}");
+                // A label begins with a capital.
+                let capital = |own: &char| shown.chars().flat_map(char::to_uppercase).any(|c| c == *own);
+                let is_own = |own: &char| shown.contains(*own) || capital(own);
+                prop_assert!(refused.letters.iter().all(is_own), "{refused}");
             }
         }
 
