@@ -14,6 +14,7 @@ use crate::domain::SafeText;
 use crate::line::{self, End, Lines};
 use crate::tui::app::{Asking, Look};
 use crate::tui::glyphs::Glyphs;
+use crate::tui::terminal::Erasing;
 use crate::tui::theme::{self, Theme};
 use crate::tui::{Exporter, Keeping, Setup, run};
 
@@ -59,6 +60,11 @@ pub fn start(config: &Config, catalog: Option<(Catalog, Found)>) -> Result<Outpu
         },
         begin,
         mouse: config.mouse,
+        erasing: if config.erases_plainly {
+            Erasing::Never
+        } else {
+            Erasing::InColour
+        },
         clock: Clock::SYSTEM,
     };
     if let Some(by) = config.plain {

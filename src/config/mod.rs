@@ -83,6 +83,8 @@ pub struct Environment {
     pub language: Option<String>,
     /// Whether the program runs on another computer than the terminal, or in a program that divides it.
     pub relayed: bool,
+    /// Whether the terminal may erase without the colour of the ground, as `screen` does.
+    pub erases_plainly: bool,
 }
 
 /// Everything that is settled before a command runs.
@@ -124,6 +126,8 @@ pub struct Config {
     pub keys: Keymap,
     /// Whether the mouse begins switched on.
     pub mouse: bool,
+    /// Whether the terminal may erase without the colour of the ground.
+    pub erases_plainly: bool,
     /// Whether rows that can be taken are two high.
     pub roomy: bool,
     /// The folder in which hand-overs wait to be picked up; `None` for a user without a home folder who named none.
@@ -141,6 +145,7 @@ impl Environment {
     #[must_use]
     pub fn read() -> Self {
         let text = |name| std::env::var(name).ok();
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let folders = ProjectDirs::from("", "", "candor");
         Self {
             terminal: TerminalFacts {
@@ -166,9 +171,9 @@ impl Environment {
                 .into_iter()
                 .filter_map(text)
                 .find(|language| !language.is_empty()),
-            relayed: mouse::RELAYS
-                .into_iter()
-                .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
+            relayed: mouse::RELAYS.into_iter().any(is_set),
+            erases_plainly: is_set("STY")
+                || !is_set("TMUX") && text("TERM").is_some_and(|term| term.starts_with("screen")),
         }
     }
 }
@@ -296,6 +301,7 @@ impl Config {
             log,
             keys,
             mouse: mouse.begins_on(environment.relayed),
+            erases_plainly: environment.erases_plainly,
             roomy,
             logger: None,
             settings_file,

@@ -38,7 +38,7 @@ use super::thinker::Thinker;
 /// When a thread of the program had a fault: then the terminal is given back first, and the fault is told in plain lines.
 pub fn run(setup: Setup, out: impl Write + Send + 'static) -> io::Result<()> {
     let session = TerminalSession::start()?;
-    let writer = FrameWriter::start(out)?;
+    let writer = FrameWriter::start(out, setup.erasing)?;
     let clock = setup.clock;
     let (to_us, news) = channel();
     let faults = to_us.clone();

@@ -12,6 +12,7 @@ use crate::domain::SafeText;
 use crate::interview::Recorded;
 
 use super::app::{Asking, Format, Look};
+use super::terminal::Erasing;
 use super::theme::Theme;
 
 /// What is to be made of a case.
@@ -78,6 +79,8 @@ pub struct Setup {
     pub lock_after: Option<Duration>,
     /// Whether the mouse begins switched on.
     pub mouse: bool,
+    /// How the terminal erases.
+    pub erasing: Erasing,
     /// Tells every thread the time.
     pub clock: Clock,
 }

@@ -124,6 +124,7 @@ fn the_child_holds_a_conversation() {
         keep: KeepDays::default(),
         lock_after: None,
         mouse: false,
+        erasing: candor::tui::terminal::Erasing::InColour,
         clock: Clock { now, ticks },
     };
     // As the process of the program ends: it has no test around it that would speak.

@@ -2,7 +2,7 @@
 //! on their way, however slowly the terminal reads.
 
 use candor::catalog::{Catalog, builtin, from_files, personas};
-use candor::tui::terminal::{Frame, FrameWriter, Key};
+use candor::tui::terminal::{Erasing, Frame, FrameWriter, Key};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -70,16 +70,20 @@ proptest! {
             Style::new().fg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::UNDERLINED),
             Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
         ];
+        for erasing in [Erasing::InColour, Erasing::Never] {
         let wire = Wire::default();
-        let writer = FrameWriter::start(wire.clone()).unwrap();
-        for (number, texts) in (1..).zip(frames) {
+        let writer = FrameWriter::start(wire.clone(), erasing).unwrap();
+        for (number, texts) in (1..).zip(&frames) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 6));
             for (y, (x, text, style)) in (0..).zip(texts) {
-                buffer.set_string(x, y, text, styles[style]);
+                buffer.set_string(*x, y, text, styles[*style]);
             }
             writer.show(frame(number, buffer.clone()));
             prop_assert!(writer.wait_shown(number, LONG));
             same(&buffer, screen(&wire.text()).screen());
+        }
+        let erased = wire.text().contains(['K', 'X']);
+        prop_assert!(erasing == Erasing::InColour || !erased);
         }
     }
 }
@@ -99,7 +103,7 @@ impl Shown {
 
     fn of(talk: Talk) -> Self {
         let wire = Wire::default();
-        let writer = FrameWriter::start(wire.clone()).unwrap();
+        let writer = FrameWriter::start(wire.clone(), Erasing::InColour).unwrap();
         let mut shown = Self {
             talk,
             writer,
@@ -201,11 +205,12 @@ fn most_keys_of_a_conversation_cost_few_bytes() {
             shown.compare();
         }
     }
-    for costs in [&mut stays, &mut turns] {
+    let mut all = [stays.as_slice(), &turns].concat();
+    for costs in [&mut stays, &mut turns, &mut all] {
         costs.sort_unstable();
     }
     let at = |costs: &[usize], share: usize| costs[(costs.len() - 1) * share / 100];
-    for (what, costs) in [("stay", &stays), ("turn", &turns)] {
+    for (what, costs) in [("stay", &stays), ("turn", &turns), ("in all", &all)] {
         let figures = [50, 95, 100].map(|share| at(costs, share));
         println!("{} keys {what}: middle, p95, most {figures:?}", costs.len());
     }

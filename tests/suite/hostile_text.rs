@@ -178,6 +178,7 @@ fn no_argument_is_obeyed_by_the_terminal_and_none_breaks_the_program() {
             data: Some(home.path("data")),
             settings: Some(home.path("settings")),
             relayed: false,
+            erases_plainly: false,
             user: Some(word().to_string_lossy().into_owned()),
             window: Window {
                 host: word().to_string_lossy().into_owned().into(),

@@ -1,6 +1,6 @@
 //! The bytes that reach a terminal, and a terminal that does not take them.
 
-use candor::tui::terminal::{Frame, FrameWriter, Mode, Modes};
+use candor::tui::terminal::{Erasing, Frame, FrameWriter, Mode, Modes};
 use candor::tui::text::{pad_left, pad_right};
 use candor::tui::theme::{Depth, Role, Theme, builtin};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ use crate::support::wire::{LONG, Wire, frame, page, screen};
 /// Writes the frames one after the other, waiting for each, and returns the bytes of each.
 fn write_all(frames: Vec<Frame>) -> Vec<String> {
     let wire = Wire::default();
-    let writer = FrameWriter::start(wire.clone()).unwrap();
+    let writer = FrameWriter::start(wire.clone(), Erasing::InColour).unwrap();
     let mut pieces = Vec::new();
     let mut done = 0;
     for frame in frames {
@@ -99,7 +99,7 @@ fn another_size_clears_and_writes_everything() {
 #[test]
 fn a_redraw_writes_everything_again() {
     let wire = Wire::default();
-    let writer = FrameWriter::start(wire.clone()).unwrap();
+    let writer = FrameWriter::start(wire.clone(), Erasing::InColour).unwrap();
     for number in 1..=2 {
         writer.redraw();
         writer.show(frame(number, page(&[("Question 4", Style::new())])));

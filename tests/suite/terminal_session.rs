@@ -6,7 +6,7 @@
 use std::io::{Read, Write as _};
 use std::time::{Duration, Instant};
 
-use candor::tui::terminal::{Frame, FrameWriter, TerminalSession, restore};
+use candor::tui::terminal::{Erasing, Frame, FrameWriter, TerminalSession, restore};
 use candor::tui::theme::{Depth, Role, Theme};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::buffer::Buffer;
@@ -24,7 +24,7 @@ fn the_child_plays_its_scene() {
     };
     let session = TerminalSession::start().unwrap();
     assert!(TerminalSession::start().is_err(), "one session at a time");
-    let writer = FrameWriter::start(std::io::stdout()).unwrap();
+    let writer = FrameWriter::start(std::io::stdout(), Erasing::InColour).unwrap();
     let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
     let depth = if scene == "no-color" {
         Depth::Mono

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use candor::tui::terminal::FrameWriter;
+use candor::tui::terminal::{Erasing, FrameWriter};
 use ratatui::style::Style;
 
 use crate::support::wire::{Gone, LONG, Wire, frame, page, screen};
@@ -10,7 +10,7 @@ use crate::support::wire::{Gone, LONG, Wire, frame, page, screen};
 #[test]
 fn a_terminal_that_stops_reading_never_stops_the_app_and_gets_only_the_newest_frame() {
     let wire = Wire::default();
-    let writer = FrameWriter::start(wire.clone()).unwrap();
+    let writer = FrameWriter::start(wire.clone(), Erasing::InColour).unwrap();
     writer.show(frame(1, page(&[("frame 1", Style::new())])));
     assert!(writer.wait_shown(1, LONG));
     wire.shut();
@@ -52,7 +52,7 @@ fn a_terminal_that_stops_reading_never_stops_the_app_and_gets_only_the_newest_fr
 #[test]
 fn stopping_never_hangs_on_a_stuck_terminal() {
     let wire = Wire::default();
-    let writer = FrameWriter::start(wire.clone()).unwrap();
+    let writer = FrameWriter::start(wire.clone(), Erasing::InColour).unwrap();
     wire.shut();
     writer.show(frame(1, page(&[("a", Style::new())])));
     wire.wait_for_a_stuck_writer();
@@ -67,7 +67,7 @@ fn stopping_never_hangs_on_a_stuck_terminal() {
 #[test]
 fn dropping_a_writer_that_was_not_stopped_is_bounded_too() {
     let wire = Wire::default();
-    let writer = FrameWriter::start(wire.clone()).unwrap();
+    let writer = FrameWriter::start(wire.clone(), Erasing::InColour).unwrap();
     wire.shut();
     writer.show(frame(1, page(&[("a", Style::new())])));
     wire.wait_for_a_stuck_writer();
@@ -79,7 +79,7 @@ fn dropping_a_writer_that_was_not_stopped_is_bounded_too() {
 
 #[test]
 fn a_terminal_that_is_gone_is_told_to_the_app() {
-    let writer = FrameWriter::start(Gone).unwrap();
+    let writer = FrameWriter::start(Gone, Erasing::InColour).unwrap();
     assert_eq!(writer.failed(), None);
     writer.show(frame(1, page(&[("a", Style::new())])));
     assert!(!writer.wait_shown(1, LONG), "nothing was shown");

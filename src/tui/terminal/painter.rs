@@ -11,7 +11,7 @@ use ratatui::layout::Position;
 
 use crate::domain::SafeText;
 
-use super::cells::write_cells;
+use super::cells::{Erasing, write_cells};
 use super::clipboard;
 use super::modes::{Mode, write_mode};
 use super::session;
@@ -24,15 +24,17 @@ pub(super) struct Painter<W: Write> {
     last: Option<Buffer>,
     cursor: Option<Position>,
     mouse: bool,
+    erasing: Erasing,
 }
 
 impl<W: Write> Painter<W> {
-    pub(super) fn new(out: BufWriter<W>) -> Self {
+    pub(super) const fn new(out: BufWriter<W>, erasing: Erasing) -> Self {
         Self {
             out,
             last: None,
             cursor: None,
             mouse: false,
+            erasing,
         }
     }
 
@@ -74,7 +76,7 @@ impl<W: Write> Painter<W> {
                 )?;
             }
             if !changes.is_empty() {
-                write_cells(&mut self.out, &buffer, changes)?;
+                write_cells(&mut self.out, (&before, &buffer), changes, self.erasing)?;
             }
             if let Some(Position { x, y }) = cursor {
                 queue!(self.out, MoveTo(x, y), Show)?;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use super::cells::Erasing;
 use super::painter::Painter;
 use super::session::while_ours;
 use crate::domain::SafeText;
@@ -131,7 +132,7 @@ impl FrameWriter {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(out: impl Write + Send + 'static) -> io::Result<Self> {
+    pub fn start(out: impl Write + Send + 'static, erasing: Erasing) -> io::Result<Self> {
         // Whether colour is used is decided by the theme. The library would look at `NO_COLOR` on its own, and then send a reset
         // in place of each colour, which wipes bold and reversed.
         crossterm::style::force_color_output(true);
@@ -141,7 +142,7 @@ impl FrameWriter {
             .name("frames".to_owned())
             .spawn(move || {
                 let _ending = Ending(&own);
-                let mut painter = Painter::new(BufWriter::with_capacity(ROOM, out));
+                let mut painter = Painter::new(BufWriter::with_capacity(ROOM, out), erasing);
                 while let Some(work) = own.next() {
                     let number = match &work {
                         Work::Paint(frame, _) => Some(frame.number),

@@ -109,7 +109,7 @@ pub fn allowed(sequence: &str) -> bool {
         .strip_prefix('?')
         .is_some_and(|n| ["25", "1000", "1006", "1049", "2004", "2026"].contains(&n));
     match last {
-        'm' | 'H' | 'C' | 'J' | 'K' => numbers,
+        'm' | 'H' | 'C' | 'E' | 'J' | 'K' | 'X' => numbers,
         'h' | 'l' => mode,
         _ => false,
     }
