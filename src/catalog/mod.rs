@@ -27,7 +27,7 @@ pub use load::{Files, LoadError, from_files, open};
 pub use model::{
     AnswerKind, AnswerOption, Attribute, Catalog, Contact, Coverage, CriterionInfo, Effect,
     FigureRange, Interests, Kind, Level, MustEffect, Objection, Offering, Origin, Question, Remark,
-    Seller, Source, Statement, StatusQuo, Term, TestOf,
+    Seller, Shares, Source, Statement, StatusQuo, Term, TestOf,
 };
 pub(crate) use problem::nearest;
 pub use problem::{Place, Problem};

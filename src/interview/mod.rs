@@ -14,6 +14,7 @@ mod fits;
 mod flow;
 mod needs;
 mod open;
+mod possible;
 mod privacy;
 mod reads;
 mod scenario;

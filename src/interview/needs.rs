@@ -273,7 +273,7 @@ impl Reader<'_> {
     }
 
     /// Points by place as the centroid of all weights in that order: `sum(1/k) / n`, scaled so that the first place has 100
-    /// (rank-order centroid, Barron and Barrett 1996). Items left out share the place after the last.
+    /// (rank-order centroid, Barron and Barrett 1996). Items left out share the places that are left: each has their mean.
     /// An order of nothing says nothing.
     fn order(&self, derived: &mut CaseNeeds, items: &[(AnswerOption, usize)], order: &[Id]) {
         /// One of a hundred points on the scale of values.
@@ -291,7 +291,13 @@ impl Reader<'_> {
                 .iter()
                 .position(|id| *id == option.id)
                 .map_or(order.len() + 1, |n| n + 1);
-            let share = centroid(place.min(items.len())) / centroid(1);
+            let places = if place > order.len() {
+                place..=items.len()
+            } else {
+                place..=place
+            };
+            let taken = f64::from(u16::try_from(places.clone().count()).unwrap_or(u16::MAX));
+            let share = places.map(centroid).sum::<f64>() / taken / centroid(1);
             let points = (value_of(share) + POINT / 2) / POINT;
             weigh(
                 derived,

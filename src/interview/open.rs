@@ -3,21 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{AnswerKind, Catalog, Effect, Question};
-use crate::domain::{Answer, AnswerValue, Id, Importance};
+use crate::domain::{Answer, Id};
 use crate::ranking::{AnswerEffect, OpenQuestion, Unlisted};
 
 use super::flow::Status;
 use super::needs::{CaseNeeds, Origin, derive, weight};
+use super::possible::possible;
 use super::reads::Reads;
-
-/// Options of which every choice is listed; with more of them only single ones are.
-const MOST_TOGETHER: usize = 6;
-
-/// Items of which every order is listed.
-const MOST_IN_ORDER: usize = 4;
-
-/// Answers with their importance that are listed for one question.
-const MOST_ANSWERS: usize = 64;
 
 /// All questions whose answer may still change something: open ones, those put off, and those that other answers may bring up.
 ///
@@ -140,116 +132,6 @@ fn effect(
         effect.given.push((number, new.clone()));
     }
     effect
-}
-
-/// Possible answers with how likely each is, and whether there are no others.
-fn possible(question: &Question) -> (Vec<(u16, Answer)>, bool) {
-    let (values, all) = values(&question.kind);
-    let Some(shown) = question.importance else {
-        let plain = |(prior, value)| (prior, Answer::said(value));
-        return (values.into_iter().map(plain).collect(), all);
-    };
-    let every = values.len() * Importance::ALL.len() <= MOST_ANSWERS;
-    let levels: &[Importance] = if every {
-        &Importance::ALL
-    } else {
-        &[shown, Importance::Must]
-    };
-    let mut answers = Vec::new();
-    for (prior, value) in values {
-        for level in levels {
-            answers.push((prior, Answer::said(value.clone()).mattering(*level)));
-        }
-    }
-    (answers, all && every)
-}
-
-fn values(kind: &AnswerKind) -> (Vec<(u16, AnswerValue)>, bool) {
-    let ids: Vec<Id> = kind.options().map(|option| option.id.clone()).collect();
-    match kind {
-        AnswerKind::One { .. } => {
-            let one = |id: &Id| (1, AnswerValue::One(id.clone()));
-            (ids.iter().map(one).collect(), true)
-        }
-        AnswerKind::Several { .. } if ids.len() <= MOST_TOGETHER => {
-            // Each option is chosen by one customer in three.
-            let choices = (0..1_usize << ids.len()).map(|set| {
-                let chosen: Vec<Id> = (ids.iter().enumerate())
-                    .filter(|(n, _)| set >> n & 1 == 1)
-                    .map(|(_, id)| id.clone())
-                    .collect();
-                let prior = 1_u16 << (ids.len() - chosen.len());
-                (prior, AnswerValue::Several(chosen))
-            });
-            (choices.collect(), true)
-        }
-        AnswerKind::Several { sellers, .. } => {
-            // Of a long list half of the customers name nothing; four in five name no seller.
-            let to_one = if *sellers { 4 } else { 1 };
-            let nothing = u16::try_from(ids.len() * to_one).unwrap_or(u16::MAX);
-            let none = std::iter::once((nothing, AnswerValue::Several(Vec::new())));
-            let one = ids
-                .iter()
-                .map(|id| (1, AnswerValue::Several(vec![id.clone()])));
-            (none.chain(one).collect(), false)
-        }
-        AnswerKind::YesNo => {
-            let both = [true, false].map(|is| (1, AnswerValue::YesNo(is)));
-            (both.to_vec(), true)
-        }
-        AnswerKind::Number(range) | AnswerKind::Money(range) => {
-            let usual = range.usual.iter().map(|&x| (1, AnswerValue::Number(x)));
-            (usual.collect(), false)
-        }
-        AnswerKind::Range(range) => {
-            let usual = range.usual.iter().map(|&x| (1, AnswerValue::Range(x, x)));
-            (usual.collect(), false)
-        }
-        AnswerKind::Order(_) if ids.len() <= MOST_IN_ORDER => {
-            let mut all = vec![Vec::new()];
-            let mut grown: Vec<Vec<Id>> = all.clone();
-            for _ in 0..ids.len() {
-                grown = grown.iter().flat_map(|order| longer(order, &ids)).collect();
-                all.extend(grown.iter().cloned());
-            }
-            // Most people put all in order.
-            let prior = |order: &Vec<Id>| if order.len() == ids.len() { 4 } else { 1 };
-            let told = all.iter().filter(|order| !order.is_empty());
-            (
-                told.map(|o| (prior(o), AnswerValue::Order(o.clone())))
-                    .collect(),
-                true,
-            )
-        }
-        AnswerKind::Order(_) => {
-            let turns = (0..ids.len()).map(|n| {
-                let mut order = ids.clone();
-                order.rotate_left(n);
-                (1, AnswerValue::Order(order))
-            });
-            (turns.collect(), false)
-        }
-        AnswerKind::Level(_) => {
-            // How often customers choose each word.
-            let levels = [
-                (20, Importance::Not),
-                (32, Importance::Somewhat),
-                (33, Importance::Important),
-                (15, Importance::Essential),
-            ];
-            let level = |(prior, level)| (prior, AnswerValue::Level(level));
-            (levels.map(level).to_vec(), true)
-        }
-        AnswerKind::Words => (Vec::new(), true),
-    }
-}
-
-/// All orders with one item more.
-fn longer(order: &[Id], ids: &[Id]) -> Vec<Vec<Id>> {
-    ids.iter()
-        .filter(|id| !order.contains(id))
-        .map(|id| order.iter().chain([id]).cloned().collect())
-        .collect()
 }
 
 /// The criteria a question may weigh, and whether it may set must-haves.

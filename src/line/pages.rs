@@ -3,7 +3,9 @@
 use crate::catalog::AnswerKind;
 use crate::command::{self, Command, Place};
 use crate::interview::{About, NoteKind};
-use crate::tui::app::{App, ContactPage, ErasePage, FIELDS, Overlay, Purpose, types_figures};
+use crate::tui::app::{
+    App, ContactPage, ErasePage, FIELDS, Overlay, Purpose, places, types_figures,
+};
 
 use super::words::EXTRAS;
 
@@ -61,9 +63,15 @@ pub(super) fn hint(app: &App) -> Option<String> {
                 AnswerKind::Several { .. } => format!(
                     "Your answer: numbers from 1 to {rows} with spaces between, none, 0, or a word."
                 ),
-                AnswerKind::Order(_) => format!(
-                    "Your answer: numbers from 1 to {rows}, what matters most first, 0, or a word."
-                ),
+                AnswerKind::Order(items) => {
+                    let numbers = match places(items.len()) {
+                        1 => "a number".to_owned(),
+                        places => format!("{places} numbers"),
+                    };
+                    format!(
+                        "Your answer: {numbers} from 1 to {rows}, what matters most first, 0, or a word."
+                    )
+                }
                 _ => format!("Your answer: 0 to {rows}, or a word."),
             }
         }

@@ -15,7 +15,7 @@ use super::view::View;
 use super::ways::Way;
 
 /// Version of the engine: advice of the same version, catalog edition and answers is the same, byte for byte.
-pub const ENGINE: &str = "1";
+pub const ENGINE: &str = "2";
 
 /// What the readings are not: said with every figure of them.
 pub const DOES_NOT_SAY: &str =
@@ -109,6 +109,7 @@ pub fn report(
             "head_to_head": head_to_head,
             "can_stop": sure.ahead.can_stop,
             "enough": sure.ahead.enough,
+            "loss_if_stopped": f64::from(sure.ahead.loss) / 100.0,
         }),
         coverage: json!({
             "covers": catalog.coverage.covers,

@@ -4,9 +4,9 @@ use crate::catalog::{Better, Catalog, Kind, Origin as ColumnOrigin};
 use crate::domain::SafeText;
 use crate::interview::{CaseNeeds, Flow, Interview, held, open_questions};
 use crate::ranking::{
-    Advice, Ahead, FigureTip, HeadToHead, LevelTip, Lever, Particles, Plan, Readings, Relaxations,
-    StatusQuo, Sureness, WeightTip, ahead, figure_tip, head_to_head, level_tips, readings_in,
-    relaxations, status_quo, tried, weight_tips, with_level, with_weight, worlds,
+    Advice, Ahead, ENOUGH, FigureTip, HeadToHead, LevelTip, Lever, Particles, Plan, Readings,
+    Relaxations, StatusQuo, Sureness, WeightTip, ahead, figure_tip, head_to_head, level_tips,
+    readings_in, relaxations, status_quo, tried, weight_tips, with_level, with_weight, worlds,
 };
 
 use super::view::View;
@@ -191,10 +191,17 @@ impl View<'_> {
                 })
             }
         };
-        let (stop, why) = match (sure.ahead.can_stop, sure.ahead.enough) {
-            (true, _) => ("YES", Some("nothing open changes 1st place".to_owned())),
-            (false, true) => ("YES", Some("answers rarely change it".to_owned())),
-            (false, false) => ("not yet", None),
+        let ahead = &sure.ahead;
+        let (stop, why) = if ahead.can_stop {
+            ("YES", Some("nothing open changes 1st place".to_owned()))
+        } else if ahead.changes <= ENOUGH {
+            ("YES", Some("answers rarely change it".to_owned()))
+        } else if ahead.enough {
+            let (points, tenths) = (ahead.loss / 100, ahead.loss / 10 % 10);
+            let gains = format!("asking on gains {points}.{tenths} of 100 points");
+            ("YES", Some(gains))
+        } else {
+            ("not yet", None)
         };
         let could = could.filter(|_| !sure.ahead.can_stop);
         let stop = Some(vec![format!("Can stop now: {stop}")]);

@@ -1,6 +1,5 @@
 //! From needs to an order.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::domain::Column;
@@ -8,7 +7,7 @@ use crate::formula::Table as _;
 
 use super::blind::BlindCatalog;
 use super::draws::mix;
-use super::figures::{Figures, Known};
+use super::figures::Figures;
 use super::musts::{Masks, masks};
 use super::needs::{MAX_MUSTS, Needs};
 use super::order::{Placed, best_first};
@@ -147,42 +146,13 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
     }
 }
 
-/// The first of the order that [`advise`] makes for `needs`, without making the rest of it.
-#[must_use]
-pub fn first_place(blind: &BlindCatalog, needs: &Needs) -> Option<usize> {
-    first_place_after(blind, needs, None)
-}
-
-/// The same, with figures worked out before where nothing moved them.
-pub(super) fn first_place_after(
-    blind: &BlindCatalog,
-    needs: &Needs,
-    known: Option<Known<'_>>,
-) -> Option<usize> {
-    let weighed = Weighed::new(blind, needs, Figures::judged(blind, needs, known));
-    let fitting = weighed.scores.iter().enumerate();
-    fitting
-        .map(|(offering, &score)| (offering, score, weighed.masks.of(offering)))
-        .filter(|(offering, _, stand)| stand.violated == 0 && !needs.absent.contains(offering))
-        .map(|(offering, score, stand)| (stand.open != 0, Reverse(score), offering))
-        .min_by(|a, b| {
-            let tie = |offering: usize| {
-                let key = blind.keys().get(offering).copied().unwrap_or(0);
-                (mix(needs.tie_seed, key), offering)
-            };
-            (a.0, a.1)
-                .cmp(&(b.0, b.1))
-                .then_with(|| tie(a.2).cmp(&tie(b.2)))
-        })
-        .map(|(.., offering)| offering)
-}
-
 /// All that an order rests on.
 pub(super) struct Weighed<'a> {
     figures: Figures<'a>,
     /// Values of each criterion for each offering.
     pub values: Vec<Values>,
-    scores: Vec<u32>,
+    /// Sum of points times values of each offering.
+    pub scores: Vec<u32>,
     /// How the offerings stand to the must-haves.
     pub masks: Masks,
 }

@@ -4,9 +4,10 @@
 //! most that any answer can make of points times difference. Where no rival can overtake, one may stop: certain. Where each question
 //! touches one criterion only, that is also necessary.
 
-use super::advise::{Advice, first_place};
+use super::advise::Advice;
 use super::blind::BlindCatalog;
 use super::draws::mix;
+use super::ending::first_place;
 use super::needs::Needs;
 use super::open_question::{OpenQuestion, with_answers};
 use super::prospects::{Asked, Fit, fits};

@@ -14,6 +14,7 @@
 //! [`head_to_head()`].
 
 mod advise;
+mod at_last;
 mod blind;
 mod bounds;
 mod certificate;
@@ -22,6 +23,7 @@ mod conflicts;
 mod contributions;
 mod dominance;
 mod draws;
+mod ending;
 mod field;
 mod figure_tips;
 mod figures;
@@ -49,18 +51,19 @@ mod tops;
 mod value;
 mod worlds;
 
-pub use advise::{Advice, Excluded, Ranked, Values, advise, first_place};
+pub use advise::{Advice, Excluded, Ranked, Values, advise};
 pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
 pub use confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 pub use conflicts::{Conflicts, conflicts};
 pub use contributions::{contributions, score_hundredths};
 pub use dominance::dominated_by;
 pub use draws::mix;
+pub use ending::first_place;
 pub use figure_tips::{FigureTip, Lever, figure_tip};
 pub use figures::{Figures, Known};
 pub use head_to_head::{Better, HeadToHead, MOST_HEAD_TO_HEADS, head_to_head, profile};
 pub use needs::{MAX_MUSTS, Must, Needs, Test, TradeOff, Weight};
-pub use next::{Ahead, ENOUGH, Worth, ahead};
+pub use next::{Ahead, ENOUGH, LITTLE, Worth, ahead};
 pub use open_question::{AnswerEffect, OpenQuestion, Unlisted, with_answers};
 pub use pairwise::better_in;
 pub use particles::Particles;

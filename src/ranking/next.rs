@@ -4,28 +4,22 @@
 //! known than the one that would be chosen without it, in points, for each second that asking takes. Utilities are linear in the
 //! weights, so the average over readings needs only the mean weights under each answer.
 
-use super::advise::{Advice, first_place_after};
+use super::advise::Advice;
+use super::at_last::AtLast;
 use super::blind::BlindCatalog;
 use super::certificate::{Certificate, certificate};
-use super::draws::{below, column, mix};
-use super::figures::Known;
+use super::draws::mix;
+use super::ending::{Ending, lost};
 use super::needs::{Needs, Weight};
-use super::open_question::{AnswerEffect, OpenQuestion, with_answers};
+use super::open_question::OpenQuestion;
 use super::prospects::{Asked, Fit, Prospect, fits, work_out};
 
 /// Enough is known when the first place changes in no more than this many of 10,000 ways to answer the rest.
 pub const ENOUGH: u16 = 500;
 
-/// Ways to answer the rest that are drawn, and the work they may take: offerings times criteria times ways.
-const MOST_WAYS: usize = 512;
-const LEAST_WAYS: usize = 64;
-const MOST_WORK: usize = 12_000_000;
-
-/// Cells that may be computed for ways in which several answers move figures or must-haves together: some milliseconds.
-const MOST_CELLS: usize = 400_000;
-
-/// Tells columns of drawn answers apart from columns of drawn weights.
-const ANSWERS: u64 = 1 << 32;
+/// Enough is known, too, when stopping loses no more than this on average, in hundredths of a point of 100: people who say twice how much
+/// something matters differ by more.
+pub const LITTLE: u16 = 100;
 
 /// Utilities are kept in millionths of a value, so that shares of weights lose nothing that counts.
 const FINE: u64 = 1_000_000;
@@ -43,7 +37,10 @@ pub struct Ahead {
     pub exact: bool,
     /// In how many of 10,000 ways to answer the rest another offering comes first.
     pub changes: u16,
-    /// Whether enough is known: `can_stop`, or `changes` is at most [`ENOUGH`].
+    /// What is lost on average when asking stops now: by how much the best in each of those ways is better than what comes first now, in
+    /// hundredths of a point of 100. Of an offering that no longer fits everything is lost.
+    pub loss: u16,
+    /// Whether enough is known: `can_stop`, `changes` is at most [`ENOUGH`], or `loss` at most [`LITTLE`].
     pub enough: bool,
 }
 
@@ -82,18 +79,19 @@ pub fn ahead(
             changes: if matters { outlook.changes(asked) } else { 0 },
         })
         .collect();
-    let changes = if certificate.can_stop {
-        0
+    let last = if certificate.can_stop {
+        AtLast::default()
     } else {
-        outlook.changes_at_last(questions, &asked)
+        outlook.at_last(questions, &asked)
     };
     Ahead {
         next: next(questions, &worth),
         questions: worth,
         can_stop: certificate.can_stop,
         exact: certificate.exact,
-        changes,
-        enough: certificate.can_stop || changes <= ENOUGH,
+        changes: last.changes,
+        loss: last.loss,
+        enough: certificate.can_stop || last.changes <= ENOUGH || last.loss <= LITTLE,
     }
 }
 
@@ -118,16 +116,16 @@ fn next(questions: &[OpenQuestion], worth: &[Worth]) -> Option<usize> {
 }
 
 /// What is needed to value answers.
-struct Outlook<'a> {
-    blind: &'a BlindCatalog,
-    needs: &'a Needs,
-    advice: &'a Advice,
+pub(super) struct Outlook<'a> {
+    pub(super) blind: &'a BlindCatalog,
+    pub(super) needs: &'a Needs,
+    pub(super) advice: &'a Advice,
     /// Who can come first.
-    able: &'a [usize],
-    first: Option<usize>,
+    pub(super) able: &'a [usize],
+    pub(super) first: Option<usize>,
     fits: Vec<Fit>,
     /// Mean raw importance of each criterion in tenths.
-    means: Vec<u32>,
+    pub(super) means: Vec<u32>,
     /// Sum of mean weight times value for each of `able`.
     sums: Vec<u64>,
     /// Score of each of `able`.
@@ -241,64 +239,14 @@ impl<'a> Outlook<'a> {
         let changing = asked
             .answers
             .iter()
-            .filter(|answer| self.first_after(&[answer]) != self.first)
+            .filter(|answer| self.ending(&[answer]).first != self.first)
             .map(|answer| u64::from(answer.prior))
             .sum();
         super::confidence::out_of(10_000, changing, priors)
     }
 
-    /// How often the first place is another once all questions are answered, from ways drawn by how likely the answers are.
-    ///
-    /// Where two or more questions move figures or must-haves, each way is advised on anew, because what they do together is not the
-    /// sum of what each does: `cargo bench -- quality` finds the same pick as after all questions in 97 of 100 mortgage talks instead of
-    /// 77 and in 76 of 100 wireless ones instead of 64. In catalogs too large for that, the later answer's figures are taken.
-    fn changes_at_last(&self, questions: &[OpenQuestion], asked: &[Asked]) -> u16 {
-        let moves = |asked: &&Asked| {
-            let mut answers = asked.answers.iter();
-            answers.any(|answer| !answer.values.is_empty() || answer.fits.is_some())
-        };
-        let cells = self.blind.rows() * (self.blind.computed().len() + self.blind.criteria().len());
-        let together = asked.iter().filter(moves).count() > 1 && cells <= MOST_CELLS / LEAST_WAYS;
-        let (work, most) = if together {
-            (cells, MOST_CELLS)
-        } else {
-            (self.able.len() * self.means.len(), MOST_WORK)
-        };
-        let ways = (most / work.max(1)).clamp(LEAST_WAYS, MOST_WAYS);
-        let count = u32::try_from(ways).unwrap_or(u32::MAX);
-        let columns: Vec<Vec<u32>> = questions
-            .iter()
-            .map(|question| {
-                let id = u64::try_from(question.id).unwrap_or(0);
-                column(self.needs.tie_seed, ANSWERS | id, count)
-            })
-            .collect();
-        let known = Known {
-            needs: self.needs,
-            computed: &self.advice.computed,
-        };
-        let changing = (0..ways)
-            .filter(|&way| {
-                let fraction = |column: &Vec<u32>| column.get(way).copied();
-                let first = if together {
-                    let drawn = questions.iter().zip(&columns);
-                    let answers = drawn.filter_map(|(q, column)| effect_at(q, fraction(column)?));
-                    let needs = with_answers(self.needs, answers);
-                    first_place_after(self.blind, &needs, Some(known))
-                } else {
-                    let drawn = asked.iter().zip(&columns);
-                    let answers = drawn.filter_map(|(a, column)| prospect_at(a, fraction(column)?));
-                    self.first_after(&answers.collect::<Vec<_>>())
-                };
-                first != self.first
-            })
-            .count();
-        let share = |n: usize| u64::try_from(n).unwrap_or(0);
-        super::confidence::out_of(10_000, share(changing), share(ways))
-    }
-
-    /// What is first after these answers.
-    fn first_after(&self, answers: &[&Prospect]) -> Option<usize> {
+    /// What comes of these answers.
+    pub(super) fn ending(&self, answers: &[&Prospect]) -> Ending {
         let mut points = self.needs.points.clone();
         let mut spoken = vec![false; points.len()];
         for &(criterion, new, _) in answers.iter().flat_map(|answer| &answer.points) {
@@ -334,39 +282,21 @@ impl<'a> Outlook<'a> {
             let key = self.blind.keys().get(offering).copied().unwrap_or(0);
             mix(self.needs.tie_seed, key)
         };
-        scores
-            .iter()
-            .zip(self.able)
-            .map(|(&score, &offering)| (fit(offering), -score, offering))
-            .filter(|(fit, ..)| *fit < 2)
-            .min_by(|a, b| {
-                let ties = || (tie(a.2), a.2).cmp(&(tie(b.2), b.2));
-                (a.0, a.1).cmp(&(b.0, b.1)).then_with(ties)
-            })
-            .map(|(.., offering)| offering)
+        let scored = scores.iter().zip(self.able);
+        let placed = scored.map(|(&score, &offering)| (fit(offering), -score, offering));
+        let fitting = || placed.clone().filter(|(fit, ..)| *fit < 2);
+        let best = fitting().min_by(|a, b| {
+            let ties = || (tie(a.2), a.2).cmp(&(tie(b.2), b.2));
+            (a.0, a.1).cmp(&(b.0, b.1)).then_with(ties)
+        });
+        let now = fitting().find(|(.., offering)| Some(*offering) == self.first);
+        let score = |placed: Option<(Fit, i64, usize)>| placed.map_or(0, |(_, score, _)| -score);
+        Ending {
+            first: best.map(|(.., offering)| offering),
+            lost: lost(
+                score(best) - score(now),
+                points.into_iter().map(u32::from).sum(),
+            ),
+        }
     }
-}
-
-/// What the answer at a fraction of all answers does.
-fn effect_at(question: &OpenQuestion, fraction: u32) -> Option<&AnswerEffect> {
-    let priors = question.answers.iter().map(|(prior, _)| *prior);
-    let (_, effect) = question.answers.get(at(priors, fraction)?)?;
-    Some(effect)
-}
-
-/// The same, worked out.
-fn prospect_at(asked: &Asked, fraction: u32) -> Option<&Prospect> {
-    let priors = asked.answers.iter().map(|answer| answer.prior);
-    asked.answers.get(at(priors, fraction)?)
-}
-
-/// The position at a fraction of all shares.
-fn at(shares: impl Iterator<Item = u16> + Clone, fraction: u32) -> Option<usize> {
-    let mut left = below(fraction, shares.clone().map(u32::from).sum());
-    let mut shares = shares;
-    shares.position(|share| {
-        let here = left < u32::from(share);
-        left = left.saturating_sub(u32::from(share));
-        here
-    })
 }

@@ -16,7 +16,7 @@ pub struct OpenQuestion {
     /// Seconds to ask and answer it.
     pub seconds: u16,
     /// What its answers would do, with how likely each is: shares of any whole.
-    pub answers: Vec<(u16, AnswerEffect)>,
+    pub answers: Vec<(u32, AnswerEffect)>,
     /// What answers that are not listed may do besides.
     pub unlisted: Unlisted,
 }

@@ -16,7 +16,7 @@ const MOST_CELLS: usize = 4_000_000;
 #[derive(Debug, Clone, Default)]
 pub struct Prospect {
     /// How likely, a share of any whole.
-    pub prior: u16,
+    pub prior: u32,
     /// Criteria whose points change, with the points and their mean raw importance in tenths.
     pub points: Vec<(usize, u16, u32)>,
     /// Criteria whose values change, with the new values.

@@ -2,9 +2,10 @@
 
 use crate::domain::Importance;
 
-use super::advise::{Advice, Ranked, Values, first_place};
+use super::advise::{Advice, Ranked, Values};
 use super::blind::BlindCatalog;
 use super::draws::mix;
+use super::ending::first_place;
 use super::needs::{Needs, Weight};
 use super::settle::settled;
 use super::share::ONE;

@@ -66,14 +66,14 @@ pub fn worlds(blind: &BlindCatalog, needs: &Needs, questions: &[OpenQuestion]) -
 
 /// The answer at a fraction of all answers.
 fn at(question: &OpenQuestion, fraction: u32) -> Option<&AnswerEffect> {
-    let priors = question.answers.iter().map(|(prior, _)| u32::from(*prior));
+    let priors = question.answers.iter().map(|(prior, _)| *prior);
     let mut left = below(fraction, priors.sum());
     question
         .answers
         .iter()
         .find(|(prior, _)| {
-            let here = left < u32::from(*prior);
-            left = left.saturating_sub(u32::from(*prior));
+            let here = left < *prior;
+            left = left.saturating_sub(*prior);
             here
         })
         .map(|(_, effect)| effect)

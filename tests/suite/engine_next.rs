@@ -65,7 +65,7 @@ prop_compose! {
 
 fn question(columns: usize) -> impl Strategy<Value = OpenQuestion> {
     let mixed = (
-        prop::collection::vec((1..5_u16, effect(columns)), 1..5),
+        prop::collection::vec((1..5_u32, effect(columns)), 1..5),
         1..30_u16,
     )
         .prop_map(|(answers, seconds)| OpenQuestion {

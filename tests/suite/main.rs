@@ -101,6 +101,7 @@ mod secrets;
 mod secrets_kept_off;
 mod selftest;
 mod settings;
+mod shares;
 mod slow_disk;
 mod small_terminals;
 mod spreadsheets;

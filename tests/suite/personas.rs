@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use candor::catalog::{Catalog, builtin, from_files, personas};
+use candor::catalog::{AnswerKind, Catalog, builtin, from_files, personas};
 use candor::cli::persona::{advised, judge};
 use candor::present::report;
+use candor::tui::app::places;
 use pretty_assertions::assert_eq;
 
 /// Set to write the golden files anew after a change that was meant: `CANDOR_UPDATE_GOLDEN=1 cargo test personas`.
@@ -31,6 +32,28 @@ fn every_persona_gets_the_advice_expected() {
             assert_eq!(verdict.failures, [], "{}/{}", catalog.id, persona.id);
         }
     }
+}
+
+/// On the screen an order ends with its third place.
+#[test]
+fn every_persona_gets_the_advice_expected_for_three_places_of_their_order() {
+    let mut cut = 0;
+    for (catalog, personas) in shipped() {
+        for mut persona in personas {
+            for question in &catalog.questions {
+                if let AnswerKind::Order(items) = &question.kind
+                    && let Some(serde_json::Value::Array(order)) =
+                        persona.answers.get_mut(question.id.as_str())
+                {
+                    cut += usize::from(order.len() > places(items.len()));
+                    order.truncate(places(items.len()));
+                }
+            }
+            let verdict = judge(&catalog, &persona).unwrap();
+            assert_eq!(verdict.failures, [], "{}/{}", catalog.id, persona.id);
+        }
+    }
+    assert!(cut > 10, "{cut}");
 }
 
 #[test]

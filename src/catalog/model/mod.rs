@@ -6,6 +6,7 @@ mod effects;
 mod offerings;
 mod questions;
 mod remarks;
+mod shares;
 
 use jiff::civil::Date;
 
@@ -21,6 +22,7 @@ pub use effects::{Effect, Level, MustEffect, TestOf};
 pub use offerings::{Offering, Seller};
 pub use questions::{AnswerKind, AnswerOption, FigureRange, Question};
 pub use remarks::{Objection, Remark, Statement, Term};
+pub use shares::Shares;
 
 /// A valid catalog. Positions (`usize`) in it always lie inside the list they refer to.
 #[derive(Debug, Clone)]

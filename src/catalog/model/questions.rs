@@ -6,6 +6,7 @@ use crate::formula::{Formula, Unit};
 use crate::catalog::raw::RawSensitivity;
 
 use super::effects::Effect;
+use super::shares::Shares;
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -38,6 +39,8 @@ pub struct Question {
     pub at_most: Option<Formula>,
     /// What formulas assume until it is answered.
     pub assume: Option<AnswerValue>,
+    /// What customers usually answer.
+    pub shares: Shares,
     /// What an answer does.
     pub effects: Vec<Effect>,
     /// Number of its (first) input in formulas, where formulas can read it.

@@ -22,7 +22,7 @@ pub use head::{
 };
 pub use questions::{
     RawAnswerKind, RawAnswerType, RawOption, RawOptionsFrom, RawOrderItem, RawQuestion,
-    RawSensitivity,
+    RawSensitivity, RawShares,
 };
 pub use remarks::{
     RawMoment, RawObjection, RawRemark, RawRemarkKind, RawSeverity, RawStatement, RawTerm,

@@ -1,5 +1,7 @@
 //! Questions and their kinds of answer.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -40,9 +42,25 @@ pub struct RawQuestion {
     pub importance: Option<Importance>,
     /// What formulas assume until it is answered, in the plain form of an answer.
     pub assume: Option<serde_json::Value>,
+    /// What customers usually answer, where that is known: it decides which question is asked next and when enough is known, and no
+    /// order of offerings. Where nothing is said, all answers are as likely.
+    pub shares: Option<RawShares>,
     /// What an answer does.
     #[serde(default)]
     pub does: Vec<RawEffect>,
+}
+
+/// How many of a hundred customers answer what.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+pub struct RawShares {
+    /// By option, by usual figure, or by `yes` and `no`. Where a customer gives one answer, the answers left out share what is left of
+    /// the hundred; of several options each is ticked by so many.
+    #[serde(default)]
+    pub answers: BTreeMap<String, u8>,
+    /// So many leave it open: they name none of the options, or none of the figures.
+    pub nothing: Option<u8>,
+    /// So many say "must", where the question asks how much it matters; 10 when not given.
+    pub must: Option<u8>,
 }
 
 /// How sensitive a question is.

@@ -22,7 +22,6 @@ impl App {
             Command::NotSure if self.place == Place::Pair => {
                 return self.choose_of_two(PAIR_ROWS.len() - 1);
             }
-            Command::NotSure if self.brings_row(Row::NotSure) => {}
             Command::NotSure => return self.keep(AnswerValue::DontKnow),
             Command::RatherNot if self.brings_row(Row::RatherNot) => {}
             Command::RatherNot => return self.keep(AnswerValue::Refused),

@@ -97,6 +97,20 @@ pub fn rows(question: &Question) -> Vec<Row> {
     rows
 }
 
+/// Places of an order that are asked for. Nobody who is asked aloud puts seven things in order, and what comes fourth hardly weighs.
+const MOST_PLACES: usize = 3;
+
+/// After how many of them an order of `items` is whole.
+#[must_use]
+pub const fn places(items: usize) -> usize {
+    let all_but_last = items.saturating_sub(1);
+    if all_but_last < MOST_PLACES {
+        all_but_last
+    } else {
+        MOST_PLACES
+    }
+}
+
 /// Whether plain characters are typed into a field while the cursor is on `row`.
 #[must_use]
 pub const fn types_text(kind: &AnswerKind, row: Option<Row>) -> bool {
@@ -180,11 +194,13 @@ impl Draft {
                 self.cursor = position;
                 None
             }
-            AnswerKind::Order(_) => {
+            AnswerKind::Order(items) => {
                 option?;
+                let placed = self.order.len();
                 toggle(&mut self.order, position);
                 self.cursor = position;
-                None
+                let whole = self.order.len() > placed && self.order.len() >= places(items.len());
+                whole.then(|| self.ordered(question, items.len()))
             }
             AnswerKind::Range(_) | AnswerKind::Words => None,
         }
@@ -215,15 +231,7 @@ impl Draft {
                 "Put at least one in its place first: a digit for each, most important first."
                     .into(),
             ),
-            (AnswerKind::Order(options), _) => {
-                // With all but one in their places the last place is clear. It is not taken before Enter: a digit pressed for it would
-                // answer the next question.
-                if self.order.len() + 1 == options.len() {
-                    let last = (0..options.len()).find(|own| !self.order.contains(own));
-                    self.order.extend(last);
-                }
-                Ok(AnswerValue::Order(named(question, &self.order)))
-            }
+            (AnswerKind::Order(items), _) => Ok(self.ordered(question, items.len())),
             (AnswerKind::Words, _) if self.text.trim().is_empty() => Ok(AnswerValue::DontKnow),
             (AnswerKind::Words, _) => Ok(AnswerValue::Words(SafeText::trimmed(&self.text))),
             (
@@ -235,6 +243,23 @@ impl Draft {
                 .ok_or_else(|| "Choose a row first.".into()),
             _ => Err("Choose a row first.".into()),
         }
+    }
+
+    /// The places given out. With all but one in their places the last place is clear.
+    fn ordered(&mut self, question: &Question, items: usize) -> AnswerValue {
+        if self.order.len() + 1 == items {
+            let last = (0..items).find(|own| !self.order.contains(own));
+            self.order.extend(last);
+        }
+        AnswerValue::Order(named(question, &self.order))
+    }
+
+    /// What the figure typed so far answers when a k has just ended it: after thousands no digit can follow. Where it is asked how much
+    /// it matters, that is often said after the figure, and nothing has ended.
+    pub fn ended_by_k(&self, catalog: &Catalog, question: &Question) -> Option<AnswerValue> {
+        let whole = self.level.is_none() && !matches!(question.kind, AnswerKind::Range(_));
+        let ended = whole && self.text.ends_with('k');
+        ended.then(|| self.figure(catalog, question).ok()).flatten()
     }
 
     fn figure(&self, catalog: &Catalog, question: &Question) -> Result<AnswerValue, SafeText> {

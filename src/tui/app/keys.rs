@@ -197,11 +197,12 @@ impl App {
                     case.draft.text.clear();
                 }
                 let written = write(&mut case.draft.text, c, MAX_TEXT);
+                let ended = case.draft.ended_by_k(&case.catalog, question);
                 self.say_what_is_hidden();
                 if !written {
                     self.notice = Some(full());
                 }
-                Some(Vec::new())
+                Some(ended.map_or_else(Vec::new, |figure| self.keep(figure)))
             }
             Key::Backspace if on_field && !case.draft.untouched && !case.draft.text.is_empty() => {
                 case.draft.text.pop();

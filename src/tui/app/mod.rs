@@ -63,7 +63,8 @@ pub use case::{Case, Changed};
 pub use contact::{ContactForm, ContactPage, FIELDS};
 pub use correcting::CHANGE_ROWS;
 pub use draft::{
-    Draft, LEVELS, MAX_TEXT, Row, hidden_words, offered_levels, rows, types_figures, types_text,
+    Draft, LEVELS, MAX_TEXT, Row, hidden_words, offered_levels, places, rows, types_figures,
+    types_text,
 };
 pub use ending::Decision;
 pub use erasing::ErasePage;

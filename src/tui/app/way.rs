@@ -35,7 +35,17 @@ impl Case {
     #[must_use]
     pub fn way_on(&self, asking: Asking) -> Option<WayOn> {
         let sure = self.sure.as_ref()?;
-        let pair = || sure.pair.as_ref().map(|_| WayOn::Pair);
+        // Who could not say once is asked to choose again only when somebody wishes it.
+        let pair = || {
+            let could_say = self
+                .interview
+                .choices()
+                .all(|held| held.decided().is_some());
+            sure.pair
+                .as_ref()
+                .filter(|_| could_say)
+                .map(|_| WayOn::Pair)
+        };
         let by_worth = || sure.next().map(WayOn::Question);
         let way = match asking {
             Asking::InOrder => {

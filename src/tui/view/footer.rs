@@ -45,7 +45,8 @@ pub(super) fn draw(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
         let mut from = screen.footer.x;
         for (i, hint) in line.iter().enumerate() {
             if i > 0 {
-                spans.push((Role::Quiet, &separator));
+                // In the words' look: a third one in every row would cost a terminal far away more than the row itself.
+                spans.push((Role::Text, &separator));
                 from += 3;
             }
             let cells = u16::try_from(hint.cells()).unwrap_or(screen.footer.width);
@@ -114,12 +115,29 @@ fn shown(app: &App, scrolls: bool) -> Vec<Written> {
         .collect()
 }
 
-/// The hints on `rows` lines of `room` cells; what does not fit is left out, the last hint never.
+/// The cells of hints side by side.
+fn length(line: &[&Written]) -> usize {
+    let words: usize = line.iter().map(|hint| hint.cells()).sum();
+    words + line.len().saturating_sub(1) * 3
+}
+
+/// The hints on `rows` lines of `room` cells, the last line as full as can be: what most screens have stands at the end, and so in the same
+/// place on each of them.
 fn lines(hints: &[Written], room: usize, rows: usize) -> Vec<Vec<&Written>> {
-    let length = |line: &[&Written]| -> usize {
-        let words: usize = line.iter().map(|hint| hint.cells()).sum();
-        words + line.len().saturating_sub(1) * 3
-    };
+    let mut lines: Vec<Vec<&Written>> = Vec::new();
+    for hint in those_that_fit(hints, room, rows).into_iter().rev() {
+        match lines.last_mut() {
+            Some(line) if length(line) + 3 + hint.cells() <= room => line.push(hint),
+            _ => lines.push(vec![hint]),
+        }
+    }
+    lines.iter_mut().for_each(|line| line.reverse());
+    lines.reverse();
+    lines
+}
+
+/// The hints that find room; what does not is left out, the last hint never.
+fn those_that_fit(hints: &[Written], room: usize, rows: usize) -> Vec<&Written> {
     let Some((last, hints)) = hints.split_last() else {
         return Vec::new();
     };
@@ -145,5 +163,5 @@ fn lines(hints: &[Written], room: usize, rows: usize) -> Vec<Vec<&Written>> {
             lines.push(vec![last]);
         }
     }
-    lines
+    lines.into_iter().flatten().collect()
 }

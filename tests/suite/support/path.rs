@@ -4,7 +4,7 @@ use candor::catalog::{AnswerKind, Catalog, FigureRange, personas};
 use candor::command::Place;
 use candor::domain::{Answer, AnswerValue, Provenance};
 use candor::interview::from_json;
-use candor::tui::app::{LEVELS, offered_levels};
+use candor::tui::app::{LEVELS, offered_levels, places};
 
 use super::app::Talk;
 
@@ -71,7 +71,7 @@ impl Path {
 }
 
 /// The keys that give `answer`, or "not sure", to the question on screen, the fewest there are.
-fn keys_for(talk: &Talk, answer: Option<&Answer>) -> String {
+pub fn keys_for(talk: &Talk, answer: Option<&Answer>) -> String {
     let case = talk.app.case.as_ref().unwrap();
     let question = case.question().unwrap();
     let not_sure = match question.kind {
@@ -120,7 +120,12 @@ fn keys_for(talk: &Talk, answer: Option<&Answer>) -> String {
     };
     let typed = |figure: String| {
         let digits: Vec<String> = figure.chars().map(|c| c.to_string()).collect();
-        digits.join(" ") + " Enter"
+        let ended = if figure.ends_with('k') && question.importance.is_none() {
+            ""
+        } else {
+            " Enter"
+        };
+        digits.join(" ") + ended
     };
     let figure = |figure: f64, range: &FigureRange| {
         let usual = range
@@ -144,9 +149,13 @@ fn keys_for(talk: &Talk, answer: Option<&Answer>) -> String {
         (AnswerValue::Refused, AnswerKind::Words) => "Down Down Enter".to_owned(),
         (AnswerValue::Refused, _) => "g".to_owned(),
         (AnswerValue::One(id), _) => row(place(id)),
-        // The last place is clear when the others are taken.
-        (AnswerValue::Order(ids), AnswerKind::Order(own)) if ids.len() == own.len() => {
-            all(&ids[..ids.len() - 1])
+        // The places that are asked for end the question.
+        (AnswerValue::Order(ids), AnswerKind::Order(own)) if ids.len() >= places(own.len()) => {
+            let keys: Vec<String> = ids[..places(own.len())]
+                .iter()
+                .map(|id| row(place(id)))
+                .collect();
+            keys.join(" ")
         }
         (AnswerValue::Several(ids) | AnswerValue::Order(ids), _) => all(ids),
         (AnswerValue::YesNo(yes), _) => row(usize::from(!yes)),

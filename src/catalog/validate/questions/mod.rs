@@ -1,6 +1,7 @@
 //! Questions: first their kinds and the names of their answers, then what refers to other parts of the catalog.
 
 mod kinds;
+mod shares;
 
 use crate::catalog::locate::Path;
 use crate::catalog::model::{AnswerKind, AnswerOption, Question, Seller};
@@ -165,6 +166,7 @@ pub(super) fn questions(
         let at_most = at_most(check, &at, raw_question, kind, &shell.before);
         let glossary = glossary(check, &at, raw, raw_question);
         let assume = assumed(check, &at, raw_question, kind);
+        let shares = shares::shares(check, &at, raw_question, kind);
         let effects = effects::effects(check, &at, raw_question, kind, context);
         let Some(id) = &shell.id else { continue };
         questions.push(Question {
@@ -182,6 +184,7 @@ pub(super) fn questions(
             importance: raw_question.importance,
             at_most,
             assume,
+            shares,
             effects,
             input: shell.input,
         });
