@@ -85,6 +85,7 @@ mod past;
 mod personas;
 mod persons;
 mod pondering;
+mod past_inside;
 mod presses;
 mod promises;
 mod ranking_examples;

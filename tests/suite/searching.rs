@@ -3,7 +3,7 @@
 use candor::tui::search::search;
 
 use crate::support::app::Talk;
-use crate::support::catalogs::all;
+use crate::support::catalogs::{all, broadband};
 
 /// What is found for a query, as text.
 fn found<'e>(query: &str, entries: &[&'e str]) -> Vec<&'e str> {
@@ -60,6 +60,24 @@ fn the_palette_finds_no_noise_for_expens_and_budg() {
             }
         }
     }
+}
+
+/// Whether it can be done now was read from the words "not now" beside it, which anything may have.
+#[test]
+fn an_entry_is_not_put_behind_because_its_own_words_are_not_now() {
+    let mut catalog = broadband().clone();
+    catalog.glossary = [("zebra", "not now"), ("the last of the zebras", "later")]
+        .map(|(term, text)| {
+            let (term, text) = (term.into(), text.into());
+            candor::catalog::Term { term, text }
+        })
+        .to_vec();
+    let talk = Talk::new(&catalog).keys("/").typed("zebra");
+    let Some(candor::tui::app::Overlay::Jump(jump)) = &talk.app.overlay else {
+        panic!("the palette is open");
+    };
+    let found: Vec<&str> = jump.found.iter().map(|found| found.text.as_str()).collect();
+    assert_eq!(found[..2], ["zebra", "the last of the zebras"]);
 }
 
 #[test]

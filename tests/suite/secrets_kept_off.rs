@@ -161,6 +161,13 @@ fn a_card_number_that_comes_at_once_is_not_shown_either() {
         assert!(!shows_the_card(&talk.text()), "{}", talk.text());
         assert!(talk.text().contains("************1111"), "{}", talk.text());
     }
+    // Nor where it is looked for: among what can be jumped to, and among past conversations.
+    let mut found = Talk::start(&[broadband()]).keys("/").typed(CARD);
+    assert!(found.text().contains("in past conversations"));
+    assert!(!shows_the_card(&found.text()), "{}", found.text());
+    let mut past = found.keys("Enter");
+    assert!(past.text().contains("Find: "));
+    assert!(!shows_the_card(&past.text()), "{}", past.text());
     // Into a field for figures, and the message that it is none.
     let mut figures = Talk::new(broadband());
     figures.event(burst());

@@ -300,9 +300,19 @@ fn what_the_start_does_not_have_is_looked_for_in_past_conversations() {
     assert!(matches!(catalog[0], Target::Open(_)), "{catalog:?}");
     assert_eq!(catalog.last(), Some(&Target::Past));
     assert!(!found(at_start("")).contains(&Target::Past));
-    // A conversation is put on hold before others are looked at.
-    let mut talk = at("2 Enter /").typed("qqqq").keys("Enter");
-    assert!(talk.text().contains("Nothing matches"), "{}", talk.text());
+    // A conversation waits while others are looked at, and what is not in it is said before.
+    let mut talk = at("2 Enter /").typed("qqqq");
+    assert!(
+        talk.text().contains("Nothing else matches"),
+        "{}",
+        talk.text()
+    );
+    let talk = talk.keys("Enter");
+    assert_eq!(
+        (talk.app.place, talk.app.past.find.as_str()),
+        (Place::Past, "qqqq")
+    );
+    assert_eq!(talk.keys("Backspace").app.place, Place::Question);
 }
 
 #[test]

@@ -291,10 +291,7 @@ impl App {
                 let moved = self.case.as_mut().is_some_and(super::Case::go_back);
                 if moved { Vec::new() } else { self.set_aside() }
             }
-            Place::Past => {
-                self.show(Place::Start);
-                Vec::new()
-            }
+            Place::Past => self.back_from_past(),
             Place::Pair => {
                 self.show(Place::Question);
                 Vec::new()

@@ -19,6 +19,8 @@ const MOST_FIGURES: usize = 9;
 pub(super) enum Leaving {
     /// The conversation is closed, and this is said.
     ForStart(Option<SafeText>),
+    /// The conversation waits, and past ones with these words are shown.
+    AmongPast(SafeText),
     /// Candor ends.
     ForGood,
 }
@@ -223,6 +225,7 @@ impl App {
     fn left(&mut self, leaving: Leaving) -> Vec<Effect> {
         match leaving {
             Leaving::ForStart(notice) => self.let_go(notice),
+            Leaving::AmongPast(words) => self.look_among_past(&words),
             Leaving::ForGood => vec![Effect::Quit],
         }
     }
@@ -254,7 +257,7 @@ impl App {
                 self.overlay = Some(Overlay::Leave);
                 ""
             }
-            Some(Leaving::ForStart(_)) => " Once more leaves without it.",
+            Some(Leaving::ForStart(_) | Leaving::AmongPast(_)) => " Once more leaves without it.",
             None => "",
         };
         let words = format!("What was begun is not saved; all before it is.{again} {why}");

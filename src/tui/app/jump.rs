@@ -3,14 +3,11 @@
 use std::sync::Arc;
 
 use crate::command::{Command, Place};
-use crate::domain::SafeText;
+use crate::domain::{SafeText, masked};
 use crate::tui::search::search;
 
 use super::picking::Purpose;
 use super::{App, Effect, Overlay};
-
-/// Beside a command that cannot be given now.
-pub(super) const NOT_NOW: &str = "not now";
 
 /// Where a jump leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +45,8 @@ pub struct Found {
     pub text: SafeText,
     /// More: the answer so far, the seller, the key.
     pub detail: SafeText,
+    /// Whether it can be followed as things stand.
+    pub now: bool,
 }
 
 /// The open palette.
@@ -70,8 +69,12 @@ pub struct Jump {
 }
 
 impl App {
-    /// What the query itself can become, before what it finds: a note of its words, its places side by side.
+    /// What the query itself can become, before what it finds: a note of its words, its places side by side, a look for its words among
+    /// past conversations.
     fn typed_words(&self, query: &str) -> Option<Found> {
+        if let Some(words) = words_behind("past", query) {
+            return self.past_with(words);
+        }
         let (target, text, command) = if words_behind("note", query).is_some() {
             self.takes_notes().then_some(())?;
             (Target::Note, "make a note of it".to_owned(), Command::Note)
@@ -88,23 +91,25 @@ impl App {
             kind: "do".into(),
             text: text.into(),
             detail: self.look.keys.shown(command).unwrap_or_default().into(),
+            now: true,
         })
     }
 
     /// Behind what the query finds here: past conversations with its words.
     fn past_with(&self, query: &str) -> Option<Found> {
         let query = query.trim();
-        let possible = self.why_not(Command::Past).is_none();
-        (possible && !query.is_empty()).then(|| Found {
+        let detail = if self.why_not(Command::Past).is_none() {
+            self.look.keys.shown(Command::Past).unwrap_or_default()
+        } else {
+            self.can_be_set_aside().then_some("this one waits")?
+        };
+        let shown = masked(&SafeText::new(query)).0;
+        (!query.is_empty()).then(|| Found {
             target: Target::Past,
             kind: "talk".into(),
-            text: format!("\"{query}\" in past conversations").into(),
-            detail: self
-                .look
-                .keys
-                .shown(Command::Past)
-                .unwrap_or_default()
-                .into(),
+            text: format!("\"{shown}\" in past conversations").into(),
+            detail: detail.into(),
+            now: true,
         })
     }
 
@@ -124,11 +129,17 @@ impl App {
             .filter_map(|position| targets.get(position))
             .map(|(_, found)| found.clone());
         let (before, behind) = match jump.purpose {
-            Purpose::Go => (self.typed_words(&jump.query), self.past_with(&jump.query)),
+            Purpose::Go => match self.typed_words(&jump.query) {
+                past @ Some(Found {
+                    target: Target::Past,
+                    ..
+                }) => (past, None),
+                typed => (typed, self.past_with(&jump.query)),
+            },
             Purpose::Take | Purpose::Recommend => (None, None),
         };
         // What cannot be done now is found, too, behind all that can. Where nothing is looked for, commands keep their places.
-        let waits = |found: &Found| found.detail.as_str() == NOT_NOW && !jump.query.is_empty();
+        let waits = |found: &Found| !found.now && !jump.query.is_empty();
         let (later, now): (Vec<Found>, Vec<Found>) = found.partition(waits);
         let all = before.into_iter().chain(now).chain(later).chain(behind);
         let found = all.collect();
@@ -177,7 +188,15 @@ impl App {
                 let places = words_behind("compare", &jump.query).unwrap_or_default();
                 self.side_by_side(self.at_places(places).unwrap_or_default());
             }
-            Some(Target::Past) => return self.open_past_with(jump.query.trim()),
+            Some(Target::Past) => {
+                let words = words_behind("past", &jump.query);
+                let words = words.unwrap_or_else(|| jump.query.trim());
+                return if self.case.is_some() {
+                    self.set_aside_for_past(words)
+                } else {
+                    self.open_past_with(words)
+                };
+            }
             Some(target) => return self.go(target),
             None => self.overlay = Some(Overlay::Jump(jump)),
         }

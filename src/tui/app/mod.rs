@@ -3,6 +3,7 @@
 //! An answer is not part of the conversation until its effect has come back as [`Event::Recorded`]: saved first, shown second.
 
 mod act;
+mod aside;
 mod begun;
 mod burst;
 mod case;
@@ -48,6 +49,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::casebook::{CaseSummary, KeepDays};
+use crate::cases::CaseId;
 use crate::catalog::Catalog;
 use crate::command::Place;
 use crate::domain::SafeText;
@@ -166,6 +168,8 @@ pub struct App {
     beside_customer: Place,
     /// The conversation that is only looked at.
     looking: Option<Looking>,
+    /// The conversation that waits while somebody looks among past ones.
+    aside: Option<CaseId>,
     /// Offerings that were looked for by name in this conversation.
     asked_for: Vec<usize>,
     /// The time since the program began, when it was told last.
@@ -266,6 +270,7 @@ impl App {
             came_from: Place::Question,
             beside_customer: Place::Question,
             looking: None,
+            aside: None,
             asked_for: Vec::new(),
             moment: Duration::ZERO,
             shown: None,

@@ -128,6 +128,8 @@ impl App {
             }
             Key::Up => jump.cursor = jump.cursor.saturating_sub(1),
             Key::Down => jump.cursor = (jump.cursor + 1).min(jump.found.len().saturating_sub(1)),
+            Key::Home => jump.cursor = 0,
+            Key::End => jump.cursor = jump.found.len().saturating_sub(1),
             Key::PageUp => jump.cursor = jump.cursor.saturating_sub(8),
             Key::PageDown => {
                 jump.cursor = (jump.cursor + 8).min(jump.found.len().saturating_sub(1))

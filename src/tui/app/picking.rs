@@ -69,6 +69,7 @@ impl App {
                     kind: case.catalog.offering.one.clone(),
                     text: entry.label(),
                     detail: standing(&entry),
+                    now: true,
                 };
                 (format!("{} {}", entry.label(), entry.seller), found)
             })

@@ -6,7 +6,7 @@ use crate::domain::SafeText;
 use crate::interview::Status;
 use crate::present::{answer_words, full_name};
 
-use super::jump::{Found, NOT_NOW};
+use super::jump::Found;
 use super::{App, HelpRow, Target, past_words};
 
 impl App {
@@ -23,9 +23,10 @@ impl App {
                     kind: "do".into(),
                     text: spec.long.into(),
                     detail: match self.look.keys.shown(spec.command) {
-                        _ if !now => NOT_NOW.into(),
+                        _ if !now => "not now".into(),
                         key => key.unwrap_or_default().into(),
                     },
+                    now,
                 },
             ));
         }
@@ -63,6 +64,7 @@ impl App {
                         kind: format!("Q{}", n + 1).into(),
                         text: question.label.clone(),
                         detail: detail.into(),
+                        now: true,
                     },
                 ));
             }
@@ -93,6 +95,7 @@ impl App {
                 kind: "talk".into(),
                 detail: detail.as_str().into(),
                 text,
+                now: true,
             };
             (format!("{} {detail}", found.text), found)
         })
@@ -118,6 +121,7 @@ impl App {
                 kind: "Try".into(),
                 text: text.clone(),
                 detail: "nothing is saved".into(),
+                now: true,
             };
             Some((format!("try {text}"), found))
         })
@@ -141,6 +145,7 @@ fn offerings(catalog: &Catalog) -> impl Iterator<Item = (String, Found)> {
             kind: catalog.offering.one.clone(),
             text: format!("{own}{}", full_name(catalog, n)).into(),
             detail: "side by side".into(),
+            now: true,
         };
         (format!("{} {seller}", offering.name), found)
     })
@@ -161,6 +166,7 @@ fn words(catalog: &Catalog) -> impl Iterator<Item = (String, Found)> {
             kind: kind.into(),
             text: text.clone(),
             detail: detail.clone(),
+            now: true,
         };
         (text.to_string(), found)
     })

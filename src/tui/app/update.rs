@@ -141,6 +141,7 @@ impl App {
         notice: Option<SafeText>,
     ) -> Vec<Effect> {
         self.looking = None;
+        self.aside = None;
         self.asked_for.clear();
         let mut case = Case::new(catalog, id, facts);
         case.begin_with(self.asking);

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::command::{self, Command, Group, Place, Spec};
 use crate::domain::{SafeText, masked};
-use crate::tui::app::{App, Begun, Click, Jump, Overlay, Purpose};
+use crate::tui::app::{App, Begun, Click, Jump, Overlay, Purpose, Target};
 use crate::tui::glyphs::CURSOR;
 use crate::tui::text::width;
 use crate::tui::theme::Role;
@@ -207,8 +207,14 @@ fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
             .click(Click::Found(n)),
         );
     }
-    if jump.found.is_empty() {
-        paper.line(Role::Warn, "Nothing matches. Backspace takes letters away.");
+    if jump.found.iter().all(|found| found.target == Target::Past) {
+        let nothing = if jump.found.is_empty() {
+            "Nothing matches."
+        } else {
+            "Nothing else matches."
+        };
+        let words = format!("{nothing} Backspace takes letters away.");
+        paper.line(Role::Warn, &words);
     }
     brush.wheel(list);
     brush.paper(list, &paper);

@@ -1,5 +1,6 @@
 //! Past conversations: a line each, found by words.
 
+use crate::domain::{SafeText, masked};
 use crate::tui::app::{App, Click, past_words};
 use crate::tui::glyphs::CURSOR;
 use crate::tui::text::{pad_right, width};
@@ -27,8 +28,9 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     } else {
         format!("{} of {}{reading}", found.matches, found.of)
     };
-    let mut find = PaperRow::of(&[(Role::Quiet, "Find: "), (Role::Text, &past.find)]);
-    find.caret = past.typing.then(|| 6 + width(&past.find));
+    let words = masked(&SafeText::new(&past.find)).0;
+    let mut find = PaperRow::of(&[(Role::Quiet, "Find: "), (Role::Text, &words)]);
+    find.caret = past.typing.then(|| 6 + width(&words));
     paper.push(find.right(Role::Quiet, &count));
     paper.gap();
     if found.rows.is_empty() {

@@ -41,6 +41,11 @@ pub(super) fn second_line(app: &App, room: usize) -> (Role, String) {
         );
         return (Role::Warn, words);
     }
+    if let (Place::Past, Some(id)) = (app.place, app.aside()) {
+        let back = app.key_for(Command::Back);
+        let words = format!("Case {id} waits; {back} goes on with it where it stood.");
+        return (Role::Warn, words);
+    }
     let Some(case) = &app.case else {
         return (
             Role::Quiet,
