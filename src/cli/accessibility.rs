@@ -86,7 +86,7 @@ pub const SWITCHES: [Switch; 11] = [
         key: Some("m"),
     },
     Switch {
-        does: "Rows twice as high, for gloves, touchpads and eyes that need room.",
+        does: "Rows twice as high and five options at a time, for gloves, touchpads and eyes that need room.",
         option: None,
         environment: &[],
         setting: Some("roomy"),

@@ -136,7 +136,7 @@ struct RawSettings {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "MouseChoice", extend("default" = "auto"))]
     mouse: Option<MouseChoice>,
-    /// Whether rows that can be taken are two high, the lower one empty: for gloves, touchpads and eyes that need room.
+    /// Whether rows that can be taken are two high, the lower one empty, and options stand five on a page: for gloves, touchpads and eyes that need room.
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "bool", extend("default" = false))]
     roomy: Option<bool>,

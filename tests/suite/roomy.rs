@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use candor::config::{Config, Environment, Options, Settings};
-use candor::tui::app::Mark;
+use candor::tui::app::{Mark, Row};
 use ratatui::layout::Rect;
 
-use crate::screens::scenes;
+use crate::screens::{scenes, vehicles};
 use crate::small_terminals::assert_cursor_row_is_seen;
 use crate::support::app::Talk;
 use crate::support::catalogs::broadband;
@@ -141,6 +141,114 @@ fn how_much_it_matters_is_in_sight_where_the_list_is_long() {
             rows.contains("[ESSENTIAL]") || rows.contains("[MUST]"),
             "{rows}"
         );
+    }
+}
+
+/// At the first question of the cars with more options than five, or with that many at least.
+fn many_options(least: usize) -> Talk {
+    let mut talk = Talk::new(&vehicles());
+    let case = talk.app.case.as_mut().unwrap();
+    let mut questions = case.catalog.questions.iter();
+    let many = questions.position(|question| question.kind.options().count() >= least);
+    case.go_to(many.unwrap());
+    let mut talk = roomy(talk);
+    talk.drawn(80, 24);
+    talk
+}
+
+/// The options that can be seen, by their numbers from 0.
+fn seen_options(talk: &mut Talk, size: (u16, u16)) -> Vec<usize> {
+    talk.drawn(size.0, size.1);
+    let case = talk.app.case.as_ref().unwrap();
+    let rows = candor::tui::app::rows(case.question().unwrap());
+    let seen = talk.hits.rows.iter().filter_map(|mark| match mark {
+        Mark::Choice(row) => match rows.get(*row) {
+            Some(Row::Option(option)) => Some(*option),
+            _ => None,
+        },
+        Mark::Statement(_) => None,
+    });
+    seen.collect()
+}
+
+#[test]
+fn five_options_stand_on_a_page_and_a_line_says_which_page_and_how_to_get_on() {
+    for least in [6, 20] {
+        let talk = many_options(least);
+        let question = talk.app.case.as_ref().unwrap().question().unwrap().clone();
+        let options = question.kind.options().count();
+        let pages = options.div_ceil(5);
+        for size in SIZES {
+            let mut talk = talk.clone().sized(size.0, size.1);
+            let mut met = Vec::new();
+            for page in 0..pages {
+                let rows = talk.rows(size.0, size.1).join("\n");
+                let seen = seen_options(&mut talk, size);
+                assert!(!seen.is_empty(), "{rows}");
+                assert!(
+                    seen.iter().all(|option| option / 5 == page),
+                    "{seen:?}\n{rows}"
+                );
+                assert!(
+                    rows.contains(&format!("page {} of {pages}", page + 1)),
+                    "{rows}"
+                );
+                let on = if page + 1 < pages { "PgDn" } else { "Home" };
+                assert!(rows.contains(on), "{rows}");
+                if size.1 >= 40 {
+                    assert!(
+                        rows.contains("Not sure") && rows.contains("Rather not say"),
+                        "{rows}"
+                    );
+                    met.extend(seen);
+                }
+                talk = talk.keys("PgDn");
+            }
+            if size.1 >= 40 {
+                assert_eq!(met, (0..options).collect::<Vec<_>>());
+            }
+            let back = talk.keys("PgUp").app.case.unwrap().draft.cursor;
+            assert_eq!(back, (pages - 2) * 5, "back by a page, to its first row");
+        }
+        let mut plain = talk.clone();
+        plain.app.look.roomy = false;
+        assert!(seen_options(&mut plain, (120, 40)).len() > 5);
+        assert!(!plain.rows(120, 40).join("\n").contains("page 1"));
+    }
+}
+
+#[test]
+fn down_past_the_last_option_of_a_page_leads_to_the_next_and_up_back_again() {
+    let mut talk = many_options(6).keys("Down Down Down Down");
+    assert_eq!(seen_options(&mut talk, (80, 24)), [0, 1, 2, 3, 4]);
+    talk = talk.keys("Down");
+    assert_eq!(seen_options(&mut talk, (80, 24))[0], 5);
+    talk = talk.keys("Up");
+    assert_eq!(seen_options(&mut talk, (80, 24)), [0, 1, 2, 3, 4]);
+}
+
+#[test]
+fn a_digit_keeps_its_option_and_shows_its_page_before_it_takes_it() {
+    let mut talk = many_options(6).keys("6");
+    let draft = |talk: &Talk| talk.app.case.as_ref().unwrap().draft.clone();
+    assert_eq!(seen_options(&mut talk, (80, 24))[0], 5);
+    assert!(draft(&talk).ticked.is_empty() && draft(&talk).order.is_empty());
+    let facts = talk.facts();
+    let talk = talk.keys("6");
+    let taken = draft(&talk).ticked == [5] || draft(&talk).order == [5];
+    assert!(taken || talk.facts() != facts, "{:?}", draft(&talk));
+    // Not sure stands on each page and is taken at once.
+    let before = many_options(6).facts().len();
+    assert!(many_options(6).keys("0").facts().len() > before);
+}
+
+#[test]
+fn a_click_on_the_line_about_the_page_turns_it_to_the_end_and_back_to_the_first() {
+    let mut talk = many_options(6);
+    for first in [5, 0] {
+        let at = if first == 5 { "PgDn" } else { "Home" };
+        talk = talk.clicked(at);
+        assert_eq!(seen_options(&mut talk, (80, 24))[0], first, "{at}");
     }
 }
 

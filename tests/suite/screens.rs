@@ -7,7 +7,7 @@ use candor::tui::terminal::Guarded;
 use crate::support::app::Talk;
 use crate::support::catalogs::broadband;
 
-fn vehicles() -> Catalog {
+pub fn vehicles() -> Catalog {
     let shipped = builtin::find("vehicles").unwrap();
     from_files(shipped.catalog.as_bytes(), shipped.offerings.as_bytes()).unwrap()
 }

@@ -117,8 +117,11 @@ impl App {
         }
     }
 
-    /// A page up or down; beside the list of the summary or the reasons it turns the text.
+    /// A page up or down: of options, where they stand on pages; beside the list of the summary or the reasons it turns the text.
     pub(super) fn page_by(&mut self, by: isize) {
+        if self.turn_options(by > 0) {
+            return;
+        }
         if matches!(self.place, Place::Summary | Place::Why | Place::Change) {
             self.scroll = self.scroll.saturating_add_signed(by);
         } else {

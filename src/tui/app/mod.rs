@@ -26,6 +26,7 @@ mod lists;
 mod look;
 mod mouse;
 mod overlay;
+mod pages;
 mod papers;
 mod past;
 mod picking;
@@ -78,6 +79,7 @@ pub use look::Look;
 pub use mouse::Click;
 use past::Looking;
 
+pub use pages::OptionPage;
 pub use papers::Papers;
 pub use past::{Found, Past, past_words};
 pub use picking::Purpose;

@@ -17,7 +17,7 @@ use super::frame::{Panes, Screen};
 use super::paint::Brush;
 use super::paper::Paper;
 use super::ranking;
-use super::rows::option_row;
+use super::rows::{more_words, option_row, page_row};
 
 /// What a question has of a small window before the order gets any of it.
 const LEAST_ROWS: u16 = 7;
@@ -186,6 +186,7 @@ fn put(brush: &mut Brush<'_>, area: Rect, sheet: Sheet) {
     };
     let mut asked = sheet.paper;
     let mut list = Paper::new(area.width);
+    list.more = asked.more.take();
     list.rows = asked.rows.split_off(sheet.list.min(asked.rows.len()));
     // One row of the list at least, and another one that says how many there are.
     let least = if sheet.list + 1 == height { 1 } else { 2 };
@@ -249,7 +250,15 @@ fn sheet(app: &App, case: &Case, width: u16, detail: Detail) -> Sheet {
         importance(&mut paper, question, level, Detail::Least);
     }
     let list = paper.rows.len();
+    let page = app.option_page();
+    paper.more = page.map(more_words);
     for (n, row) in rows(question).into_iter().enumerate() {
+        if page.is_some_and(|page| !page.shows(row)) {
+            continue;
+        }
+        if row == Row::NotSure {
+            paper.rows.extend(page.map(page_row));
+        }
         let row_shown = option_row(app, case, question, n, row);
         // The two ways of not answering share a row where rows are few.
         match paper.rows.last_mut() {

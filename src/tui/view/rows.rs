@@ -4,7 +4,7 @@ use crate::catalog::{AnswerKind, Catalog, Question};
 use crate::command::Command;
 use crate::domain::{SafeText, masked};
 use crate::present::{figure_words, level_words, ordinal};
-use crate::tui::app::{App, Case, LEVELS, Row};
+use crate::tui::app::{App, Case, Click, LEVELS, OptionPage, Row};
 use crate::tui::glyphs::{CHOSEN, CURSOR};
 use crate::tui::text::width;
 use crate::tui::theme::Role;
@@ -73,6 +73,31 @@ pub(super) fn option_row(
     ])
     .selected(here)
     .choice(position)
+}
+
+/// Which page of the options this is, and how to get on; a click does that.
+pub(super) fn page_row(page: OptionPage) -> PaperRow {
+    let command = if page.goes_on() {
+        Command::PageDown
+    } else {
+        Command::First
+    };
+    let words = format!("  {}", page_words(page));
+    PaperRow::of(&[(Role::Quiet, &words)]).click(Click::Command(command))
+}
+
+/// The same where that row is not in sight.
+pub(super) fn more_words(page: OptionPage) -> String {
+    format!("  more below; {}", page_words(page))
+}
+
+fn page_words(page: OptionPage) -> String {
+    let on = if page.goes_on() {
+        "PgDn shows the next"
+    } else {
+        "Home shows the first"
+    };
+    format!("page {} of {}: {on}", page.number + 1, page.of())
 }
 
 /// The key of a row, or as much room where no key takes it.
