@@ -213,6 +213,22 @@ impl NoteKind {
             Self::CustomerDoes => "the customer will do",
         }
     }
+
+    /// Where its words stand afterwards.
+    #[must_use]
+    pub const fn stands(self) -> &'static str {
+        match self {
+            Self::UnmetNeed => "It goes on the customer's page: nothing here has it.",
+            Self::Idea | Self::Complaint | Self::Competitor => {
+                "It goes into the transcript, under the notes."
+            }
+            Self::WrongFact => "It goes on the customer's page, and under the notes.",
+            Self::Private => "It stays in this case: no transcript has its words.",
+            Self::WePromised | Self::CustomerDoes => {
+                "It goes into the transcript: who does what by when."
+            }
+        }
+    }
 }
 
 /// A fact with the time at which it was recorded. The time is a label: the order is that of the journal.

@@ -10,12 +10,12 @@ use crate::commands::{in_place, state};
 use crate::support::app::{Talk, named};
 use crate::support::catalogs::broadband;
 
-const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (100, 30), (120, 40)];
+pub const SIZES: [(u16, u16); 4] = [(60, 20), (80, 24), (100, 30), (120, 40)];
 
 /// Pages that lie over a screen, by the keys that lead there.
 const OVER: [&str; 9] = ["?", "/", "n", "o", "q", "s b", "s b 1", "F1", "/ h"];
 
-fn at(keys: &str) -> Talk {
+pub fn at(keys: &str) -> Talk {
     Talk::new(broadband()).keys(keys)
 }
 

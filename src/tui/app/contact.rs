@@ -58,6 +58,14 @@ impl ContactForm {
         Person { name, phone, email }
     }
 
+    /// Goes to the field at `position`, where there is one. Nothing is dropped any more.
+    pub(super) fn go_to(&mut self, position: usize) {
+        if position < FIELDS.len() {
+            self.field = position;
+        }
+        self.dropping = false;
+    }
+
     /// The text that is typed in.
     pub(super) fn text(&mut self) -> Option<&mut String> {
         self.texts.get_mut(self.field)

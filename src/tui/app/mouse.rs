@@ -1,10 +1,11 @@
 //! The mouse: a click does what a row or a hint says, the wheel moves the page under it, and nothing is done by the mouse alone.
 
 use crate::command::{Command, Place};
+use crate::interview::NoteKind;
 use crate::tui::terminal::Key;
 
 use super::draft::{Row, rows};
-use super::{App, Does, Effect, Hint, Overlay};
+use super::{App, ContactPage, Does, Effect, Hint, Overlay};
 
 /// How far one notch of the wheel goes, in rows.
 const NOTCH: isize = 3;
@@ -21,6 +22,8 @@ pub enum Click {
     Found(usize),
     /// Does a command that stands in a row of the screen.
     Command(Command),
+    /// Goes to a row of what is typed on the page that lies over the screen: a kind of note, a field. Counted from 0.
+    Part(usize),
     /// Presses a key on the page that lies over the screen.
     Key(Key),
     /// Does what a hint at the bottom says.
@@ -101,6 +104,10 @@ impl App {
             Click::Row(_) | Click::Command(_) => self.overlay.is_none(),
             Click::Found(_) => matches!(self.overlay, Some(Overlay::Jump(_))),
             Click::Key(_) => self.overlay.is_some(),
+            Click::Part(_) => matches!(
+                self.overlay,
+                Some(Overlay::Note { .. } | Overlay::Contact(ContactPage::Form(_)))
+            ),
             Click::Hint(hint) => self.hints().contains(hint),
         };
         // A key of its own is asked further down; all else is as Enter.
@@ -114,6 +121,10 @@ impl App {
             Click::Found(row) => self.click_found(row),
             Click::Command(command) => self.act(command),
             Click::Key(key) => self.pressed(key),
+            Click::Part(part) => {
+                self.go_to_part(part);
+                Vec::new()
+            }
             Click::Hint(hint) => match (hint.one_key(), hint.does) {
                 (Some(key), _) => self.press(key),
                 (None, Does::Command(command)) => self.act(command),
@@ -179,6 +190,17 @@ impl App {
             Row::Option(option) => self.choose(option + 1),
             Row::NotSure => self.act(Command::NotSure),
             Row::RatherNot => self.act(Command::RatherNot),
+        }
+    }
+
+    /// Goes to a kind of note or a field; what was typed stays.
+    fn go_to_part(&mut self, part: usize) {
+        match &mut self.overlay {
+            Some(Overlay::Note { kind, .. }) => {
+                *kind = NoteKind::ALL.get(part).copied().unwrap_or(*kind);
+            }
+            Some(Overlay::Contact(ContactPage::Form(form))) => form.go_to(part),
+            _ => {}
         }
     }
 

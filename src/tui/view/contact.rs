@@ -95,7 +95,7 @@ fn typed(form: &ContactForm, paper: &mut Paper) {
             if here && line == last {
                 row.caret = Some(LEAD + width(words));
             }
-            paper.push(row);
+            paper.push(row.click(Click::Part(n)));
         }
     }
     paper.gap();

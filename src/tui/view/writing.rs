@@ -15,19 +15,21 @@ use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
 
 pub(super) fn note(app: &App, kind: NoteKind, text: &str, brush: &mut Brush<'_>, screen: &Screen) {
-    let area = small(screen, 15);
+    // Rows twice as high take what there is.
+    let area = small(screen, if app.look.roomy { 24 } else { 15 });
     let inside = brush.boxed(area, "Note or idea", "");
     let mut paper = Paper::new(inside.width);
-    for own in NoteKind::ALL {
+    for (n, own) in NoteKind::ALL.into_iter().enumerate() {
         let mark = if own == kind { CHOSEN } else { " " };
         let role = if own == kind {
             Role::Accent
         } else {
             Role::Text
         };
-        paper.row(&[(Role::Accent, &format!("{mark} ")), (role, own.words())]);
+        let row = PaperRow::of(&[(Role::Accent, &format!("{mark} ")), (role, own.words())]);
+        paper.push(row.click(Click::Part(n)));
     }
-    paper.line(Role::Quiet, "Private notes stay in this case.");
+    paper.text((Role::Quiet, ""), Role::Quiet, kind.stands());
     paper.gap();
     typed(app, &mut paper, text);
     brush.paper(inside, &paper);
