@@ -1,5 +1,6 @@
 //! `candor accessibility`: every switch that makes the program easier to see, hear or hold.
 
+use crate::command::{Command, spec};
 use crate::config::Config;
 
 use super::output::Output;
@@ -16,8 +17,8 @@ pub struct Switch {
     pub environment: &'static [&'static str],
     /// The key in the file of settings.
     pub setting: Option<&'static str>,
-    /// The key on the full screen.
-    pub key: Option<&'static str>,
+    /// What its key on the full screen does.
+    pub key: Option<Command>,
 }
 
 /// All of them.
@@ -34,7 +35,7 @@ pub const SWITCHES: [Switch; 11] = [
         option: Some("theme"),
         environment: &[],
         setting: Some("theme"),
-        key: Some("t"),
+        key: Some(Command::Theme),
     },
     Switch {
         does: "No colour, or less of it. Nothing is said by colour alone.",
@@ -83,7 +84,7 @@ pub const SWITCHES: [Switch; 11] = [
         option: None,
         environment: &["SSH_CONNECTION", "SSH_TTY", "TMUX", "STY"],
         setting: Some("mouse"),
-        key: Some("m"),
+        key: Some(Command::Mouse),
     },
     Switch {
         does: "Rows twice as high and five options at a time, for gloves, touchpads and eyes that need room.",
@@ -97,7 +98,7 @@ pub const SWITCHES: [Switch; 11] = [
         option: None,
         environment: &[],
         setting: Some("lock_after_minutes"),
-        key: Some("F7"),
+        key: Some(Command::Cover),
     },
 ];
 

@@ -7,8 +7,8 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
-use crate::command::{Group, TABLE};
-use crate::config;
+use crate::command::{Command, Group, Keymap, TABLE};
+use crate::config::{self, Config};
 
 use super::args::Arguments;
 use super::output::{Exit, Failure, Output, cleaned};
@@ -42,17 +42,17 @@ pub fn completions(shell: Shell) -> Output {
     Output::done(String::from_utf8_lossy(&script).into_owned())
 }
 
-/// The page of the manual, in the language of `man`.
+/// The page of the manual, in the language of `man`, with the keys that act with these settings.
 ///
 /// # Errors
 /// [`Failure`] when it cannot be put together, which does not depend on anything outside.
-pub fn manual() -> Result<Output, Failure> {
-    let page =
-        page().map_err(|error| Failure::trouble(format!("The manual was not made: {error}.")))?;
+pub fn manual(config: &Config) -> Result<Output, Failure> {
+    let page = page(&config.keys)
+        .map_err(|error| Failure::trouble(format!("The manual was not made: {error}.")))?;
     Ok(Output::done(String::from_utf8_lossy(&page).into_owned()))
 }
 
-fn page() -> io::Result<Vec<u8>> {
+fn page(with: &Keymap) -> io::Result<Vec<u8>> {
     let mut command = Arguments::command();
     command.build();
     let mut page = Vec::new();
@@ -67,9 +67,9 @@ fn page() -> io::Result<Vec<u8>> {
     for sub in command.get_subcommands().filter(|sub| !is_help(sub)) {
         explain(&mut rest, &[sub.get_name()], sub);
     }
-    keys(&mut rest);
+    keys(&mut rest, with);
     set_keys(&mut rest);
-    mouse(&mut rest);
+    mouse(&mut rest, with);
     settings(&mut rest);
     rest.control("SH", ["EXIT STATUS"]);
     for (number, meaning) in EXITS {
@@ -131,12 +131,22 @@ fn called(argument: &clap::Arg) -> Vec<Inline> {
 }
 
 /// The keys of the full screen with the words of line mode, by what they do.
-fn keys(page: &mut Roff) {
+fn keys(page: &mut Roff, with: &Keymap) {
     page.control("SH", ["KEYS"]);
+    if *with != Keymap::default() {
+        page.text([roman(
+            "These are the keys that act on this computer: the file of settings names some of them, or the language of the system does.",
+        )]);
+    }
     for (group, heading) in Group::ALL {
         page.control("SS", [heading]);
         for spec in TABLE.iter().filter(|spec| spec.group == group) {
-            let keys = spec.keys.join(", ").replace("BackTab", "Shift+Tab");
+            let keys: Vec<&str> = with.keys(spec.command).collect();
+            let keys = if keys.is_empty() {
+                with.way_to(spec.command, spec.short)
+            } else {
+                keys.join(", ").replace("BackTab", "Shift+Tab")
+            };
             let mut parts = vec![bold(keys)];
             if !spec.keys.contains(&spec.word) {
                 parts.extend([roman(" or "), italic(spec.word)]);
@@ -164,11 +174,16 @@ fn set_keys(page: &mut Roff) {
 }
 
 /// What the mouse does, and what it leaves to the terminal.
-fn mouse(page: &mut Roff) {
+fn mouse(page: &mut Roff, with: &Keymap) {
     page.control("SS", ["Mouse"]);
-    page.text([roman(
-        "A left click on a row takes it (in a list of several answers it ticks it), on a key at the bottom does what the key does, and on a field goes to it. The wheel moves the page under it and changes no answer. Other buttons, dragging and the second click of two do nothing, and all of it has a key. It begins switched on, but off where SSH_CONNECTION, SSH_TTY, TMUX or STY is set; the setting mouse comes before that, and the key m before both. While it is on, Shift and dragging (Option on macOS) selects text.",
-    )]);
+    let key = with.shown(Command::Mouse).map_or_else(
+        || "the command mouse".to_owned(),
+        |key| format!("the key {key}"),
+    );
+    let words = format!(
+        "A left click on a row takes it (in a list of several answers it ticks it), on a key at the bottom does what the key does, and on a field goes to it. The wheel moves the page under it and changes no answer. Other buttons, dragging and the second click of two do nothing, and all of it has a key. It begins switched on, but off where SSH_CONNECTION, SSH_TTY, TMUX or STY is set; the setting mouse comes before that, and {key} before both. While it is on, Shift and dragging (Option on macOS) selects text.",
+    );
+    page.text([roman(words)]);
 }
 
 /// The keys of the file of settings.

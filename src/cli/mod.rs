@@ -101,7 +101,7 @@ fn command(config: &Config, command: Option<Command>) -> Result<Output, Failure>
         Some(Command::Theme(command)) => theme::run(config, &command),
         Some(Command::Doctor { format }) => doctor::run(config, format),
         Some(Command::Accessibility) => Ok(accessibility::run(config)),
-        Some(Command::Manual) => manual::manual(),
+        Some(Command::Manual) => manual::manual(config),
         Some(Command::Completions { shell }) => Ok(manual::completions(shell)),
         Some(Command::Selftest) => selftest::run(config),
         Some(Command::Settings { schema }) => settings::run(config, schema),

@@ -209,6 +209,13 @@ impl Keymap {
         self.row(command)?.shown.as_deref()
     }
 
+    /// How a sentence names the key of a command: `k`, or where no key does it `Tab [keep]`, the way to its hint, which says `words`.
+    #[must_use]
+    pub fn way_to(&self, command: Command, words: &str) -> String {
+        let shown = self.shown(command);
+        shown.map_or_else(|| format!("Tab [{words}]"), str::to_owned)
+    }
+
     /// A key of a command that is no text; `None` when it has none.
     #[must_use]
     pub fn beside_text(&self, command: Command) -> Option<&str> {

@@ -57,9 +57,8 @@ impl App {
     /// How a sentence names the key of a command on another screen.
     #[must_use]
     pub fn key_on(&self, place: Place, command: Command) -> String {
-        let words = || command::spec(command).map_or("", |spec| spec.words(place));
-        let shown = self.look.keys.shown(command);
-        shown.map_or_else(|| format!("Tab [{}]", words()), str::to_owned)
+        let words = command::spec(command).map_or("", |spec| spec.words(place));
+        self.look.keys.way_to(command, words)
     }
 
     /// The hint that Enter does; `None` when Tab has not gone to one.

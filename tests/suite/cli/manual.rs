@@ -63,6 +63,58 @@ fn the_manual_names_every_option_command_key_and_setting() {
     }
 }
 
+/// The keys of commands by their words, as the page has them.
+fn keys_in(page: &str, word: &str) -> String {
+    let page = page.replace('\\', "");
+    let end = format!(" or fI{word}fR");
+    let line = page.lines().find(|line| line.ends_with(&end));
+    let line = line.unwrap_or_else(|| panic!("no {word} in\n{page}"));
+    let keys = line.trim_end_matches(&end);
+    keys.trim_start_matches("fB")
+        .trim_end_matches("fR")
+        .to_owned()
+}
+
+/// It printed the usual keys, whatever the file of settings named.
+#[test]
+fn the_manual_prints_the_keys_that_act_with_these_settings() {
+    let home = Home::new();
+    let usual = home.run("manual").out;
+    assert_eq!(keys_in(&usual, "compare"), "c, F3");
+    assert!(usual.contains("and the key m before both"), "{usual}");
+    assert!(!usual.contains("file of settings names some"), "{usual}");
+    home.file(
+        "config/candor/settings.json",
+        r#"{"keys": {"compare": "z", "mouse": "!"}}"#,
+    );
+    let moved = home.run("manual").out;
+    assert_eq!(keys_in(&moved, "compare"), "z, F3");
+    assert_eq!(keys_in(&moved, "why"), "w, F4");
+    assert!(moved.contains("and the key ! before both"), "{moved}");
+    assert!(moved.contains("file of settings names some"), "{moved}");
+    let ran = home.run("accessibility");
+    assert!(
+        ran.out.lines().any(|line| line.trim() == "key          !"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn where_letters_do_not_act_the_manual_names_none_and_says_the_other_way() {
+    let home = Home::new();
+    home.file("config/candor/settings.json", r#"{"letters": false}"#);
+    let page = home.run("manual").out;
+    assert_eq!(keys_in(&page, "compare"), "F3");
+    assert_eq!(keys_in(&page, "done"), "Tab [done]");
+    let ran = home.run("accessibility");
+    assert!(
+        !ran.out.lines().any(|line| line.trim() == "key          t"),
+        "{}",
+        ran.out
+    );
+}
+
 /// Lines that begin with a point are requests; a text that did would be lost.
 #[test]
 fn every_request_in_the_manual_is_one_that_man_knows() {
