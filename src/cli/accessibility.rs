@@ -94,7 +94,7 @@ pub const SWITCHES: [Switch; 11] = [
         key: None,
     },
     Switch {
-        does: "A screen that is covered while nobody is there: not by itself unless it is set.",
+        does: "A screen that is covered while nobody is there: not by itself unless it is set. Line mode cannot hide what it wrote; there the first line after that time is not taken, and says which case is open.",
         option: None,
         environment: &[],
         setting: Some("lock_after_minutes"),
@@ -122,8 +122,9 @@ pub fn run(config: &Config) -> Output {
         if let Some(setting) = switch.setting {
             ways.push(("setting", setting.to_owned()));
         }
-        if let Some(key) = switch.key {
-            ways.push(("key", key.to_owned()));
+        if let Some(command) = switch.key {
+            let words = spec(command).map_or("", |spec| spec.short);
+            ways.push(("key", config.keys.way_to(command, words)));
         }
         page.pairs(2, &ways);
     }

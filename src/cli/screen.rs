@@ -88,6 +88,8 @@ fn in_lines(config: &Config, setup: Setup, by: PlainBy, saved: &str) -> Result<O
         ascii: config.ascii,
         prompt: config.interactive,
         because: by.words(),
+        // A script comes when it comes.
+        away: setup.lock_after.filter(|_| config.interactive),
         folder: folder.map(|folder| SafeText::new(&folder.to_string_lossy())),
     };
     match line::run(setup, lines, io::stdin().lock(), io::stdout().lock()) {

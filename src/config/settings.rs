@@ -116,7 +116,7 @@ struct RawSettings {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "RawKeep")]
     keep_days: Option<Braces<RawKeep>>,
-    /// After how many minutes without a key the screen is covered; null for never.
+    /// After how many minutes without a key the screen is covered, and in line mode the next line is not taken; null for never.
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "Option<Whole<1, 240>>", extend("default" = null))]
     lock_after_minutes: Option<Option<Whole<1, 240>>>,

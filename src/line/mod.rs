@@ -9,6 +9,7 @@
 //! The app, its commands and its pages are those of the full screen; here are only reading, finding out what a line means, and writing.
 //! Everything is appended: nothing moves a cursor, colours or draws. What is said to be saved is on disk by then.
 
+mod away;
 mod meaning;
 mod output;
 mod pages;
@@ -20,6 +21,8 @@ mod words;
 
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
+
+use jiff::Timestamp;
 
 use crate::domain::SafeText;
 use crate::tui::app::{App, Effect, Event};
@@ -40,6 +43,8 @@ pub struct Lines {
     pub because: &'static str,
     /// Where conversations are kept; `None` where they are not.
     pub folder: Option<SafeText>,
+    /// After how long without a line nobody is taken to be there any more; `None` for never.
+    pub away: Option<Duration>,
 }
 
 /// Does what the app wants done.
@@ -50,6 +55,8 @@ pub trait World {
     fn news(&mut self, wait: Duration) -> Option<Event>;
     /// The time since some moment, never going backwards: nothing counts as read out before it can have been read.
     fn ticks(&self) -> Duration;
+    /// The moment by the clock on the wall, which goes on while the computer sleeps.
+    fn now(&self) -> Timestamp;
 }
 
 impl World for Office {
@@ -63,6 +70,10 @@ impl World for Office {
 
     fn ticks(&self) -> Duration {
         Self::ticks(self)
+    }
+
+    fn now(&self) -> Timestamp {
+        Self::now(self)
     }
 }
 

@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use crate::command::{Command, Place};
 use crate::domain::SafeText;
+use crate::tui::IdleWatch;
 use crate::tui::app::{App, Effect, Event, Overlay, Said};
 use crate::tui::terminal::{Guarded, Input, Key};
 use crate::tui::view;
 
+use super::away::watch;
 use super::meaning::{Step, meaning};
 use super::output::Output;
 use super::pages::help;
@@ -27,7 +29,7 @@ const SEARCH: Duration = Duration::from_secs(10);
 pub(super) struct Talk<'w, W> {
     pub(super) app: App,
     pub(super) world: &'w mut dyn World,
-    lines: Lines,
+    pub(super) lines: Lines,
     pub(super) out: Output<W>,
     /// The page told last: where, and its sentences.
     pub(super) told: ((Place, usize), Vec<String>),
@@ -41,11 +43,13 @@ pub(super) struct Talk<'w, W> {
     /// How many facts of which case were told.
     pub(super) facts: (SafeText, usize),
     leaves: bool,
+    pub(super) away: IdleWatch,
 }
 
 impl<'w, W: Write> Talk<'w, W> {
     pub(super) fn new(app: App, world: &'w mut dyn World, lines: Lines, out: W) -> Self {
         let out = Output::new(out, lines.width, lines.ascii);
+        let away = watch(world, lines.away);
         let facts = app
             .case
             .as_ref()
@@ -62,6 +66,7 @@ impl<'w, W: Write> Talk<'w, W> {
             trouble: None,
             facts: facts.unwrap_or_default(),
             leaves: false,
+            away,
         }
     }
 
@@ -82,9 +87,13 @@ impl<'w, W: Write> Talk<'w, W> {
                 self.out.ask()?;
             }
             self.out.flush()?;
+            self.wait();
             let Some(line) = read(&mut input)? else {
                 return self.end_of_input();
             };
+            if self.was_away()? {
+                continue;
+            }
             self.take(&line)?;
             // What was begun with this line, such as a tick, is on disk before the next is waited for.
             if !self.leaves && !self.app.is_waiting() {

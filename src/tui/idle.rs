@@ -15,7 +15,7 @@ const BLIND: Duration = Duration::from_millis(300);
 /// Counts the time without a key. Times are since the program's start, and by the clock on the wall: the first stands still while the
 /// computer sleeps, the second can be set.
 #[derive(Debug)]
-pub(super) struct IdleWatch {
+pub struct IdleWatch {
     after: Option<Duration>,
     touched: (Duration, Timestamp),
     /// What covered or uncovered the screen and when it came last, and when that was.
@@ -24,7 +24,8 @@ pub(super) struct IdleWatch {
 
 impl IdleWatch {
     /// A watch that is due `after` so long without a key; never, when that is `None`.
-    pub(super) const fn new(after: Option<Duration>, at: Duration, now: Timestamp) -> Self {
+    #[must_use]
+    pub const fn new(after: Option<Duration>, at: Duration, now: Timestamp) -> Self {
         Self {
             after,
             touched: (at, now),
@@ -44,17 +45,26 @@ impl IdleWatch {
     }
 
     /// Somebody pressed something.
-    pub(super) const fn touch(&mut self, at: Duration, now: Timestamp) {
+    pub const fn touch(&mut self, at: Duration, now: Timestamp) {
         self.touched = (at, now);
     }
 
-    /// Whether the screen is to be covered.
-    pub(super) fn is_due(&self, at: Duration, now: Timestamp) -> bool {
-        let slept = now.duration_since(self.touched.1).unsigned_abs();
-        let later = now > self.touched.1;
-        self.after.is_some_and(|after| {
-            at.saturating_sub(self.touched.0) >= after || later && slept >= after
-        })
+    /// Whether that long has passed.
+    #[must_use]
+    pub fn is_due(&self, at: Duration, now: Timestamp) -> bool {
+        self.after.is_some_and(|after| self.since(at, now) >= after)
+    }
+
+    /// How long it is since somebody pressed something.
+    #[must_use]
+    pub fn since(&self, at: Duration, now: Timestamp) -> Duration {
+        let awake = at.saturating_sub(self.touched.0);
+        // A clock that was set back says nothing.
+        if now > self.touched.1 {
+            awake.max(now.duration_since(self.touched.1).unsigned_abs())
+        } else {
+            awake
+        }
     }
 
     /// How long until then, if nothing is pressed; `None` for never.

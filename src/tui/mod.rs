@@ -21,6 +21,7 @@ pub mod theme;
 mod thinker;
 pub mod view;
 
+pub use idle::IdleWatch;
 pub use office::Office;
 pub use run::run;
 pub use setup::{Exporter, HandedOver, Keeping, Setup, Wanted};

@@ -4,6 +4,8 @@ use std::io;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::app::{App, Effect, Event};
 use super::archive::Archive;
 use super::desk::Desk;
@@ -49,6 +51,12 @@ impl Office {
     #[must_use]
     pub fn ticks(&self) -> Duration {
         self.desk.setup.clock.ticks()
+    }
+
+    /// The moment by the clock on the wall.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.desk.setup.clock.now()
     }
 
     /// The next thing that the archive has to tell, if it comes within `wait`.
