@@ -89,6 +89,40 @@ fn switched_off_no_mode_of_it_is_active_and_on_again_it_is() {
     assert_eq!((count("[?1000h"), count("[?1000l")), (2, 2));
 }
 
+/// U-062. Of a window that is closed nobody reads what comes then, but of the call that goes with it.
+#[test]
+fn a_program_that_is_told_that_its_window_hung_up_leaves_no_mode_of_it_behind() {
+    for keys in ["", "m", "mm"] {
+        let home = Home::new();
+        let mut pty = Pty::begun(&home.path("data"), SIZE);
+        pty.keys(keys);
+        let says = if keys == "m" {
+            "Mouse off."
+        } else {
+            "Mouse on: "
+        };
+        if !keys.is_empty() {
+            pty.sees(says);
+        }
+        assert_eq!(is_on(&bytes(&pty)), keys != "m", "{keys:?}");
+        let ended = pty.told("-HUP");
+        // 129 where a busy machine was slow to end it: the terminal is given back then, too.
+        assert!([0, 129].contains(&ended.code), "{keys:?}: {}", ended.code);
+        assert!(ended.line_mode, "{keys:?}: keys are echoed again");
+        // Of no kind of mouse mode that terminals know, the last that was said is that it is on.
+        for mode in [9, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1015, 1016] {
+            let last = |end: char| ended.bytes.rfind(&format!("\u{1b}[?{mode}{end}"));
+            let (on, off) = (last('h'), last('l'));
+            assert!(on.is_none() || off > on, "{keys:?}: mode {mode}");
+        }
+        let (on, off) = (
+            ended.bytes.matches("[?1000h"),
+            ended.bytes.matches("[?1000l"),
+        );
+        assert_eq!(on.count(), off.count(), "{keys:?}: off once for each on");
+    }
+}
+
 /// U-059.
 #[test]
 fn over_a_network_and_in_tmux_it_begins_switched_off() {
