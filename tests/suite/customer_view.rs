@@ -1,7 +1,7 @@
 //! U-091: what the customer may read. Nothing of the staff's is on it, and nothing of it can be brought up over it.
 
 use candor::catalog::Catalog;
-use candor::command::{Command, Place, at};
+use candor::command::{Command, DigitRow, Keymap, Layout, Place, at};
 use candor::interview::Page;
 use candor::tui::app::{Event, Overlay};
 use candor::tui::terminal::{Guarded, Key};
@@ -131,6 +131,41 @@ fn every_command_of_staff_is_refused_with_a_reason() {
         assert_eq!(after.app.place, Place::Customer, "{key}");
         assert_eq!(after.app.overlay, None, "{key}");
         assert!(after.app.notice.is_some(), "{key}: the reason");
+    }
+}
+
+/// What was said there was cut at 60x20, with the key that lists the others.
+#[test]
+fn what_is_said_of_a_key_is_whole_beside_the_way_back() {
+    let silent = Keymap::new(&[], Layout::Auto, DigitRow::Us, false);
+    for (keys, letters) in [(Keymap::default(), true), (silent, false)] {
+        for (key, end) in [("Left", "lists the keys."), ("o", "screen first.")] {
+            let mut talk = shown();
+            talk.app.look.keys = keys.clone();
+            let mut talk = talk.keys(key);
+            let said = talk.app.notice.clone().unwrap();
+            let end = if letters || key.len() > 1 {
+                end
+            } else {
+                "lists the keys."
+            };
+            assert!(said.ends_with(end), "{said}");
+            for (width, height) in SIZES {
+                let rows = talk.rows(width, height);
+                let footer = rows[rows.len() - 2..].join(" ");
+                let footer: Vec<&str> = footer.split_whitespace().collect();
+                let footer = footer.join(" ");
+                let way_back = if letters {
+                    "x = staff"
+                } else {
+                    "Backspace = staff"
+                };
+                assert!(
+                    footer.contains(said.as_str()) && footer.ends_with(way_back),
+                    "{width}x{height}: {footer}"
+                );
+            }
+        }
     }
 }
 

@@ -75,6 +75,33 @@ fn every_screen_is_drawn_at_every_size() {
     }
 }
 
+/// U-011: the words were cut at 38x9, and below said neither that all is saved nor how to leave.
+#[test]
+fn the_words_of_a_window_that_is_too_small_are_whole_down_to_twenty_columns() {
+    let mut unsaved = Talk::new(broadband());
+    unsaved.fails = Some("The disk is full.");
+    let unsaved = unsaved.keys("2 Enter");
+    assert!(unsaved.app.unsaved);
+    let states = [
+        (Talk::new(broadband()), "aved", "q leaves"),
+        (unsaved, "NOT SAVED", "q leaves"),
+        (Talk::unkept(&[broadband()]).keys("g 1 y"), "NOT SAVED", ""),
+    ];
+    for (mut talk, saved, leaves) in states {
+        for (width, height) in (20..=50).flat_map(|width| (1..=9).map(move |rows| (width, rows))) {
+            let rows = talk.rows(width, height);
+            let said = rows.join(" ");
+            assert!(!said.contains(".."), "cut at {width}x{height}: {said}");
+            assert!(
+                said.contains(saved) && said.contains(leaves),
+                "at {width}x{height}: {said}"
+            );
+        }
+        let whole = talk.rows(38, 9).join(" ");
+        assert!(whole.contains("window too small"), "{whole}");
+    }
+}
+
 /// U-015.
 pub fn assert_cursor_row_is_seen(talk: &Talk, rows: &[String], (width, height): (u16, u16)) {
     if talk.app.is_looking() && talk.app.place == Place::Summary {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::command::Command;
 use crate::present::{Entry, ordinal};
 use crate::tui::app::{App, Case};
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
 use super::paint::Brush;
@@ -44,24 +45,42 @@ pub(super) fn screen(app: &App, brush: &mut Brush<'_>, area: Rect) {
         .shown(Command::Customer)
         .unwrap_or("Backspace");
     let way_back = format!("{key} = staff");
-    let words = match &app.notice {
-        Some(notice) => PaperRow::of(&[(Role::Text, notice)]),
-        None if app.unsaved => PaperRow::of(&[(Role::Bad, "not saved")]),
-        None if area.width < 80 => PaperRow::of(&[(Role::Quiet, "customer view")]),
-        None => PaperRow::of(&[(
+    let (role, words) = match &app.notice {
+        Some(notice) => (Role::Text, notice.as_str()),
+        None if app.unsaved => (Role::Bad, "not saved"),
+        None if area.width < 80 => (Role::Quiet, "customer view"),
+        None => (
             Role::Quiet,
             "customer view: notes, past customers and staff lines are hidden",
-        )]),
+        ),
     };
     let last = Rect {
+        y: area.bottom().saturating_sub(1),
         width: area.width.saturating_sub(2),
+        height: 1,
         ..inside
     };
-    brush.row(
-        last,
-        area.height.saturating_sub(1),
-        &words.right(Role::Accent, &way_back),
-    );
+    let lines = wrap(words, usize::from(last.width));
+    let beside = usize::from(last.width).saturating_sub(width(&way_back) + 2);
+    // What is too long beside the way back stands above it: the rule gives way.
+    let (above, beside) = match lines.as_slice() {
+        [above @ .., end] if width(end) <= beside => (above, *end),
+        above => (above, ""),
+    };
+    for (line, up) in above.iter().rev().zip(1..) {
+        let row = Rect {
+            y: last.y.saturating_sub(up),
+            ..last
+        };
+        brush.empty(Rect {
+            x: area.x,
+            width: area.width,
+            ..row
+        });
+        brush.line(row, 0, role, line);
+    }
+    let row = PaperRow::of(&[(role, beside)]).right(Role::Accent, &way_back);
+    brush.row(last, 0, &row);
 }
 
 fn title(app: &App, width: usize) -> PaperRow {

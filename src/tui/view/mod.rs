@@ -34,6 +34,7 @@ mod question;
 mod ranking;
 mod rows;
 mod second_line;
+mod small;
 mod start;
 mod summary;
 mod told;
@@ -45,7 +46,7 @@ mod writing;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::command::{Command, Place};
+use crate::command::Place;
 
 use super::app::{App, Seen};
 use super::theme::Role;
@@ -77,26 +78,14 @@ pub const fn is_too_small(area: Rect) -> bool {
     area.width < SMALLEST.0 || area.height < SMALLEST.1
 }
 
-/// Draws the app. Any size is drawn without panic; below 40x10 one line says whether all is saved.
+/// Draws the app. Any size is drawn without panic; below 40x10 a line or two say whether all is saved.
 #[must_use]
 pub fn draw(app: &App, area: Rect) -> Drawn {
     let mut buffer = Buffer::empty(area);
     buffer.set_style(area, app.look.theme.style(Role::Ground));
     let mut brush = Brush::new(&mut buffer, &app.look);
     if is_too_small(area) {
-        let leave = app.look.keys.shown(Command::Leave).unwrap_or("Ctrl+C");
-        let leaves =
-            format!("candor: window too small (40x10 needed). All is saved. {leave} leaves");
-        brush.line(
-            area,
-            0,
-            Role::Text,
-            if app.would_lose() {
-                "candor: window too small, NOT SAVED (40x10 needed)"
-            } else {
-                &leaves
-            },
-        );
+        small::screen(app, &mut brush, area);
         return Drawn {
             buffer,
             cursor: None,
