@@ -37,13 +37,13 @@ pub(super) fn ending_after(
     now: Option<usize>,
 ) -> Ending {
     let weighed = Weighed::new(blind, needs, Figures::judged(blind, needs, known));
-    let fitting = || {
-        let all = weighed.scores.iter().enumerate();
-        all.map(|(offering, &score)| (offering, score, weighed.masks.of(offering)))
-            .filter(|(offering, _, stand)| stand.violated == 0 && !needs.absent.contains(offering))
-            .map(|(offering, score, stand)| (stand.open != 0, Reverse(score), offering))
+    let placed = |(offering, &score): (usize, &u32)| {
+        let stand = weighed.masks.of(offering);
+        let fits = stand.violated == 0 && !needs.absent.contains(&offering);
+        fits.then_some((stand.open != 0, Reverse(score), offering))
     };
-    let best = fitting().min_by(|a, b| {
+    let all = weighed.scores.iter().enumerate();
+    let best = all.clone().filter_map(placed).min_by(|a, b| {
         let tie = |offering: usize| {
             let key = blind.keys().get(offering).copied().unwrap_or(0);
             (mix(needs.tie_seed, key), offering)
@@ -52,7 +52,7 @@ pub(super) fn ending_after(
             .cmp(&(b.0, b.1))
             .then_with(|| tie(a.2).cmp(&tie(b.2)))
     });
-    let now = fitting().find(|(.., offering)| Some(*offering) == now);
+    let now = now.and_then(|now| placed((now, weighed.scores.get(now)?)));
     let score = |placed: Option<(bool, Reverse<u32>, usize)>| {
         placed.map_or(0, |(_, Reverse(score), _)| i64::from(score))
     };

@@ -283,20 +283,23 @@ impl<'a> Outlook<'a> {
             mix(self.needs.tie_seed, key)
         };
         let scored = scores.iter().zip(self.able);
-        let placed = scored.map(|(&score, &offering)| (fit(offering), -score, offering));
-        let fitting = || placed.clone().filter(|(fit, ..)| *fit < 2);
-        let best = fitting().min_by(|a, b| {
-            let ties = || (tie(a.2), a.2).cmp(&(tie(b.2), b.2));
-            (a.0, a.1).cmp(&(b.0, b.1)).then_with(ties)
-        });
-        let now = fitting().find(|(.., offering)| Some(*offering) == self.first);
-        let score = |placed: Option<(Fit, i64, usize)>| placed.map_or(0, |(_, score, _)| -score);
+        let best = scored
+            .clone()
+            .map(|(&score, &offering)| (fit(offering), -score, offering))
+            .filter(|(fit, ..)| *fit < 2)
+            .min_by(|a, b| {
+                let ties = || (tie(a.2), a.2).cmp(&(tie(b.2), b.2));
+                (a.0, a.1).cmp(&(b.0, b.1)).then_with(ties)
+            });
+        let now = scored
+            .clone()
+            .find(|(_, offering)| Some(**offering) == self.first)
+            .filter(|(_, offering)| fit(**offering) < 2);
+        let now = now.map_or(0, |(score, _)| *score);
+        let total = points.into_iter().map(u32::from).sum();
         Ending {
             first: best.map(|(.., offering)| offering),
-            lost: lost(
-                score(best) - score(now),
-                points.into_iter().map(u32::from).sum(),
-            ),
+            lost: best.map_or(0, |(_, score, _)| lost(-score - now, total)),
         }
     }
 }

@@ -27,13 +27,14 @@ pub struct Particles {
 }
 
 impl Particles {
-    /// Draws `count` readings of `criteria` criteria; more when what the customer chose leaves too few of them in force.
+    /// Draws `count` readings of `criteria` criteria; more when what the customer chose leaves fewer than an eighth of `count` in force.
     #[must_use]
     pub fn new(needs: &Needs, criteria: usize, count: u32) -> Self {
+        let least = u64::from(count / 8);
         let mut count = count.max(1);
         loop {
             let drawn = Self::drawn(needs, criteria, count);
-            if drawn.effective() * 8 >= u64::from(count) || count >= MOST_READINGS {
+            if drawn.effective() >= least || count >= MOST_READINGS {
                 return drawn;
             }
             count *= 2;

@@ -1,7 +1,7 @@
 //! "This one or that one?": which two are held against each other.
 
 use candor::ranking::{
-    Better, HeadToHead, MOST_HEAD_TO_HEADS, Particles, Plan, TradeOff, advise, head_to_head,
+    Better, HeadToHead, MOST_HEAD_TO_HEADS, Needs, Particles, Plan, TradeOff, advise, head_to_head,
     profile, readings,
 };
 use proptest::prelude::*;
@@ -55,6 +55,27 @@ fn after_the_rival_that_tells_most_another_one_is_held_against_the_first() {
     let next = rival(&[(first, best)]).unwrap();
     assert!(best != next && best != first && next != first);
     assert_eq!(rival(&[(first, best), (next, first)]), None);
+}
+
+/// They were doubled as long as fewer than an eighth of them were in force, and that share does not grow with their number.
+#[test]
+fn readings_are_added_only_until_enough_of_them_are_in_force() {
+    let needs = unit_world(&[&[1.0, 0.0], &[0.0, 1.0]], &[1, 1]).needs();
+    // What few people would choose, a tenth of the first rather than all of the second, and more and more surely.
+    let rare = TradeOff {
+        preferred: vec![1_000, 0],
+        other: vec![0, 10_000],
+    };
+    let particles = (1..=16)
+        .map(|times| Needs {
+            trade_offs: vec![rare.clone(); times],
+            ..needs.clone()
+        })
+        .map(|needs| Particles::new(&needs, 2, PLAN.readings))
+        .find(|particles| particles.len() > 512)
+        .expect("some choice leaves fewer than an eighth in force");
+    assert!(particles.len() <= 2_048, "{} readings", particles.len());
+    assert!(particles.effective() >= 64, "{}", particles.effective());
 }
 
 /// The expected gain of a choice between two of `able`, in shares of the scale, from the declared chance to prefer what is better.

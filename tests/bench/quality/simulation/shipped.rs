@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use candor::catalog::{
-    AnswerKind, Catalog, Effect, FigureRange, Level, Question, builtin, from_files,
-};
+use candor::catalog::{AnswerKind, Catalog, Effect, Level, Question, Shares, builtin, from_files};
 use candor::domain::{Answer, AnswerValue, Id, Importance};
 use candor::interview::{Fact, Flow, Interview, Origin, Recorded, Status, derive, open_questions};
 use candor::ranking::{BlindCatalog, Needs, OpenQuestion};
@@ -13,9 +11,6 @@ use candor::ranking::{BlindCatalog, Needs, OpenQuestion};
 use super::chance::Chance;
 use super::people::Population;
 use super::{Talk, Truth};
-
-/// How often an answer that may be a must-have is one.
-const MUST: f64 = 0.15;
 
 /// Offerings that must fit for a customer to count: with fewer there is little to advise.
 const LEAST_FITTING: usize = 5;
@@ -148,28 +143,63 @@ impl Talk for ShippedTalk {
     }
 }
 
-/// What is true of a customer; nothing for questions of importance and free words.
+/// What is true of a customer, as often as the catalog says of a hundred; nothing for questions of importance and free words.
 fn fact(question: &Question, chance: &mut Chance) -> Option<Answer> {
-    let mut one_of = |range: &FigureRange| range.usual[chance.below(range.usual.len())];
+    let shares = &question.shares;
+    let leaves_open = |chance: &mut Chance, usual: u8| {
+        chance.once_in(f64::from(shares.nothing.unwrap_or(usual)) / 100.0)
+    };
     let value = match &question.kind {
-        AnswerKind::Number(range) | AnswerKind::Money(range) => AnswerValue::Number(one_of(range)),
+        AnswerKind::Number(range) | AnswerKind::Money(range) => {
+            if leaves_open(chance, 0) {
+                return Some(Answer::said(AnswerValue::DontKnow));
+            }
+            AnswerValue::Number(range.usual[one_of(shares, range.usual.len(), chance)])
+        }
         AnswerKind::Range(range) => {
-            let (a, b) = (one_of(range), one_of(range));
+            let mut figure = || range.usual[chance.below(range.usual.len())];
+            let (a, b) = (figure(), figure());
             AnswerValue::Range(a.min(b), a.max(b))
         }
-        AnswerKind::YesNo => AnswerValue::YesNo(chance.once_in(0.5)),
+        AnswerKind::YesNo => AnswerValue::YesNo(one_of(shares, 2, chance) == 0),
         AnswerKind::One { options, .. } => {
-            AnswerValue::One(options[chance.below(options.len())].id.clone())
+            AnswerValue::One(options[one_of(shares, options.len(), chance)].id.clone())
         }
         AnswerKind::Several { options, sellers } => {
-            // Few have a word about any one seller.
-            let share = if *sellers { 0.08 } else { 0.33 };
-            let ids = options.iter().map(|option| option.id.clone());
-            AnswerValue::Several(ids.filter(|_| chance.once_in(share)).collect())
+            let names = !leaves_open(chance, 0);
+            let ticks = options.iter().enumerate().filter(|(n, _)| {
+                // Few have a word about any one seller.
+                let usual = if *sellers { 8 } else { 33 };
+                chance.once_in(f64::from(shares.of(*n).unwrap_or(usual)) / 100.0)
+            });
+            let ids: Vec<Id> = ticks.map(|(_, option)| option.id.clone()).collect();
+            AnswerValue::Several(if names { ids } else { Vec::new() })
         }
         AnswerKind::Order(_) | AnswerKind::Level(_) | AnswerKind::Words => return None,
     };
     Some(Answer::said(value))
+}
+
+/// One of so many answers: by what the catalog says of them, the others sharing what is left.
+fn one_of(shares: &Shares, answers: usize, chance: &mut Chance) -> usize {
+    let told: f64 = (0..answers)
+        .filter_map(|n| shares.of(n))
+        .map(f64::from)
+        .sum();
+    let silent = (0..answers)
+        .filter(|n| shares.of(*n).is_none())
+        .count()
+        .max(1);
+    let whole = 100.0 - f64::from(shares.nothing.unwrap_or(0));
+    let each = (whole - told).max(0.0) / silent as f64;
+    let share = |n: usize| shares.of(n).map_or(each, f64::from);
+    let mut left = chance.share() * (0..answers).map(share).sum::<f64>();
+    (0..answers)
+        .find(|n| {
+            left -= share(*n);
+            left < 0.0
+        })
+        .unwrap_or(answers - 1)
 }
 
 /// Says how much something matters, where the question asks for that.
@@ -211,11 +241,15 @@ fn opinion(
                 .iter()
                 .any(|e| matches!(e, Effect::Must(_)));
             let word = match asked {
-                _ if can_exclude && chance.once_in(MUST) => Importance::Must,
+                _ if can_exclude && chance.once_in(f64::from(question.shares.must) / 100.0) => {
+                    Importance::Must
+                }
                 Some(criterion) => population.word(importances[criterion], chance),
                 None => Importance::Somewhat,
             };
-            if let Some(answer) = will_say.get_mut(&question.id) {
+            if let Some(answer) = will_say.get_mut(&question.id)
+                && answer.is_told()
+            {
                 answer.importance = Some(word);
             }
         }
