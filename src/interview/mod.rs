@@ -14,6 +14,7 @@ mod fits;
 mod flow;
 mod needs;
 mod open;
+mod places;
 mod possible;
 mod privacy;
 mod reads;

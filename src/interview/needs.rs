@@ -7,7 +7,9 @@ use crate::catalog::{
 };
 use crate::domain::{Answer, AnswerValue, Cell, Id, Importance, SafeText};
 use crate::formula::{Formula, Input};
-use crate::ranking::{MAX_MUSTS, Must, Needs, ONE, Test, Weight, value_of};
+use crate::ranking::{MAX_MUSTS, Must, Needs, Test, Weight};
+
+use super::places::points_of_place;
 
 /// What a customer needs: for the ranking without names, and the same in words.
 #[derive(Debug, Clone, Default)]
@@ -272,37 +274,19 @@ impl Reader<'_> {
         }
     }
 
-    /// Points by place as the centroid of all weights in that order: `sum(1/k) / n`, scaled so that the first place has 100
-    /// (rank-order centroid, Barron and Barrett 1996). Items left out share the places that are left: each has their mean.
     /// An order of nothing says nothing.
     fn order(&self, derived: &mut CaseNeeds, items: &[(AnswerOption, usize)], order: &[Id]) {
-        /// One of a hundred points on the scale of values.
-        const POINT: u16 = ONE / 100;
         if order.is_empty() {
             return;
         }
-        let centroid = |place: usize| -> f64 {
-            (place..=items.len())
-                .map(|k| 1.0 / f64::from(u16::try_from(k).unwrap_or(u16::MAX)))
-                .sum()
-        };
         for (option, criterion) in items {
-            let place = order
-                .iter()
-                .position(|id| *id == option.id)
-                .map_or(order.len() + 1, |n| n + 1);
-            let places = if place > order.len() {
-                place..=items.len()
-            } else {
-                place..=place
-            };
-            let taken = f64::from(u16::try_from(places.clone().count()).unwrap_or(u16::MAX));
-            let share = places.map(centroid).sum::<f64>() / taken / centroid(1);
-            let points = (value_of(share) + POINT / 2) / POINT;
+            let named = order.iter().position(|id| *id == option.id);
+            let place = named.map_or(order.len() + 1, |n| n + 1);
+            let points = points_of_place(place, order.len(), items.len());
             weigh(
                 derived,
                 *criterion,
-                points.max(1),
+                points,
                 Origin::Place(self.position, place),
             );
         }

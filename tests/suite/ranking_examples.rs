@@ -109,6 +109,15 @@ fn three_things_in_order_weigh_like_their_centroids() {
     assert_eq!((points[4], points[0], points[1]), (100, 45, 18));
 }
 
+/// Of three things one is named: the other two share the second and the third place, (5/11 + 2/11) / 2 of a hundred points.
+#[test]
+fn what_an_order_leaves_out_shares_the_places_that_are_left() {
+    let catalog = broadband();
+    let told = answers(catalog, json!({"priorities": ["calm"]}));
+    let points = derive(catalog, &told, 1).needs.points;
+    assert_eq!((points[4], points[0], points[1]), (100, 32, 32));
+}
+
 /// Barron and Barrett 1996: centroids .5208, .2708, .1458, .0625.
 #[test]
 fn four_things_in_order_weigh_like_their_centroids() {
