@@ -67,8 +67,6 @@ impl Pen {
         if self.at == Some(to) {
             return Ok(());
         }
-        let from_start = (to.0 <= GAP).then_some(0);
-        let next_row = |(_, y): (u16, u16)| y + 1 == to.1;
         match self.at {
             Some((x, y))
                 if y == to.1
@@ -78,7 +76,7 @@ impl Pen {
                 again(out, buffer, x, to)?;
             }
             Some((x, y)) if y == to.1 && x < to.0 => queue!(out, MoveRight(to.0 - x))?,
-            Some(at) if next_row(at) && from_start.is_some_and(|x| self.has_all(buffer, x, to)) => {
+            Some((_, y)) if y + 1 == to.1 && to.0 <= GAP && self.has_all(buffer, 0, to) => {
                 out.write_all(NEXT_ROW)?;
                 again(out, buffer, 0, to)?;
             }
