@@ -1,7 +1,8 @@
 //! Ended conversations found by the palette while another one goes on: it waits, is looked past, and goes on where it stood.
 
+use candor::casebook::Erased;
 use candor::command::Place;
-use candor::tui::app::{Overlay, Target};
+use candor::tui::app::{Event, Overlay, Target};
 use candor::tui::terminal::Key;
 
 use crate::support::app::Talk;
@@ -159,4 +160,22 @@ fn what_would_be_lost_on_the_way_is_not_left_for_a_look_at_past_conversations() 
     assert!(!offers(
         &Talk::new(broadband()).keys("2 Enter x /").typed("keeps")
     ));
+}
+
+/// Backspace went on with a conversation that had been erased while it waited.
+#[test]
+fn a_conversation_that_is_erased_while_it_waits_is_not_gone_on_with() {
+    let mut talk = to_past(inside("3 Enter 2", "keeps"));
+    let waits = talk.app.aside().unwrap();
+    talk.event(Event::Erased(Erased {
+        case: waits,
+        files: 1,
+        elsewhere: Vec::new(),
+    }));
+    assert_eq!(talk.app.aside(), None);
+    let talk = talk.keys("Backspace");
+    assert_eq!(
+        (talk.app.place, talk.app.case.is_none()),
+        (Place::Start, true)
+    );
 }

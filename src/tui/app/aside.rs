@@ -47,6 +47,11 @@ impl App {
         self.aside
     }
 
+    /// A conversation that was erased waits no more.
+    pub(super) fn drop_aside(&mut self, gone: CaseId) {
+        self.aside = self.aside.filter(|own| *own != gone);
+    }
+
     /// One step back from the list: to the conversation that waits, or to the start.
     pub(super) fn back_from_past(&mut self) -> Vec<Effect> {
         // Where it cannot be opened any more the next step back leads to the start.

@@ -98,6 +98,7 @@ impl App {
         let gone = erased.case;
         self.past.found.rows.retain(|case| case.id != gone);
         self.cases.retain(|case| case.id != gone);
+        self.drop_aside(gone);
         let effects = if self.looked_at() == Some(gone) {
             self.stop_looking()
         } else {
