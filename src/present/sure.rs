@@ -197,8 +197,11 @@ impl View<'_> {
         } else if ahead.changes <= ENOUGH {
             ("YES", Some("answers rarely change it".to_owned()))
         } else if ahead.enough {
-            let (points, tenths) = (ahead.loss / 100, ahead.loss / 10 % 10);
-            let gains = format!("asking on gains {points}.{tenths} of 100 points");
+            let gains = match ahead.loss / 10 {
+                0 => "less than 0.1".to_owned(),
+                tenths => format!("{}.{}", tenths / 10, tenths % 10),
+            };
+            let gains = format!("asking on gains {gains} of 100 points");
             ("YES", Some(gains))
         } else {
             ("not yet", None)

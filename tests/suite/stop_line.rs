@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use candor::catalog::{builtin, from_files};
+use candor::catalog::{builtin, from_files, personas};
 use candor::command::Place;
+use candor::ranking::{ENOUGH, LITTLE};
 
 use crate::support::app::Talk;
 use crate::support::catalogs::broadband;
+use crate::support::path::Path;
 
 /// The questions that the line names, counted from 1; `None` where it names none.
 fn named(line: &str) -> Option<BTreeSet<usize>> {
@@ -77,4 +79,35 @@ fn where_the_names_do_not_fit_the_line_counts_them() {
         }
     }
     assert!(counted > 0);
+}
+
+#[test]
+fn where_asking_on_gains_little_the_line_says_how_little_and_never_nothing() {
+    let mut said = 0;
+    for own in builtin::ALL {
+        let catalog = from_files(own.catalog.as_bytes(), own.offerings.as_bytes()).unwrap();
+        for persona in personas::read(&catalog, own.tests).unwrap() {
+            let path = Path::to_summary(&catalog, &persona, true);
+            let keys = path.keys.split_last().unwrap().1.join(" ");
+            let mut talk = Talk::start(&[&catalog]).by_worth().keys(&keys);
+            let line = talk.rows(160, 40)[1].trim().to_owned();
+            let ahead = &talk.app.case.as_ref().unwrap().sure.as_ref().unwrap().ahead;
+            let little = !ahead.can_stop && ahead.changes > ENOUGH;
+            assert_eq!(line.contains("asking on gains"), little, "{line}");
+            if little {
+                assert!(ahead.loss <= LITTLE, "{ahead:?}");
+                let tenths = ahead.loss / 10;
+                let gains = match tenths {
+                    0 => "less than 0.1".to_owned(),
+                    _ => format!("{:.1}", f64::from(tenths) / 10.0),
+                };
+                assert!(
+                    line.contains(&format!("asking on gains {gains} of 100 points")),
+                    "{line}"
+                );
+                said += 1;
+            }
+        }
+    }
+    assert!(said > 3, "{said}");
 }
