@@ -52,7 +52,7 @@ impl Desk {
                 self.ask(Ask::Find(text));
                 return None;
             }
-            Effect::Ponder(ponder) => Ok(ponder.work()),
+            Effect::Ponder(ponder) => Ok(Event::Pondered(ponder.work())),
             Effect::Close | Effect::Quit | Effect::Redraw => {
                 if let Some(id) = self.leave() {
                     self.ask(Ask::Changed(id));

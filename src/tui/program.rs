@@ -1,6 +1,7 @@
 //! The loop: what a person does becomes events, events become effects, effects go to the clerk, and every change becomes a frame.
 
 mod due;
+mod glimpse;
 mod pointing;
 
 use std::collections::VecDeque;
@@ -13,7 +14,7 @@ use ratatui::layout::Rect;
 use crate::clock::{Clock, Stopwatch};
 use crate::command::Place;
 
-use super::app::{App, DROPPED, Effect, Event, Seen};
+use super::app::{App, DROPPED, Effect, Event, Pondered, Seen};
 use super::clerk::Clerk;
 use super::idle::IdleWatch;
 use super::terminal::{
@@ -21,6 +22,7 @@ use super::terminal::{
 };
 use super::thinker::Thinker;
 use super::view::{draw, is_too_small};
+use glimpse::Glimpse;
 
 /// How long a key may wait for the question it answers to be shown.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -38,7 +40,7 @@ pub(super) enum News {
     /// The clerk has done the last thing asked for; what came of it.
     Clerk(Option<Event>),
     /// Something is worked out.
-    Thought(Event),
+    Thought(Pondered),
     /// The program was stopped for a while and goes on. Somebody else may have had the terminal meanwhile.
     Woken,
     /// Another thread has a fault.
@@ -50,8 +52,8 @@ pub(super) struct Program {
     app: App,
     clerk: Clerk,
     thinker: Thinker,
-    /// Since when something is being worked out.
-    pondered: Option<Stopwatch>,
+    /// Whether a frame waits for what is being worked out.
+    glimpse: Glimpse,
     /// What the app wants done next.
     to_do: VecDeque<Effect>,
     /// Whether the clerk is at something that everything waits for.
@@ -93,7 +95,7 @@ impl Program {
             app,
             clerk,
             thinker,
-            pondered: None,
+            glimpse: Glimpse::default(),
             to_do: VecDeque::new(),
             is_busy: false,
             ordered: VecDeque::new(),
@@ -230,8 +232,9 @@ impl Program {
     /// Asks the clerk for something, and whether everything waits for it; the thinker for what is only thought about.
     fn order(&mut self, effect: Effect, waited_for: bool) {
         if let Effect::Ponder(ponder) = effect {
+            let now = self.clock.ticks();
+            self.glimpse.begin(ponder.number(), ponder.about(), now);
             self.thinker.order(*ponder);
-            self.pondered = Some(Stopwatch::start());
             return;
         }
         self.clerk.order(effect);
@@ -272,7 +275,11 @@ impl Program {
                     _ => return Ok(self.take(arrival)),
                 }
             }
-            News::Archive(event) | News::Thought(event) => self.update(event),
+            News::Archive(event) => self.update(event),
+            News::Thought(pondered) => {
+                self.glimpse.end(pondered.number(), self.clock.ticks());
+                self.update(Event::Pondered(pondered));
+            }
             News::Clerk(event) => {
                 if self.ordered.pop_front() == Some(true) {
                     self.is_busy = false;

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::app::{Event, Ponder};
+use super::app::{Ponder, Pondered};
 
 /// A handle to the thread; it ends when this is dropped, once the last is worked out. Nothing of it is to be saved.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ impl Thinker {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(tell: impl Fn(Event) -> bool + Send + 'static) -> io::Result<Self> {
+    pub fn start(tell: impl Fn(Pondered) -> bool + Send + 'static) -> io::Result<Self> {
         let (asks, asked) = channel();
         thread::Builder::new()
             .name("thinker".to_owned())

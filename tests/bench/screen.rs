@@ -107,7 +107,7 @@ fn follow(app: &mut App, effects: Vec<Effect>) {
                 at: jiff::Timestamp::UNIX_EPOCH,
                 fact,
             }),
-            Effect::Ponder(ponder) => ponder.work(),
+            Effect::Ponder(ponder) => Event::Pondered(ponder.work()),
             _ => continue,
         };
         effects.extend(app.update(event));

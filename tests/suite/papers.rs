@@ -91,11 +91,11 @@ fn what_was_recorded_while_it_was_worked_out_is_not_missing_from_it() {
     // How sure the order is comes first.
     while talk.app.case.as_ref().unwrap().sure.is_none() {
         let ponder = talk.asked_for.take().expect("something to work out");
-        talk.event(ponder.work());
+        talk.event(Event::Pondered(ponder.work()));
     }
     let papers = talk.asked_for.take().expect("the papers are asked for");
     let mut talk = talk.keys("y");
-    talk.event(papers.work());
+    talk.event(Event::Pondered(papers.work()));
     assert_eq!(talk.app.case.as_ref().unwrap().papers, None, "overtaken");
     assert!(talk.text().contains("..."), "{}", talk.text());
     talk.think();

@@ -3,7 +3,7 @@
 
 use candor::command::Place;
 use candor::interview::Fact;
-use candor::tui::app::{DROPPED, Overlay};
+use candor::tui::app::{DROPPED, Event, Overlay};
 use candor::tui::terminal::Key;
 
 use crate::pairs::before_a_pair;
@@ -76,9 +76,9 @@ fn what_has_been_overtaken_is_dropped() {
     let newer = talk.asked_for.clone();
     assert_ne!(old, newer);
     let case = |talk: &Talk| talk.app.case.clone().unwrap();
-    talk.event(old.unwrap().work());
+    talk.event(Event::Pondered(old.unwrap().work()));
     assert!(case(&talk).is_pondered(), "the old result says nothing");
-    talk.event(newer.unwrap().work());
+    talk.event(Event::Pondered(newer.unwrap().work()));
     assert!(!case(&talk).is_pondered());
     let undone = Talk::new(broadband()).keys("2 Enter u");
     let sentence = case(&undone).sure_sentence();

@@ -83,7 +83,7 @@ pub use pages::OptionPage;
 pub use papers::Papers;
 pub use past::{Found, Past, past_words};
 pub use picking::Purpose;
-pub use ponder::{DROPPED, Ponder, Pondered};
+pub use ponder::{About, DROPPED, Ponder, Pondered};
 pub use said::Said;
 pub use seen::{Mark, Seen};
 pub use table::NotBeside;

@@ -19,7 +19,7 @@ use crate::tui::terminal::Key;
 use super::keys::{is_figure, name};
 use super::papers::Papers;
 use super::picking::Purpose;
-use super::{App, Case, Changed, Effect, Event, Outlook, Overlay};
+use super::{App, Case, Changed, Effect, Outlook, Overlay};
 
 /// What is said of a key that came for a question which nobody has seen yet.
 pub const DROPPED: &str = "A key was dropped: its question was not on the screen yet.";
@@ -60,10 +60,37 @@ impl PartialEq for Ponder {
     }
 }
 
+/// What something that is worked out is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// How sure the order is.
+    Sure,
+    /// What would change it.
+    Outlook,
+    /// The papers of the conversation.
+    Papers,
+}
+
 impl Ponder {
+    /// Its number, which no other has.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub const fn about(&self) -> About {
+        match self.want {
+            Want::Sure => About::Sure,
+            Want::Outlook(_) => About::Outlook,
+            Want::Papers(..) => About::Papers,
+        }
+    }
+
     /// Works it out. Takes milliseconds for hundreds of offerings, and grows with them and with the open questions.
     #[must_use]
-    pub fn work(self) -> Event {
+    pub fn work(self) -> Pondered {
         let view = View::new(&self.catalog, &self.needs, &self.advice);
         let thought = match &self.want {
             Want::Sure => Thought::Sure(Arc::new(Sure::new(
@@ -82,10 +109,10 @@ impl Ponder {
                 Thought::Papers(facts.len(), Papers::of(&view, sure, said, &self.flow, id))
             }
         };
-        Event::Pondered(Pondered {
+        Pondered {
             number: self.number,
             thought,
-        })
+        }
     }
 }
 
@@ -94,6 +121,14 @@ impl Ponder {
 pub struct Pondered {
     number: u64,
     thought: Thought,
+}
+
+impl Pondered {
+    /// The number of the asking that this answers.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -17,8 +17,6 @@ const SHOWN: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(900);
 /// How long somebody may type on before it is saved nevertheless.
 const TYPING: Duration = Duration::from_secs(5);
-/// How long a frame waits for what is being worked out, so that on most machines nobody sees a figure go and come back.
-const GLIMPSE: Duration = Duration::from_millis(5);
 
 impl Program {
     /// Saves what was begun when that is due. Nothing waits for it: somebody may be typing.
@@ -64,9 +62,8 @@ impl Program {
 
     /// How long the next frame still waits for what is being worked out; `None` when it does not.
     pub(super) fn glimpse_left(&self) -> Option<Duration> {
-        let since = self.pondered.as_ref().filter(|_| self.app.is_pondering())?;
-        let left = GLIMPSE.saturating_sub(since.elapsed());
-        (!left.is_zero()).then_some(left)
+        let left = self.glimpse.left(self.clock.ticks());
+        left.filter(|_| self.app.is_pondering())
     }
 
     /// Covers the screen when that is due.

@@ -235,7 +235,7 @@ impl Talk {
     /// Works out what is to be worked out, as the thread for that does.
     pub fn think(&mut self) {
         while let Some(ponder) = self.asked_for.take() {
-            self.event(ponder.work());
+            self.event(Event::Pondered(ponder.work()));
         }
     }
 
@@ -255,7 +255,7 @@ impl Talk {
                 self.asked_for = Some(*ponder);
                 return None;
             }
-            Effect::Ponder(ponder) => return Some(ponder.work()),
+            Effect::Ponder(ponder) => return Some(Event::Pondered(ponder.work())),
             // As the archive does, with plainer eyes: every word must stand there.
             Effect::Find(find) => {
                 let shelf = &self.app.shelf;
