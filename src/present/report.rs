@@ -15,7 +15,7 @@ use super::view::View;
 use super::ways::Way;
 
 /// Version of the engine: advice of the same version, catalog edition and answers is the same, byte for byte.
-pub const ENGINE: &str = "2";
+pub const ENGINE: &str = "3";
 
 /// What the readings are not: said with every figure of them.
 pub const DOES_NOT_SAY: &str =

@@ -54,7 +54,7 @@ impl View<'_> {
             .collect()
     }
 
-    /// The ways out when nothing fits, a sentence each.
+    /// The ways out when nothing fits, a sentence each, and how many more there are.
     #[must_use]
     pub fn way_sentences(&self, sure: &Sure) -> Vec<SafeText> {
         sure.relaxations
@@ -75,7 +75,18 @@ impl View<'_> {
                 )
                 .into()
             })
+            .chain(self.more_ways(sure))
             .collect()
+    }
+
+    /// How many more ways out there are than are named; `None` when all are.
+    #[must_use]
+    pub fn more_ways(&self, sure: &Sure) -> Option<SafeText> {
+        match sure.relaxations.others {
+            0 => None,
+            1 => Some("1 more change would help as well.".into()),
+            more => Some(format!("{more} more changes would help as well.").into()),
+        }
     }
 
     /// Must-haves that cannot be had together, in words: each list is as short as can be, and one of a single must-have is met by

@@ -47,10 +47,11 @@ pub struct Loosened {
 /// What stands in the way when nothing fits, and what would help.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Relaxations {
-    /// Smallest changes: fewest must-haves first, then the best score they make possible. Empty while something fits for certain.
+    /// Smallest changes: fewest must-haves first, then the best score they make possible. Where several options would help as well,
+    /// each is one more way: which of them is let in is for the customer to say. Empty while something fits for certain.
     pub ways: Vec<Relaxation>,
-    /// How many smallest sets of must-haves there are, those not in `ways` included.
-    pub sets: usize,
+    /// How many more there are, a set of must-haves counted once where none of its ways is among `ways`.
+    pub others: usize,
     /// For each must-have how many offerings fit if it alone is given up.
     pub gains: Vec<usize>,
 }
@@ -83,13 +84,26 @@ pub fn relaxations(
         .map(|mask| (mask, best.get(&mask).copied().unwrap_or(0)))
         .collect();
     minimal.sort_by_key(|&(mask, score)| (mask.count_ones(), Reverse(score), mask));
-    found.sets = minimal.len();
-    found.ways = minimal
-        .into_iter()
-        .take(most)
-        .filter_map(|(mask, _)| concrete(blind, needs, &misses, &figures, mask))
-        .collect();
+    found.others = minimal.len().saturating_sub(most);
+    let of_set = |(mask, _)| concrete(blind, needs, &misses, &figures, mask);
+    let ways: Vec<Vec<Relaxation>> = minimal.into_iter().take(most).map(of_set).collect();
+    let all = ways.iter().map(Vec::len).sum::<usize>();
+    found.ways = fairly(ways, most);
+    found.others += all.saturating_sub(found.ways.len());
     found
+}
+
+/// The `most` first of ways in their order, but none of a set's further ones before the first of every set.
+fn fairly(sets: Vec<Vec<Relaxation>>, most: usize) -> Vec<Relaxation> {
+    let mut kept: Vec<(usize, (usize, Relaxation))> = sets
+        .into_iter()
+        .flat_map(|ways| ways.into_iter().enumerate())
+        .enumerate()
+        .collect();
+    kept.sort_by_key(|(_, (nth, _))| *nth);
+    kept.truncate(most);
+    kept.sort_by_key(|(place, _)| *place);
+    kept.into_iter().map(|(_, (_, way))| way).collect()
 }
 
 /// What each offering misses. Where some may fit, what a missing fact leaves open counts as missed for all, the best first.
@@ -153,43 +167,83 @@ pub(super) fn members(mask: u64) -> impl Iterator<Item = usize> {
     (0..64).filter(move |number| mask >> number & 1 == 1)
 }
 
-/// The least loosening of the must-haves in `mask`: as far as the offering that is nearest to them needs.
+/// The least loosenings of the must-haves in `mask`, the best first: for each choice of options to let in one, as far as the offering
+/// that is nearest to the others needs.
 fn concrete(
     blind: &BlindCatalog,
     needs: &Needs,
     misses: &[Excluded],
     figures: &Figures<'_>,
     mask: u64,
-) -> Option<Relaxation> {
-    let cell = |offering: usize, must: &Must| figures.column(must.column)?.get(offering);
+) -> Vec<Relaxation> {
+    let missing: Vec<&Excluded> = misses
+        .iter()
+        .filter(|excluded| excluded.violated == mask)
+        .collect();
     let musts: Vec<(usize, &Must)> = members(mask)
         .filter_map(|number| Some((number, needs.musts.get(number)?)))
         .collect();
-    let nearest = misses
+    let cell = |offering: usize, must: &Must| figures.column(must.column)?.get(offering);
+    let far = |excluded: &Excluded| -> f64 {
+        let far = |(_, must): &(usize, &Must)| {
+            distance(&must.test, cell(excluded.offering, must).as_ref())
+        };
+        musts.iter().map(far).sum()
+    };
+    let tie = |excluded: &Excluded| {
+        let key = blind.keys().get(excluded.offering).copied().unwrap_or(0);
+        mix(needs.tie_seed, key)
+    };
+    let nearer = |x: &Excluded, y: &Excluded| {
+        far(x)
+            .total_cmp(&far(y))
+            .then(y.score.cmp(&x.score))
+            .then(tie(x).cmp(&tie(y)))
+            .then(x.offering.cmp(&y.offering))
+    };
+    let mut nearest: BTreeMap<Vec<Option<u16>>, &Excluded> = BTreeMap::new();
+    for excluded in &missing {
+        let options = musts
+            .iter()
+            .filter(|(_, must)| matches!(must.test, Test::OneOf(_)))
+            .map(|(_, must)| match cell(excluded.offering, must) {
+                Some(Cell::Choice(option)) => Some(option),
+                _ => None,
+            });
+        let nearest_yet = nearest.entry(options.collect()).or_insert(excluded);
+        if nearer(excluded, nearest_yet).is_lt() {
+            *nearest_yet = excluded;
+        }
+    }
+    // Where an option can be let in, nothing has to be given up.
+    let unknown =
+        |options: &[Option<u16>]| options.iter().filter(|option| option.is_none()).count();
+    let least = nearest.keys().map(|options| unknown(options)).min();
+    let mut ways: Vec<Relaxation> = nearest
         .iter()
-        .filter(|excluded| excluded.violated == mask)
-        .map(|excluded| {
-            let distance: f64 = musts
-                .iter()
-                .map(|(_, must)| distance(&must.test, cell(excluded.offering, must).as_ref()))
-                .sum();
-            let key = blind.keys().get(excluded.offering).copied().unwrap_or(0);
-            (distance, excluded, mix(needs.tie_seed, key))
-        })
-        .min_by(|(a, x, x_tie), (b, y, y_tie)| {
-            a.total_cmp(b)
-                .then(y.score.cmp(&x.score))
-                .then(x_tie.cmp(y_tie))
-                .then(x.offering.cmp(&y.offering))
-        })
-        .map(|(_, nearest, _)| nearest.offering)?;
-    let changes: Vec<Loosened> = musts
-        .iter()
-        .map(|(number, must)| Loosened {
-            must: *number,
-            to: loosened(&must.test, cell(nearest, must).as_ref()),
+        .filter(|(options, _)| Some(unknown(options)) == least)
+        .filter_map(|(_, nearest)| {
+            let changes = musts.iter().map(|(number, must)| Loosened {
+                must: *number,
+                to: loosened(&must.test, cell(nearest.offering, must).as_ref()),
+            });
+            relaxation(blind, needs, figures, mask, changes.collect(), &missing)
         })
         .collect();
+    ways.sort_by_key(|way| Reverse(way.score));
+    ways
+}
+
+/// What comes of changes to the must-haves in `mask`: how many of `missing`, which miss exactly these and stand in the order of the
+/// advice, fit then, and the best of them.
+fn relaxation(
+    blind: &BlindCatalog,
+    needs: &Needs,
+    figures: &Figures<'_>,
+    mask: u64,
+    changes: Vec<Loosened>,
+    missing: &[&Excluded],
+) -> Option<Relaxation> {
     let fits = |offering: usize| {
         changes.iter().all(|change| {
             let (Some(test), Some(old)) = (&change.to, needs.musts.get(change.must)) else {
@@ -215,20 +269,20 @@ fn concrete(
                         .is_none()
             })
     };
-    // Excluded offerings with one mask stand in the order of the advice: best first.
-    let fitting: Vec<&Excluded> = misses
+    let fitting: Vec<&Excluded> = missing
         .iter()
-        .filter(|excluded| excluded.violated == mask && fits(excluded.offering))
+        .copied()
+        .filter(|excluded| fits(excluded.offering))
         .collect();
     let sure = fitting.iter().find(|fits| !is_open(fits.offering));
-    let best = **sure.or(fitting.first())?;
-    let fit = fitting.len();
+    let best = *sure.or(fitting.first())?;
+    let (fit, best, score) = (fitting.len(), best.offering, best.score);
     Some(Relaxation {
         musts: mask,
         changes,
         fit,
-        best: best.offering,
-        score: best.score,
+        best,
+        score,
     })
 }
 

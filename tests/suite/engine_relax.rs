@@ -1,9 +1,11 @@
 //! What to give up when nothing fits, against trying every way.
 
-use candor::domain::Column;
+use std::collections::BTreeSet;
+
+use candor::domain::{Cell, Column};
 use candor::ranking::{
-    Advice, BlindCatalog, Conflicts, Criterion, Empty, Must, Needs, Particles, Plan, Scale, Test,
-    advise, conflicts, dominated_by, relaxations, status_quo, tie_key,
+    Advice, BlindCatalog, Conflicts, Criterion, Empty, Excluded, Must, Needs, Particles, Plan,
+    Relaxation, Scale, Test, advise, conflicts, dominated_by, relaxations, status_quo, tie_key,
 };
 use proptest::prelude::*;
 
@@ -59,7 +61,7 @@ fn a_limit_moves_only_as_far_as_the_nearest_offering_needs() {
     }]);
     let advice = advise(&blind, &needs);
     let found = relaxations(&blind, &needs, &advice, 8);
-    assert_eq!((found.sets, found.gains.as_slice()), (1, &[3][..]));
+    assert_eq!((found.others, found.gains.as_slice()), (0, &[3][..]));
     let way = &found.ways[0];
     assert_eq!(way.changes[0].to, Some(Test::AtMost(33.0)));
     assert_eq!((way.fit, way.best), (1, 1));
@@ -168,13 +170,21 @@ fn too_many_conflicts_leave_one_that_is_small_and_true() {
 
 prop_compose! {
     fn case()(rows in 1..8_usize, musts in 1..7_usize)(
-        columns in prop::collection::vec(prop::collection::vec(0..5_i32, rows), musts),
-        limits in prop::collection::vec((0..5_i32, any::<bool>()), musts),
+        columns in prop::collection::vec(prop::collection::vec(0..5_u16, rows), musts),
+        limits in prop::collection::vec((0..5_u16, 0..3_u8), musts),
     ) -> (BlindCatalog, Needs) {
-        let facts = columns.iter().map(|column| numbers(&column.iter().map(|&x| f64::from(x)).collect::<Vec<_>>())).collect();
-        let musts = limits.iter().enumerate().map(|(column, &(limit, least))| Must {
+        // Of figures all are known; of options the last stands for one that nobody states.
+        let facts = columns.iter().zip(&limits).map(|(column, (_, kind))| match kind {
+            2 => Column::Choice(column.iter().map(|&x| Some(x).filter(|x| *x < 4)).collect()),
+            _ => numbers(&column.iter().map(|&x| f64::from(x)).collect::<Vec<_>>()),
+        }).collect();
+        let musts = limits.iter().enumerate().map(|(column, &(limit, kind))| Must {
             column,
-            test: if least { Test::AtLeast(f64::from(limit)) } else { Test::AtMost(f64::from(limit)) },
+            test: match kind {
+                0 => Test::AtLeast(f64::from(limit)),
+                1 => Test::AtMost(f64::from(limit)),
+                _ => Test::OneOf(vec![limit % 4]),
+            },
         }).collect();
         (catalog(facts), needs(musts))
     }
@@ -246,7 +256,9 @@ proptest! {
         if only_may || advice.ranked.is_empty() { smallest.sort_unstable(); } else { smallest.clear(); }
         let mut ways: Vec<u64> = found.ways.iter().map(|way| way.musts).collect();
         ways.sort_unstable();
+        ways.dedup();
         prop_assert_eq!(&ways, &smallest);
+        prop_assert_eq!(found.others, 0);
         for way in &found.ways {
             let after = advise(&blind, &changed(&needs, way));
             let fits = after.ranked.iter().filter(|ranked| !only_may || ranked.open == 0);
@@ -259,6 +271,45 @@ proptest! {
             let after = advise(&blind, &Needs { musts: kept, ..needs.clone() });
             prop_assert_eq!(after.ranked.len() - advice.ranked.len(), *gain);
         }
+    }
+
+    #[test]
+    fn every_option_that_would_help_is_a_way_of_its_own((blind, needs) in case()) {
+        let advice = advise(&blind, &needs);
+        let found = relaxations(&blind, &needs, &advice, 64);
+        let lets_in = |way: &Relaxation, offering: usize| way.changes.iter().all(|change| {
+            let must = &needs.musts[change.must];
+            let cell = blind.facts()[must.column].0.get(offering);
+            match (&must.test, &change.to, cell) {
+                (Test::OneOf(before), Some(Test::OneOf(options)), Some(Cell::Choice(own))) => {
+                    options.len() == before.len() + 1 && options.contains(&own)
+                }
+                (Test::OneOf(_), None, cell) => cell.is_none(),
+                (Test::OneOf(_), ..) => false,
+                _ => true,
+            }
+        });
+        let known = |excluded: &&Excluded| needs.musts.iter().all(|must| {
+            blind.facts()[must.column].0.get(excluded.offering).is_some()
+        });
+        let nothing_fits = advice.ranked.is_empty();
+        for excluded in advice.excluded.iter().filter(|_| nothing_fits).filter(known) {
+            let mut ways = found.ways.iter().filter(|way| way.musts == excluded.violated).peekable();
+            if ways.peek().is_some() {
+                prop_assert!(ways.any(|way| lets_in(way, excluded.offering)), "{excluded:?} {:?}", found.ways);
+            }
+        }
+        // No way stands twice.
+        for (n, way) in found.ways.iter().enumerate() {
+            prop_assert!(found.ways[..n].iter().all(|other| other.changes != way.changes));
+        }
+        // Fewer are a fair choice: one of every set first, and the others are counted.
+        let three = relaxations(&blind, &needs, &advice, 3);
+        let sets: BTreeSet<u64> = found.ways.iter().map(|way| way.musts).collect();
+        let named: BTreeSet<u64> = three.ways.iter().map(|way| way.musts).collect();
+        prop_assert_eq!(named.len(), sets.len().min(3));
+        prop_assert!(three.ways.iter().all(|way| found.ways.contains(way)));
+        prop_assert_eq!(three.others == 0, found.ways.len() <= 3);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use candor::catalog::{AnswerKind, Catalog};
+use candor::catalog::{AnswerKind, Catalog, builtin, from_files};
 use candor::domain::{Answer, AnswerValue, Id, Importance};
 use candor::interview::{
     CaseNeeds, Choice, Fact, Flow, Interview, Preferred, Recorded, Scenario, Side, Status,
@@ -316,6 +316,33 @@ fn a_way_out_that_can_be_tried_lets_as_many_fit_as_it_says_and_keeps_every_other
         }
     });
     assert!(ways > 20 && tried * 10 > ways * 8, "{tried} of {ways}");
+}
+
+/// Which kind of vehicle is let in is for the customer to say: each kind that would do is a change of its own, not only the one whose
+/// best offering has most points.
+#[test]
+fn each_option_that_would_help_can_be_tried() {
+    let own = builtin::find("vehicles").unwrap();
+    let catalog = from_files(own.catalog.as_bytes(), own.offerings.as_bytes()).unwrap();
+    let given = answers(&catalog, json!({"people": "7", "kinds": ["sports"]}));
+    let held = Held::new(&catalog, &given);
+    assert!(held.advice.ranked.is_empty());
+    let kinds: Vec<String> = held
+        .view()
+        .ways(&held.sure, &held.interview)
+        .iter()
+        .map(|way| {
+            assert_eq!(way.changes.len(), 1);
+            let trial = way.trial.as_ref().unwrap();
+            held.view()
+                .scenario_words(&trial.scenario, &held.interview)
+                .to_string()
+        })
+        .collect();
+    for kind in ["SUV", "minivan"] {
+        let named = kinds.iter().filter(|words| words.contains(kind));
+        assert_eq!(named.count(), 1, "{kinds:?}");
+    }
 }
 
 /// Someone wants fibre for at most $20: the smallest change is the price of the cheapest plan on fibre, to the dollar.

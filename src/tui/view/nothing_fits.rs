@@ -119,7 +119,7 @@ fn rows(paper: &mut Paper, app: &App, case: &Case) {
     }
 }
 
-/// Ways out that no single answer brings about, in words.
+/// Ways out that no single answer brings about, in words, and how many more there are.
 fn untried(paper: &mut Paper, case: &Case) {
     let Some(outlook) = &case.outlook else { return };
     let Some(sure) = &case.sure else { return };
@@ -130,6 +130,9 @@ fn untried(paper: &mut Paper, case: &Case) {
         .filter(|(_, way)| way.trial.is_none())
     {
         paper.text((Role::Accent, "  ~ "), Role::Text, sentence);
+    }
+    if let Some(more) = case.view().more_ways(sure) {
+        paper.line(Role::Quiet, &format!("  {more}"));
     }
 }
 
