@@ -9,7 +9,7 @@ pub enum Sureness {
     Leaning,
     /// 8 or 9 in 10.
     Likely,
-    /// 10 in 10.
+    /// 10 in 10: at least 995 of 1,000.
     Certain,
 }
 
@@ -42,11 +42,11 @@ impl Sureness {
 pub struct Confidence {
     /// In a word.
     pub word: Sureness,
-    /// In how many of ten readings it is first, rounded.
+    /// In how many of ten readings it is first, as [`in_ten`] says it.
     pub n_in_10: u8,
     /// How many readings were taken.
     pub readings: usize,
-    /// In how many of ten readings it is within 3 points of the best, rounded.
+    /// In how many of ten readings it is within 3 points of the best, as [`in_ten`] says it.
     pub near_in_10: u8,
     /// Who is strongest against it.
     pub rival: Option<Rival>,
@@ -73,8 +73,15 @@ pub fn out_of(of: u16, part: u64, whole: u64) -> u16 {
         .unwrap_or(0)
 }
 
-/// A share as a number out of ten, rounded.
+/// A share as a number out of ten, rounded; but ten of ten is said of nothing less than 995 of 1,000, because it means all.
 #[must_use]
 pub fn in_ten(part: u64, whole: u64) -> u8 {
-    u8::try_from(out_of(10, part, whole)).unwrap_or(10)
+    let most = if out_of(1_000, part, whole) < 995 {
+        9
+    } else {
+        10
+    };
+    u8::try_from(out_of(10, part, whole))
+        .unwrap_or(10)
+        .min(most)
 }

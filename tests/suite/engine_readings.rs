@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use candor::catalog::{Catalog, from_files};
 use candor::interview::derive;
 use candor::ranking::{
-    Empty, Needs, Particles, Plan, Readings, Scale, Sureness, TradeOff, Weight, advise, readings,
-    settled,
+    Empty, Needs, Particles, Plan, Readings, Scale, Sureness, TradeOff, Weight, advise, in_ten,
+    readings, settled,
 };
 use proptest::prelude::*;
 
@@ -371,4 +371,24 @@ proptest! {
             prop_assert!(*quick >= slow);
         }
     }
+}
+
+/// U-082: ten of ten is certain, and means all.
+#[test]
+fn ten_in_ten_is_said_of_nothing_less_than_all_but_one_in_two_hundred() {
+    for (part, n, word) in [
+        (1_000, 10, Sureness::Certain),
+        (995, 10, Sureness::Certain),
+        (994, 9, Sureness::Likely),
+        (950, 9, Sureness::Likely),
+        (850, 9, Sureness::Likely),
+        (750, 8, Sureness::Likely),
+        (749, 7, Sureness::Leaning),
+        (550, 6, Sureness::Leaning),
+        (549, 5, Sureness::TossUp),
+        (49, 0, Sureness::TossUp),
+    ] {
+        assert_eq!((in_ten(part, 1_000), Sureness::of(n)), (n, word), "{part}");
+    }
+    assert_eq!(in_ten(0, 0), 0);
 }
