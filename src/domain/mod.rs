@@ -16,6 +16,6 @@ pub use column::{Cell, Column};
 pub use id::{Id, IdError};
 pub use importance::Importance;
 pub use numbers::Numbers;
-pub use secret::{Found, masked, masked_unfinished, masked_while_typed};
+pub use secret::{Found, is_same_but_hidden, masked, masked_unfinished, masked_while_typed};
 pub use text::SafeText;
 pub use window::Window;

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Id, Importance, Provenance, SafeText, masked, masked_unfinished};
+use crate::domain::{
+    Id, Importance, Provenance, SafeText, is_same_but_hidden, masked, masked_unfinished,
+};
 
 use super::ending::Outcome;
 use super::fact::{Fact, NoteKind};
@@ -154,7 +156,7 @@ impl Bookmark {
         self.words.retain(|begun| !begun.are_kept_by(fact));
         if let Fact::Noted { text, .. } = fact {
             self.note
-                .take_if(|begun| begun.text.as_str().trim() == text.as_str());
+                .take_if(|begun| is_same_but_hidden(begun.text.as_str().trim(), text));
             return;
         }
         if matches!(fact, Fact::Recommended(_) | Fact::Closing(_)) {

@@ -150,6 +150,27 @@ fn who_does_not_agree_to_other_words_has_nothing_kept() {
     assert_eq!((page(&talk), talk.persons.len()), (None, 0));
 }
 
+/// Erasing what was kept tells nothing of a refusal that could not be saved: that still waits.
+#[test]
+fn a_refusal_that_could_not_be_saved_still_waits_when_the_details_are_erased() {
+    let mut talk = kept();
+    let case = talk.app.case.as_mut().unwrap();
+    let mut other = (*case.catalog).clone();
+    other.contact.as_mut().unwrap().ask = "May I keep it for 30 days and call you?".into();
+    case.catalog = std::sync::Arc::new(other);
+    let mut talk = talk.keys("b 1");
+    talk.fails = Some("The disk is full.");
+    let mut talk = talk.keys("2");
+    assert_eq!(talk.persons.len(), 0);
+    assert!(talk.app.is_waiting(), "{}", talk.text());
+    assert!(talk.text().contains("The disk is full."), "{}", talk.text());
+    talk.event(Event::Retry);
+    assert!(!talk.app.is_waiting());
+    let case = talk.app.case.as_ref().unwrap();
+    let consent = case.interview.privacy().consent().unwrap();
+    assert!(!consent.1.agreed);
+}
+
 #[test]
 fn a_number_pasted_into_the_form_is_text_and_a_digit_in_it_is_no_answer() {
     let mut talk = at_the_end().keys("b 1 Tab");

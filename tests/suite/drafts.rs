@@ -5,7 +5,7 @@ use candor::command::Place;
 use candor::domain::{SafeText, masked_unfinished};
 use candor::interview::{Bookmark, Fact, Interview, NoteKind, Recorded, UnsentNote};
 use candor::tui::app::{Begun, Effect, Event};
-use candor::tui::terminal::Key;
+use candor::tui::terminal::{Guarded, Input, Key};
 
 use crate::support::app::{Talk, named};
 use crate::support::catalogs::broadband;
@@ -261,6 +261,67 @@ fn what_was_begun_and_cannot_be_saved_is_said_and_leaving_asks_again() {
     let mut page = Talk::new(broadband()).keys("c q");
     page.fails = Some("The disk is full.");
     assert!(page.keys("q").left);
+}
+
+/// What was saved during a pause is not all that was begun: leaving waits for the rest.
+#[test]
+fn leaving_waits_for_its_own_bookmark_and_not_for_one_before_it() {
+    let mut talk = begun();
+    let paused = talk.app.update(Event::Pause);
+    let [Effect::Draft(first)] = paused.as_slice() else {
+        panic!("{paused:?}");
+    };
+    let mut talk = talk.typed("6").keys("Esc");
+    let mut leave = || {
+        let key = Guarded::Input(Input::Key(Key::Char('q')));
+        talk.app.update(Event::Person(key))
+    };
+    // The first asks, the second leaves.
+    leave();
+    let leaving = leave();
+    let [Effect::Draft(second)] = leaving.as_slice() else {
+        panic!("{leaving:?}");
+    };
+    assert_ne!(first, second);
+    let saved = |place: &Bookmark| {
+        Event::Drafted(Recorded {
+            at: "2025-11-21T15:00:00Z".parse().unwrap(),
+            fact: Fact::Drafted {
+                place: place.clone(),
+            },
+        })
+    };
+    assert_eq!(
+        talk.app.update(saved(first)),
+        [],
+        "the second is on its way"
+    );
+    let mut refused = talk.clone();
+    refused
+        .app
+        .update(Event::NotDrafted("The disk is full.".into()));
+    assert!(
+        refused.text().contains("What was begun is not saved"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(talk.app.update(saved(second)), [Effect::Quit]);
+}
+
+/// Whether the disk takes what is begun is found out anew with every conversation.
+#[test]
+fn a_conversation_after_one_whose_bookmark_was_refused_is_saved_on_leaving() {
+    let mut talk = begun().keys("Esc");
+    talk.fails = Some("The disk is full.");
+    talk.event(Event::Pause);
+    assert!(talk.app.was_refused());
+    talk.fails = Some("The disk is full.");
+    // Two figures of the budget, its question, and the one before it.
+    let talk = talk.keys("Backspace Backspace Backspace Backspace Backspace Backspace");
+    assert_eq!(talk.app.place, Place::Start, "{:?}", talk.app.notice);
+    assert!(!talk.app.was_refused() || talk.app.case.is_none());
+    let talk = talk.keys("1 y").typed("4");
+    assert!(!talk.app.was_refused());
 }
 
 #[test]

@@ -130,6 +130,7 @@ mod transcript_redacted;
 mod transcripts;
 mod trying;
 mod two_windows;
+mod typed_figures;
 mod unkept;
 mod unmet_needs;
 mod unused_keys;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use candor::cases::Store;
 use candor::domain::AnswerValue;
-use candor::interview::{Fact, NoteKind, from_json};
-use candor::tui::app::{Effect, Event};
+use candor::interview::{Fact, NoteKind, Recorded, from_json};
+use candor::tui::app::{Begun, Effect, Event};
 use candor::tui::terminal::{Guarded, Key};
 use serde_json::json;
 
@@ -54,6 +54,33 @@ fn fact(effects: Vec<Effect>) -> Fact {
         [Effect::Record(fact)] => fact.clone(),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_note_with_a_card_number_is_finished_once_it_is_saved() {
+    let talk = in_a_note().keys("Enter");
+    let case = talk.app.case.as_ref().unwrap();
+    assert_eq!(case.interview.notes().len(), 1);
+    assert_eq!(case.note, None, "what was typed is kept nowhere");
+    assert_eq!(talk.app.begun(), Begun::Nothing);
+    // The same where a pause had saved what was begun.
+    let mut talk = in_a_note();
+    talk.event(Event::Pause);
+    let talk = talk.keys("Enter");
+    let case = talk.app.case.as_ref().unwrap();
+    assert_eq!((&case.note, talk.app.begun()), (&None, Begun::Nothing));
+    let stood = case.interview.stood();
+    assert!(stood.is_none_or(|stood| stood.note.is_none()), "{stood:?}");
+    // Another note that was begun still waits.
+    let mut talk = in_a_note().keys("Esc");
+    talk.event(Event::Recorded(Recorded {
+        at: "2025-11-21T15:00:00Z".parse().unwrap(),
+        fact: Fact::Noted {
+            kind: NoteKind::Private,
+            text: "pays in cash, code unknown".into(),
+        },
+    }));
+    assert!(talk.app.case.as_ref().unwrap().note.is_some());
 }
 
 /// S-055.

@@ -8,7 +8,7 @@ use candor::command::{self, Command, Place};
 use candor::domain::Answer;
 use candor::interview::{Fact, Outcome};
 use candor::present::Advised;
-use candor::tui::app::{Effect, GivingUp, Overlay};
+use candor::tui::app::{Effect, GivingUp, HelpRow, Overlay};
 use candor::tui::glyphs::Glyphs;
 use candor::tui::terminal::Key;
 use candor::tui::theme::{Depth, Theme};
@@ -205,4 +205,19 @@ fn a_run_without_a_folder_talks_to_the_end_and_leaves_no_file() {
     assert_eq!(std::fs::read_to_string(&data).unwrap(), "somebody's");
     let left: Vec<_> = std::fs::read_dir(home.path("")).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
+}
+
+#[test]
+fn that_nothing_fits_can_be_decided_where_nothing_is_kept() {
+    let talk = begun()
+        .keys("2 Enter 3 1")
+        .keys("1 5 Right Right Enter")
+        .keys("w");
+    let rows = talk.app.help_rows();
+    let row = rows.iter().position(|row| *row == HelpRow::NothingFits);
+    let talk = talk.keys(&(row.unwrap() + 1).to_string());
+    assert_eq!(talk.app.place, Place::Summary);
+    let case = talk.app.case.as_ref().unwrap();
+    assert_eq!(case.interview.outcome(), Some(&Outcome::NothingFits));
+    assert_eq!(talk.app.trouble, None);
 }

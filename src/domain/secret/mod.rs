@@ -70,6 +70,15 @@ pub fn masked_unfinished(text: &SafeText) -> SafeText {
     }
 }
 
+/// Whether two texts are one, but for digits that are hidden in one of them.
+#[must_use]
+pub fn is_same_but_hidden(one: &str, other: &str) -> bool {
+    let is_digit = |c: char| c.is_numeric() || c == HIDDEN;
+    let same =
+        |(a, b): (char, char)| a == b || (a == HIDDEN || b == HIDDEN) && is_digit(a) && is_digit(b);
+    one.chars().count() == other.chars().count() && one.chars().zip(other.chars()).all(same)
+}
+
 /// Which digits to hide, by their position among all digits.
 fn secrets(figures: &Figures) -> (Vec<bool>, Found) {
     let mut hidden = vec![false; figures.digits.len()];

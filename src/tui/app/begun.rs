@@ -215,7 +215,7 @@ impl App {
         }
         match place.filter(|place| self.differs(place, true)) {
             Some(place) if !self.not_drafted && !self.unsaved => {
-                self.leaving = Some(leaving);
+                self.leaving = Some((leaving, place.clone()));
                 vec![Effect::Draft(place)]
             }
             _ => self.left(leaving),
@@ -236,17 +236,20 @@ impl App {
             self.trouble = None;
         }
         self.not_drafted = false;
+        // One that was ordered during a pause may come back while that of leaving is still on its way.
+        let leaving = self.leaving.take_if(
+            |(_, awaited)| matches!(&recorded.fact, Fact::Drafted { place } if place == awaited),
+        );
         if let Some(case) = &mut self.case {
             case.add(recorded);
         }
-        let leaving = self.leaving.take();
-        leaving.map_or_else(Vec::new, |leaving| self.left(leaving))
+        leaving.map_or_else(Vec::new, |(leaving, _)| self.left(leaving))
     }
 
     /// A bookmark could not be saved.
     pub(super) fn not_drafted(&mut self, why: &SafeText) -> Vec<Effect> {
         self.not_drafted = true;
-        let leaving = self.leaving.take();
+        let leaving = self.leaving.take().map(|(leaving, _)| leaving);
         let begun = self.stands().is_some_and(|place| place.has_begun());
         if !begun {
             // Only the place would be lost.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::catalog::{Catalog, Moment, Question};
-use crate::domain::SafeText;
+use crate::domain::{SafeText, is_same_but_hidden};
 use crate::interview::{
     CaseNeeds, Fact, Flow, Interview, NoteKind, Recorded, Status, UnsentWords, case_needs,
 };
@@ -131,7 +131,7 @@ impl Case {
         if let Fact::Noted { text, .. } = &recorded.fact {
             // Another note that was begun still waits.
             self.note
-                .take_if(|(_, begun)| begun.trim() == text.as_str());
+                .take_if(|(_, begun)| is_same_but_hidden(begun.trim(), text));
         }
         self.words
             .retain(|begun| !begun.are_kept_by(&recorded.fact));

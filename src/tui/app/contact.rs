@@ -251,7 +251,10 @@ impl App {
 
     /// Contact details were kept or erased, and the record says so.
     pub(super) fn contact_changed(&mut self, recorded: Recorded) {
-        self.mended();
+        // It tells nothing of a fact that waits to be saved.
+        if !self.is_waiting() {
+            self.mended();
+        }
         self.overlay = None;
         self.notice = Some(match &recorded.fact {
             Fact::PersonKept(mark) => format!(

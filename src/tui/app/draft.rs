@@ -5,6 +5,8 @@ use crate::domain::{
     Answer, AnswerValue, Certainty, Found, Id, Importance, Provenance, SafeText, masked,
 };
 
+use super::typed::{ends, read_figure};
+
 /// Most characters of a text answer or a note.
 pub const MAX_TEXT: usize = 500;
 
@@ -270,7 +272,7 @@ impl Draft {
         let parse = |range: &FigureRange, text: &str| {
             read_figure(catalog, range, text).map_or(serde_json::Value::Null, plain::number)
         };
-        let value = match (&question.kind, typed.split_once('-')) {
+        let value = match (&question.kind, ends(typed)) {
             (AnswerKind::Range(range), Some((from, to))) => {
                 vec![parse(range, from), parse(range, to)].into()
             }
@@ -309,29 +311,6 @@ fn named(question: &Question, positions: &[usize]) -> Vec<Id> {
         .filter_map(|&position| question.kind.options().nth(position))
         .map(|option| option.id.clone())
         .collect()
-}
-
-/// A typed figure as people write it: with commas, the sign of money, its unit, or a k for thousands.
-fn read_figure(catalog: &Catalog, range: &FigureRange, text: &str) -> Option<f64> {
-    let sign = &catalog.currency.1;
-    let is_figure = |c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' ' | '$') || sign.contains(c)
-    };
-    let text = text.trim();
-    let end = text.find(|c| !is_figure(c)).unwrap_or(text.len());
-    let (figure, unit) = text.split_at_checked(end)?;
-    let is_part = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '-');
-    let figure: f64 = figure
-        .chars()
-        .filter(is_part)
-        .collect::<String>()
-        .parse()
-        .ok()?;
-    let thousands = unit.strip_prefix(['k', 'K']);
-    let thousands = thousands.filter(|rest| !rest.starts_with(char::is_alphabetic));
-    let times = if thousands.is_some() { 1000.0 } else { 1.0 };
-    let unit = thousands.unwrap_or(unit).trim();
-    (unit.is_empty() || catalog.is_unit(range, unit)).then_some(figure * times)
 }
 
 fn toggle(positions: &mut Vec<usize>, position: usize) {

@@ -103,6 +103,11 @@ impl App {
 
     /// Ends the conversation, and says what its papers lack.
     pub(super) fn conclude_with(&mut self, outcome: Outcome) -> Vec<Effect> {
+        vec![Effect::Record(self.ending_with(outcome))]
+    }
+
+    /// The end to be recorded: what follows once it is on disk is pending, and what its papers lack is said.
+    pub(super) fn ending_with(&mut self, outcome: Outcome) -> Fact {
         self.cursor = self.row_of(&outcome).unwrap_or(self.cursor);
         self.pending = self.after_decision();
         let unread = self.unread_statements();
@@ -114,7 +119,7 @@ impl App {
             );
             self.notice = Some(words.into());
         }
-        vec![Effect::Record(Fact::Ended { outcome })]
+        Fact::Ended { outcome }
     }
 
     /// The statement that is to be read out now and was not yet.

@@ -37,6 +37,7 @@ mod seen;
 mod table;
 mod targets;
 mod trying;
+mod typed;
 mod unkept;
 mod update;
 mod waiting;
@@ -54,7 +55,7 @@ use crate::cases::CaseId;
 use crate::catalog::Catalog;
 use crate::command::Place;
 use crate::domain::SafeText;
-use crate::interview::{Fact, Page};
+use crate::interview::{Bookmark, Fact, Page};
 
 use super::theme::Theme;
 
@@ -160,8 +161,8 @@ pub struct App {
     on_its_way: Option<Fact>,
     /// What could not be saved and is tried again.
     waiting: Waiting,
-    /// What follows once what was begun is on disk.
-    leaving: Option<Leaving>,
+    /// What follows once what was begun is on disk, with what is to be there.
+    leaving: Option<(Leaving, Bookmark)>,
     /// Whether the disk refused what was begun when it was to be saved last.
     not_drafted: bool,
     /// Where a look at the order, or the summary, goes back to.

@@ -241,9 +241,7 @@ impl App {
     /// Ends the conversation from the page of reasons, with a note before it, and shows the summary.
     fn conclude(&mut self, outcome: Outcome, note: Option<Fact>) -> Vec<Effect> {
         self.sum_up();
-        self.cursor = self.row_of(&outcome).unwrap_or(self.cursor);
-        self.pending = Pending::Export;
-        let ended = Fact::Ended { outcome };
+        let ended = self.ending_with(outcome);
         self.record_all(note.into_iter().chain([ended]).collect())
     }
 

@@ -157,6 +157,7 @@ impl App {
         self.case = Some(case);
         self.files.clear();
         self.came_from = Place::Question;
+        self.not_drafted = false;
         self.mended();
         self.notice = notice;
         self.show(if opening {
