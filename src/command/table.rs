@@ -80,7 +80,7 @@ pub static TABLE: [Spec; 54] = [
         Group::Talk, &[Opening, Question, Compare, Why, Try, Change, Summary], 11),
     Spec::new(Command::ReadOut, &["y"], "y", "read", ("I read it out", "the statement was read out word for word"),
         Group::Talk, &[Opening, Summary], 2),
-    Spec::new(Command::SumUp, &["s", "F9"], "s", "stop", ("sum up", "stop and sum up"),
+    Spec::new(Command::SumUp, &["s", "F9"], "s", "stop", ("sum up", "stop and sum up: the summary"),
         Group::Talk, &[Opening, Question, Pair, Compare, Why], 10),
     Spec::new(Command::Hold, &["h", "F8"], "h", "hold", ("hold", "on hold; and on again, where it stood"),
         Group::Talk, &[Opening, Question, Pair, Compare, Why, Summary, Hold], 13),

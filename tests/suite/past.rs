@@ -71,7 +71,7 @@ fn a_past_conversation_is_looked_at_and_no_key_changes_it() {
         "v",
         "w 1 k",
         "c 1 b",
-        "/ Enter 1 Enter",
+        "/ Down Enter 1 Enter",
     ] {
         let mut talk = talk.clone();
         for key in keys.split(' ') {

@@ -1,5 +1,7 @@
 //! What the jump palette and the list of past conversations find, and in which order.
 
+use candor::command::Command;
+use candor::tui::app::{Overlay, Target};
 use candor::tui::search::search;
 
 use crate::support::app::Talk;
@@ -106,4 +108,64 @@ fn the_palette_names_the_seller_of_an_offering() {
             seller.name
         );
     }
+}
+
+/// The targets that the palette of a question finds, best first.
+fn targets(query: &str) -> Vec<Target> {
+    let talk = Talk::new(broadband()).keys("2 Enter /").typed(query);
+    let Some(Overlay::Jump(jump)) = &talk.app.overlay else {
+        panic!("the palette is open");
+    };
+    jump.found.iter().map(|found| found.target).collect()
+}
+
+#[test]
+fn a_word_that_is_one_letter_off_is_found_before_scattered_letters() {
+    let entries = ["under no dour order", "undo the last", "a summary"];
+    for query in ["undoo", "undp", "udno"] {
+        assert_eq!(found(query, &entries)[0], "undo the last", "{query}");
+    }
+    assert_eq!(found("sumary", &entries), ["a summary"]);
+    assert_eq!(found("sumar", &entries), ["a summary"]);
+}
+
+/// The words under which the program itself shows its commands.
+#[test]
+fn commands_are_found_by_the_words_of_the_hints() {
+    for (query, command) in [
+        ("customer view", Command::Customer),
+        ("sum up", Command::SumUp),
+        ("summary", Command::SumUp),
+        ("sumary", Command::SumUp),
+        ("who earns", Command::Interests),
+        ("undoo", Command::Undo),
+    ] {
+        assert_eq!(targets(query)[0], Target::Do(command), "{query}");
+    }
+}
+
+#[test]
+fn a_question_is_found_by_its_number() {
+    for (query, question) in [("5", 4), ("q5", 4), ("Q12", 11)] {
+        let found = targets(query);
+        assert_eq!(found[0], Target::Question(question), "{query}");
+        let twice = found.iter().filter(|own| **own == found[0]);
+        assert_eq!(twice.count(), 1, "{query}");
+    }
+    assert_ne!(targets("0").first(), Some(&Target::Question(0)));
+}
+
+/// The first row of the palette is "not sure": Enter before anything was looked for recorded it.
+#[test]
+fn enter_in_a_palette_in_which_nothing_was_looked_for_does_nothing() {
+    let talk = Talk::new(broadband()).keys("2 Enter");
+    let facts = talk.on_disk().len();
+    let talk = talk.keys("/ Enter");
+    assert_eq!(talk.on_disk().len(), facts);
+    assert!(matches!(talk.app.overlay, Some(Overlay::Jump(_))));
+    let notice = talk.app.notice.clone().unwrap();
+    assert!(notice.contains("Type a few letters"), "{notice}");
+    // Who moves has chosen.
+    let talk = talk.keys("Down Up Enter");
+    assert_eq!(talk.on_disk().len(), facts + 1);
 }

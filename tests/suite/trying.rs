@@ -116,7 +116,7 @@ fn enter_tries_only_a_row_that_somebody_moved_to() {
 fn other_screens_never_show_what_is_tried() {
     let talk = reasons().keys("1");
     let tried = talk.app.trying.as_ref().unwrap().words.clone();
-    for way in ["Esc Esc", "Esc c", "Esc s", "/ Enter"] {
+    for way in ["Esc Esc", "Esc c", "Esc s", "/ Down Enter"] {
         let mut talk = talk.clone().keys(way);
         if talk.app.place != Place::Try {
             assert!(talk.app.trying.is_none(), "{way}");
@@ -222,6 +222,18 @@ fn nothing_fits_digit(talk: &Talk) -> usize {
     let rows = talk.app.help_rows();
     let row = rows.iter().position(|row| *row == HelpRow::NothingFits);
     row.unwrap() + 1
+}
+
+#[test]
+fn what_the_papers_lack_is_said_wherever_the_conversation_is_ended() {
+    let unread = Talk::start(&[broadband()])
+        .keys("1 Enter 2 Enter 3 1")
+        .keys("1 5 Right Right Enter")
+        .keys("w");
+    let digit = nothing_fits_digit(&unread);
+    let talk = unread.keys(&digit.to_string());
+    let notice = talk.app.notice.clone().unwrap_or_default();
+    assert!(notice.contains("the transcript is a DRAFT"), "{notice}");
 }
 
 #[test]

@@ -138,6 +138,9 @@ impl App {
             },
             Purpose::Take | Purpose::Recommend => (None, None),
         };
+        let numbered = numbered(&jump.query, &targets);
+        let others = found.filter(|found| Some(found.target) != numbered.map(|own| own.target));
+        let found = numbered.cloned().into_iter().chain(others);
         // What cannot be done now is found, too, behind all that can. Where nothing is looked for, commands keep their places.
         let waits = |found: &Found| !found.now && !jump.query.is_empty();
         let (later, now): (Vec<Found>, Vec<Found>) = found.partition(waits);
@@ -276,6 +279,15 @@ impl App {
     pub fn asked_for(&self) -> &[usize] {
         &self.asked_for
     }
+}
+
+/// The question whose number was typed: `5`, `q5`.
+fn numbered<'t>(query: &str, targets: &'t [(String, Found)]) -> Option<&'t Found> {
+    let query = query.trim();
+    let number: usize = query.trim_start_matches(['q', 'Q']).parse().ok()?;
+    let question = Target::Question(number.checked_sub(1)?);
+    let mut found = targets.iter().map(|(_, found)| found);
+    found.find(|found| found.target == question)
 }
 
 /// What was typed behind a word; `None` when there is nothing.

@@ -8,7 +8,6 @@ use crate::tui::terminal::Key;
 use super::draft::MAX_TEXT;
 use super::jump::Jump;
 use super::keys::{append, write};
-use super::picking::Purpose;
 use super::{App, Effect, Overlay, Pending};
 
 /// Most characters of a search.
@@ -118,7 +117,8 @@ impl App {
             Key::Esc => return Vec::new(),
             Key::Backspace if jump.query.is_empty() => return Vec::new(),
             Key::Interrupt => return self.act(Command::Leave),
-            Key::Enter if jump.purpose != Purpose::Go && !jump.touched && jump.cursor == 0 => {
+            // Nobody has looked for anything yet: the first row is nobody's choice.
+            Key::Enter if !jump.touched => {
                 let words = "Type a few letters of its name, or move to a row with Down or Up.";
                 self.notice = Some(words.into());
             }

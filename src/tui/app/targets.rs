@@ -17,7 +17,7 @@ impl App {
         for spec in command::at(self.place).filter(|spec| is_done_from_a_list(spec.command)) {
             let now = self.why_not(spec.command).is_none();
             targets.push((
-                format!("{} {}", spec.long, spec.word),
+                format!("{} {} {}", spec.words(self.place), spec.long, spec.word),
                 Found {
                     target: Target::Do(spec.command),
                     kind: "do".into(),
@@ -52,8 +52,9 @@ impl App {
                     .map(|option| option.label.as_str())
                     .collect();
                 let words = format!(
-                    "{} {} {} {detail}",
+                    "{} Q{} {} {} {detail}",
                     question.label,
+                    n + 1,
                     question.say,
                     options.join(" ")
                 );
