@@ -119,6 +119,8 @@ pub struct Contribution {
 pub struct Alternative {
     /// The offering.
     pub offering: Shown,
+    /// Whether the customer took it.
+    pub taken: bool,
     /// What it loses points by against the first, largest first.
     pub worse: Vec<Difference>,
     /// What it wins points by, largest first.

@@ -306,3 +306,46 @@ fn the_oldest_figure_is_named_only_where_it_is_older_than_the_others() {
     document.oldest_fact = document.head.catalog.as_of.yesterday().ok();
     assert!(text(&document, 200).contains(", the oldest of "));
 }
+
+/// The page told the drawbacks and the costs of the first of the order, and that every must-have was met, to somebody who had taken
+/// another one that misses a must-have.
+#[test]
+fn a_customer_who_takes_another_one_reads_what_is_against_it_and_what_it_costs() {
+    let mut talk = Talk::new(vehicles(), &persona("no_toyota")).read_out();
+    let open = talk.document();
+    assert!(open.alternatives.iter().all(|other| !other.taken));
+    let far_down = talk.advice().leaders().nth(15).unwrap().offering;
+    let misses = talk.advice().excluded.last().unwrap().offering;
+    for (offering, fits) in [(far_down, true), (misses, false)] {
+        let own = talk.catalog.offerings[offering].clone();
+        talk.say(Fact::Ended {
+            outcome: candor::interview::Outcome::Chose {
+                offering: own.id.clone(),
+            },
+        });
+        let document = talk.document();
+        let taken = document.alternatives.iter().filter(|other| other.taken);
+        let [taken] = taken.collect::<Vec<_>>()[..] else {
+            panic!("one is taken");
+        };
+        let name = &taken.offering.name;
+        assert!(name.contains(own.name.as_str()), "{name}");
+        assert!(
+            open.alternatives
+                .iter()
+                .all(|other| other.offering.name != *name)
+        );
+        assert!(document.costs.offerings.contains(name));
+        let page = text(&document, 400);
+        for told in &taken.offering.disadvantages {
+            assert!(page.contains(told.as_str()), "{told}:\n{page}");
+        }
+        assert!(page.contains("Disadvantages of the first of the order"));
+        assert!(!page.contains("Its disadvantages"));
+        let missed = taken.offering.meets.iter();
+        let missed = missed.filter(|meets| meets.must && meets.fit == Fit::Missed);
+        assert_eq!(missed.count() == 0, fits);
+        assert_eq!(page.contains("What you chose misses:"), !fits, "{page}");
+        assert!(fits || !page.contains("Every must-have is met"));
+    }
+}

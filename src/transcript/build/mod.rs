@@ -17,7 +17,7 @@ use jiff::{Span, Timestamp, civil::Date};
 
 use crate::catalog::Catalog;
 use crate::domain::SafeText;
-use crate::interview::{Flow, Interview, Recorded};
+use crate::interview::{Flow, Interview, Outcome, Recorded};
 use crate::present::{Entry, Sure, View, WouldChange, money_columns};
 use crate::ranking::Plan;
 
@@ -79,13 +79,15 @@ impl Document {
         } = material;
         let entries = view.entries(PLACES);
         let changes = view.would_change(sure, interview, material.flow);
-        let (verdict, alternatives) = judge(view, &entries, &changes);
-        let shown: Vec<usize> = match entries.first() {
-            Some(first) => std::iter::once(first.offering)
-                .chain(others(view, &entries).iter().map(|entry| entry.offering))
-                .collect(),
-            None => near(view).iter().map(|entry| entry.offering).collect(),
-        };
+        let beside = beside(view, &entries, taken(view, interview));
+        let (verdict, mut alternatives) = judge(view, &entries, &beside, &changes);
+        if let Some(taken) = taken(view, interview) {
+            for (alternative, entry) in alternatives.iter_mut().zip(&beside) {
+                alternative.taken = entry.offering == taken.offering;
+            }
+        }
+        let first = entries.first().into_iter();
+        let shown: Vec<usize> = first.chain(&beside).map(|entry| entry.offering).collect();
         let first = match &verdict {
             Verdict::First { offering, .. } => Some(offering),
             Verdict::NothingFits => None,
@@ -141,13 +143,15 @@ impl Document {
 fn judge(
     view: &View<'_>,
     entries: &[Entry],
+    beside: &[Entry],
     changes: &[WouldChange],
 ) -> (Verdict, Vec<Alternative>) {
     let Some(first) = entries.first() else {
-        let nearest = near(view)
+        let nearest = beside
             .iter()
             .map(|entry| Alternative {
                 offering: Shown::of(view, entry),
+                taken: false,
                 worse: Vec::new(),
                 better: Vec::new(),
                 first_if: None,
@@ -167,35 +171,51 @@ fn judge(
         fitting: view.fitting() - open,
         open,
     };
-    let alternatives = others(view, entries)
+    let alternatives = beside
         .iter()
         .map(|entry| offerings::alternative(view, entry, first, changes))
         .collect();
     (verdict, alternatives)
 }
 
-/// What stands beside the first: the next in the order, filled up with near misses.
-fn others(view: &View<'_>, entries: &[Entry]) -> Vec<Entry> {
-    let next = entries.iter().skip(1).take(ALTERNATIVES).cloned();
-    let mut others: Vec<Entry> = next.collect();
-    others.extend(view.near_misses(ALTERNATIVES - others.len()));
-    with_now(view, others, entries.first())
+/// What the customer took, unless nothing was.
+fn taken(view: &View<'_>, interview: &Interview) -> Option<Entry> {
+    let Some(Outcome::Chose { offering }) = interview.outcome() else {
+        return None;
+    };
+    let mut offerings = view.catalog.offerings.iter();
+    let position = offerings.position(|own| own.id == *offering)?;
+    view.entry(position)
 }
 
-/// With what the customer has, wherever it stands, unless it is shown already.
-fn with_now(view: &View<'_>, mut others: Vec<Entry>, first: Option<&Entry>) -> Vec<Entry> {
-    let shown = others.iter().chain(first).any(|entry| entry.now);
-    others.extend(view.status_quo().filter(|_| !shown));
+/// What stands beside the first: what the customer took instead of it, and the next in the order, filled up with near misses; where
+/// nothing fits, the near misses. With what the customer has, wherever it stands.
+fn beside(view: &View<'_>, entries: &[Entry], taken: Option<Entry>) -> Vec<Entry> {
+    let first = entries.first();
+    let next = entries.iter().skip(1).take(ALTERNATIVES);
+    let mut others: Vec<Entry> = next.cloned().collect();
+    let most = if first.is_some() {
+        ALTERNATIVES
+    } else {
+        NEAR_MISSES
+    };
+    others.extend(view.near_misses(most - others.len()));
+    let is_shown = |others: &[Entry], entry: &Entry| {
+        let mut shown = others.iter().chain(first);
+        shown.any(|other| other.offering == entry.offering)
+    };
+    if let Some(taken) = taken.filter(|taken| !is_shown(&others, taken)) {
+        others.insert(0, taken);
+    }
+    if let Some(now) = view.status_quo().filter(|now| !is_shown(&others, now)) {
+        others.push(now);
+    }
     others
 }
 
 /// How many offerings take part.
 fn compared(view: &View<'_>) -> usize {
     view.advice.ranked.len() + view.advice.excluded.len()
-}
-
-fn near(view: &View<'_>) -> Vec<Entry> {
-    with_now(view, view.near_misses(NEAR_MISSES), None)
 }
 
 fn head(material: &Material<'_>) -> Head {

@@ -180,6 +180,7 @@ pub(super) fn alternative(
     let list = |parts: &[Part]| parts.iter().map(difference).collect();
     Alternative {
         offering: Shown::of(view, entry),
+        taken: false,
         first_if: changes
             .iter()
             .find(|change| change.new_first == entry.offering)

@@ -22,7 +22,11 @@ pub(super) fn alternatives(document: &Document) -> Vec<Block> {
             format!("{}:", shown.name),
             standing(document, shown),
         )));
-        let against = against_it(document, shown);
+        let against = if other.taken {
+            shown.disadvantages.clone()
+        } else {
+            against_it(document, shown)
+        };
         let named = [
             ("Misses:", joined(&musts(shown, Fit::Missed), "; ")),
             (
@@ -93,7 +97,7 @@ fn against_it(document: &Document, shown: &Shown) -> Vec<SafeText> {
 }
 
 /// Must-haves of an offering with this fit.
-fn musts(shown: &Shown, fit: Fit) -> Vec<SafeText> {
+pub(super) fn musts(shown: &Shown, fit: Fit) -> Vec<SafeText> {
     shown
         .meets
         .iter()

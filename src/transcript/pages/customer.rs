@@ -1,10 +1,12 @@
 //! The customer's page, in plain words.
 
+use jiff::tz::TimeZone;
+
 use crate::domain::SafeText;
 
 use super::super::document::{Answered, CostRow, Costs, Document, Said, Verdict};
-use super::super::shown::{Meets, Shown};
-use super::alternatives::alternatives;
+use super::super::shown::{Fit, Meets, Shown};
+use super::alternatives::{alternatives, musts};
 use super::{Block, Line, Section, Table, capital, joined};
 
 pub(super) fn sections(document: &Document) -> Vec<Section> {
@@ -16,11 +18,19 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
         Some(_) => "What else comes into question",
         None => "What comes nearest",
     };
+    // Where the customer took another one, nobody must take what is said of the first for what they have now.
+    let (how, against_whom) = match taken(document) {
+        Some(_) => (
+            "How the first of the order meets your needs",
+            "Disadvantages of the first of the order",
+        ),
+        None => ("How it meets your needs", "Its disadvantages"),
+    };
     [
         Section::new("advice", "Our advice", advice(document)),
         Section::new("told", "What you told us", told(&document.said)),
-        first.and_then(|first| Section::new("meets", "How it meets your needs", meets(first))),
-        first.and_then(|first| Section::new("against", "Its disadvantages", against(first))),
+        first.and_then(|first| Section::new("meets", how, meets(first))),
+        first.and_then(|first| Section::new("against", against_whom, against(first))),
         Section::new("unmet", "What is not met", unmet(document)),
         Section::new("costs", "What it costs", costs(&document.costs)),
         Section::new("others", others, alternatives(document)),
@@ -33,6 +43,14 @@ pub(super) fn sections(document: &Document) -> Vec<Section> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What the customer took, where that is not the first of the order.
+fn taken(document: &Document) -> Option<&Shown> {
+    let mut others = document.alternatives.iter();
+    others
+        .find(|other| other.taken)
+        .map(|other| &other.offering)
 }
 
 /// What has no room on the one page, and is of use at home.
@@ -225,9 +243,21 @@ fn unmet(document: &Document) -> Vec<Block> {
             Line::lead(format!("{}:", capital(&must.need)), count)
         }));
     }
+    let (missed, open) = taken(document).map_or_else(Default::default, |taken| {
+        (musts(taken, Fit::Missed), musts(taken, Fit::NotStated))
+    });
+    let (ask, does_little) = match taken(document) {
+        Some(_) => (
+            "Of the first of the order, ask the seller:",
+            "The first of the order does little for:",
+        ),
+        None => ("Ask the seller:", "It does little for:"),
+    };
     let named = [
-        ("Ask the seller:".to_owned(), &unmet.ask),
-        ("It does little for:".to_owned(), &unmet.little),
+        ("What you chose misses:".to_owned(), &missed),
+        ("Of what you chose, ask its seller:".to_owned(), &open),
+        (ask.to_owned(), &unmet.ask),
+        (does_little.to_owned(), &unmet.little),
         (format!("None of the {many} has:"), &unmet.nobody),
         ("Nothing here covers:".to_owned(), &unmet.noted),
     ];
@@ -310,11 +340,17 @@ fn afterwards(document: &Document) -> Vec<Block> {
     if !sources.is_empty() {
         lines.push(Line::lead("Who says so:", sources.join("; ")));
     }
+    let made = document
+        .head
+        .made
+        .map(|made| made.to_zoned(TimeZone::UTC).date());
     lines.extend(document.good_until.map(|day| {
-        Line::lead(
-            "Look again:",
-            format!("by {day}; after that day the figures are too old to rely on."),
-        )
+        let words = if made.is_some_and(|made| made > day) {
+            format!("before you decide; since {day} the figures are too old to rely on.")
+        } else {
+            format!("by {day}; after that day the figures are too old to rely on.")
+        };
+        Line::lead("Look again:", words)
     }));
     Block::list(lines).into_iter().collect()
 }

@@ -240,6 +240,7 @@ pub(super) const fn whole(hundredths: u32) -> u32 {
 fn alternative(one: Alternative, bands: &Bands) -> Alternative {
     let Alternative {
         offering,
+        taken,
         worse,
         better,
         first_if,
@@ -265,6 +266,7 @@ fn alternative(one: Alternative, bands: &Bands) -> Alternative {
         .collect()
     };
     Alternative {
+        taken,
         offering: shown(offering, bands),
         worse: differences(worse),
         better: differences(better),

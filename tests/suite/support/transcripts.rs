@@ -6,7 +6,7 @@ use candor::catalog::{Catalog, builtin, from_files};
 use candor::domain::{Answer, Id, SafeText};
 use candor::interview::{Began, Fact, Flow, Interview, Recorded, derive, from_json};
 use candor::present::{View, tie_seed};
-use candor::ranking::advise;
+use candor::ranking::{Advice, advise};
 use candor::transcript::proof::Chain;
 use candor::transcript::{Document, Material};
 use jiff::Timestamp;
@@ -133,6 +133,13 @@ impl Talk {
         for (question, answer) in answers {
             self.say(Fact::Answered { question, answer });
         }
+    }
+
+    /// The order as it stands now.
+    pub fn advice(&self) -> Advice {
+        let interview = Interview::fold(&self.facts);
+        let needs = derive(&self.catalog, interview.answers(), tie_seed("7F3K-92"));
+        advise(self.catalog.blind(), &needs.needs)
     }
 
     pub fn document(&self) -> Document {
