@@ -103,6 +103,28 @@ pub enum LoadError {
     Problems(Vec<Problem>),
 }
 
+impl LoadError {
+    /// In a sentence or two, of problems the first.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        match self {
+            Self::Problems(problems) => match problems.as_slice() {
+                [] => self.to_string(),
+                [one] => format!("{}: {}", one.place, one.what),
+                [first, ..] => {
+                    format!(
+                        "{} problems, the first in {}: {}",
+                        problems.len(),
+                        first.place,
+                        first.what
+                    )
+                }
+            },
+            other => other.to_string(),
+        }
+    }
+}
+
 fn summary(problems: &[Problem]) -> String {
     let mut text = match problems.len() {
         1 => "The catalog has 1 problem:\n".to_owned(),

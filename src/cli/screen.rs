@@ -149,7 +149,10 @@ fn shelf(
                 let own = asked_for.take_if(|(own, _)| own.id == catalog.id);
                 shelf.push(own.unwrap_or_else(|| (Arc::new(catalog), found)));
             }
-            Err(error) => refused.push((name.into(), error.to_string().into())),
+            Err(error) => {
+                let why = format!("{} `candor catalog check` says all.", error.in_short());
+                refused.push((name.into(), why.into()));
+            }
         }
     }
     shelf.extend(asked_for);

@@ -4,6 +4,8 @@ use crate::catalog::Catalog;
 use crate::domain::SafeText;
 use crate::ranking::Advice;
 
+use super::entry::full_name;
+
 /// The difference between two advices on the same catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Movement {
@@ -75,15 +77,28 @@ impl Movement {
                 shown.push(*offering);
             }
         }
-        let moves = shown
+        let moved: Vec<(usize, Stood, Stood)> = shown
             .into_iter()
             .map(|offering| {
                 let stood = |advice| Stood::of(advice, offering);
                 (offering, stood(before), stood(after))
             })
             .filter(|(_, from, to)| from != to)
-            .filter_map(|(offering, from, to)| {
-                let name = catalog.offerings.get(offering)?.name.clone();
+            .collect();
+        let name_of = |offering: usize| catalog.offerings.get(offering).map(|own| &own.name);
+        // Where two are called the same their sellers tell them apart.
+        let is_alone = |offering: usize| {
+            let mut others = moved.iter().filter(|(other, ..)| *other != offering);
+            others.all(|(other, ..)| name_of(*other) != name_of(offering))
+        };
+        let moves = moved
+            .iter()
+            .filter_map(|&(offering, from, to)| {
+                let name = if is_alone(offering) {
+                    name_of(offering)?.clone()
+                } else {
+                    full_name(catalog, offering)
+                };
                 Some(Move {
                     offering,
                     name,

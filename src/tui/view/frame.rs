@@ -152,8 +152,8 @@ pub(super) fn header(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
     let (role, text) = second_line(app, usize::from(area.width));
     let lines = wrap(&text, usize::from(area.width));
     match lines.as_slice() {
-        // In a narrow window the rule gives way to the rest of what is said: it says what to do.
-        [first, rest @ ..] if !rest.is_empty() && !screen.is_wide() => {
+        // The rule gives way to the rest of what is said: it says what to do.
+        [first, rest @ ..] if !rest.is_empty() => {
             brush.line(area, 1, role, first);
             brush.line(area, 2, role, &rest.join(" "));
         }

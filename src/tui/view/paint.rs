@@ -150,7 +150,11 @@ impl<'a> Brush<'a> {
     pub(super) fn wall(&mut self, x: u16, top: u16, bottom: u16) {
         let style = self.look.theme.style(Role::Border);
         let glyphs = self.look.glyphs;
-        for y in top..=bottom {
+        // Where words stand in place of the rule above, the wall begins below them.
+        let above = self.buffer.cell((x, top));
+        let meets_rule = above.is_some_and(|cell| cell.symbol() == glyphs.horizontal);
+        let begins = if meets_rule { top } else { top + 1 };
+        for y in begins..=bottom {
             let sign = if y == top {
                 glyphs.tee_down
             } else if y == bottom {

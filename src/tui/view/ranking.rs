@@ -33,22 +33,30 @@ pub(super) fn short(case: &Case, width: u16, rows: usize) -> Paper {
     paper
 }
 
-/// The order with figures, bars and downsides, `downsides` for each: on as many rows as they need where `area` has them.
+/// The order with figures, bars and downsides, `downsides` for each: on as many rows as they need where `area` has them. What the last
+/// answer changed is always in sight: for that the last places have fewer rows, or none.
 pub(super) fn side(app: &App, case: &Case, area: Rect, top: usize, downsides: usize) -> Paper {
-    let whole = order(app, case, area.width, (top, downsides), true);
-    if whole.rows.len() <= usize::from(area.height) {
+    let height = usize::from(area.height);
+    let (whole, _) = order(app, case, area.width, (top, downsides), true);
+    if whole.rows.len() <= height {
         return whole;
     }
-    order(app, case, area.width, (top, downsides), false)
+    let fewer = (1..=top).rev().map(|top| (top, downsides));
+    let mut papers = fewer.map(|most| order(app, case, area.width, most, false));
+    // The last row says that there is more.
+    let in_sight = |(_, changes): &(Paper, usize)| *changes < height;
+    let found = papers.find(in_sight).map(|(paper, _)| paper);
+    found.unwrap_or_else(|| order(app, case, area.width, (1, downsides), false).0)
 }
 
+/// The order, and how many of its rows lead to the end of what the last answer changed.
 fn order(
     app: &App,
     case: &Case,
     width: u16,
     (top, downsides): (usize, usize),
     whole: bool,
-) -> Paper {
+) -> (Paper, usize) {
     let mut paper = Paper::new(width);
     paper.more = Some(format!("{} shows more", app.key_for(Command::Why)));
     paper.push(PaperRow::of(&[(Role::Accent, "So far")]).right(Role::Quiet, "fit of 100"));
@@ -72,6 +80,7 @@ fn order(
     if let Some(movement) = &case.movement {
         changes(&mut paper, movement, case.since);
     }
+    let to_changes = paper.rows.len();
     excluded(&mut paper, case);
     if whole {
         paper.gap();
@@ -85,7 +94,7 @@ fn order(
             app.key_for(Command::Interests)
         ),
     );
-    paper
+    (paper, to_changes)
 }
 
 fn head(entry: &Entry) -> PaperRow {
