@@ -273,6 +273,8 @@ impl Spec {
             (Command::Choose, Place::Try) => "try another",
             (Command::Choose, Place::Compare) => "column",
             (Command::Accept, Place::Why) => "try",
+            (Command::Accept, Place::Compare) => "in full",
+            (Command::Down, Place::Compare) => "row",
             (Command::Done, Place::Try | Place::Change) => "keep",
             (Command::Accept, Place::Start) => "open",
             (Command::Accept, Place::Past) => "look at it",

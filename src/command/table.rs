@@ -25,7 +25,7 @@ pub static TABLE: [Spec; 54] = [
     Spec::new(Command::Tick, &["Space"], "Space", "tick", ("tick", "tick or untick a row, where several answers fit"),
         Group::Answer, &[Question], 0),
     Spec::new(Command::Accept, &["Enter"], "Enter", "accept", ("accept", "take the row under >, or what was ticked or typed"),
-        Group::Answer, &[Start, Opening, Question, Pair, Why, Change, Summary, Hold, Past], 3),
+        Group::Answer, &[Start, Opening, Question, Pair, Compare, Why, Change, Summary, Hold, Past], 3),
     Spec::new(Command::Later, &["a"], "a", "later", ("later", "ask this question later"),
         Group::Answer, &[Question], 5),
     Spec::new(Command::Source, &["p"], "p", "source", ("how known", "said, observed, from a record or guessed"),

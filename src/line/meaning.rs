@@ -104,6 +104,7 @@ fn over(app: &App, overlay: &Overlay, line: &str) -> Option<Result<Step, String>
         Overlay::Keys(_)
         | Overlay::Facts(_)
         | Overlay::Spoken(_)
+        | Overlay::Row(_)
         | Overlay::Words { .. }
         | Overlay::Code
         | Overlay::Burst(_)

@@ -145,6 +145,7 @@ fn over(overlay: &Overlay) -> Option<String> {
         Overlay::Keys(_)
         | Overlay::Facts(_)
         | Overlay::Spoken(_)
+        | Overlay::Row(_)
         | Overlay::Words { .. }
         | Overlay::Code
         | Overlay::Burst(_)

@@ -127,6 +127,7 @@ impl<W: Write> Talk<'_, W> {
                 overlay,
                 Overlay::Facts(_)
                     | Overlay::Spoken(_)
+                    | Overlay::Row(_)
                     | Overlay::Keys(_)
                     | Overlay::Words { .. }
                     | Overlay::Code

@@ -348,8 +348,11 @@ fn the_wheel_moves_the_page_under_it_and_changes_nothing_else() {
             let fixed = |talk: &Talk| {
                 let mut app = talk.app.clone();
                 app.scroll = 0;
+                (app.table.row, app.table.top) = (None, 0);
                 match &mut app.overlay {
-                    Some(Overlay::Keys(scroll) | Overlay::Facts(scroll)) => *scroll = 0,
+                    Some(Overlay::Keys(scroll) | Overlay::Facts(scroll) | Overlay::Row(scroll)) => {
+                        *scroll = 0
+                    }
                     Some(Overlay::Jump(jump)) => jump.cursor = 0,
                     _ => {}
                 }

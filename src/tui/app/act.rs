@@ -246,7 +246,11 @@ impl App {
             Place::Change => self.decide_change(self.cursor),
             Place::Hold => self.take_up(),
             Place::Past => self.look_at_past(),
-            Place::Compare | Place::Try | Place::Customer | Place::NoFolder => Vec::new(),
+            Place::Compare => {
+                self.tell_row();
+                Vec::new()
+            }
+            Place::Try | Place::Customer | Place::NoFolder => Vec::new(),
             Place::Question => {
                 let Some(case) = &mut self.case else {
                     return Vec::new();

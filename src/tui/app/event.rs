@@ -158,6 +158,8 @@ pub enum Overlay {
     Closing,
     /// Who earns what, coverage and sources, scrolled by this many rows.
     Facts(usize),
+    /// All that is known about the row under the cursor of the side-by-side table, scrolled by this many rows.
+    Row(usize),
     /// A word explained, or what can be said to something a customer says.
     Words {
         /// The word, or what the customer says.

@@ -95,6 +95,7 @@ impl App {
             }
             let shown = keys.shown(spec.command).map(str::to_owned);
             let does = match spec.command {
+                Command::Down if self.place == Place::Compare => Does::Rows,
                 Command::Down | Command::PageDown => Does::Scrolls,
                 Command::Choose | Command::GoOn | Command::More => Does::Rows,
                 command => Does::Command(command),
@@ -200,7 +201,9 @@ impl App {
                 hints
             }
             Overlay::HandOver => vec![rows("1-7", "hands it over"), closes],
-            Overlay::Facts(_) | Overlay::Spoken(_) => vec![rows("Up/Down", "scroll"), closes],
+            Overlay::Facts(_) | Overlay::Spoken(_) | Overlay::Row(_) => {
+                vec![rows("Up/Down", "scroll"), closes]
+            }
             Overlay::Words { .. } | Overlay::Code => vec![key(Key::Enter, "closes"), closes],
             Overlay::Contact(ContactPage::Ask) => {
                 vec![digit('1', "they agree"), digit('2', "they do not"), closes]

@@ -113,6 +113,7 @@ impl App {
                 self.cursor = step(self.cursor, last);
             }
             (Place::Why, _) => self.move_on_rows(by, self.help_rows().len()),
+            (Place::Compare, _) => self.move_in_table(by),
             _ => self.scroll = step(self.scroll, usize::MAX),
         }
     }
@@ -124,6 +125,8 @@ impl App {
         }
         if matches!(self.place, Place::Summary | Place::Why | Place::Change) {
             self.scroll = self.scroll.saturating_add_signed(by);
+        } else if self.place == Place::Compare {
+            self.turn_table(by > 0);
         } else {
             self.move_by(by);
         }

@@ -35,6 +35,7 @@ mod reveal;
 mod said;
 mod seen;
 mod table;
+mod table_rows;
 mod targets;
 mod trying;
 mod typed;
@@ -194,6 +195,10 @@ pub struct TableState {
     pub offerings: Vec<usize>,
     /// The column under the cursor.
     pub column: usize,
+    /// The row under the cursor, by the column of the catalog that it shows; the first one if `None`.
+    pub row: Option<usize>,
+    /// The row, counted from 0 among those on screen, with which the page of them begins unless the cursor would be out of sight.
+    pub top: usize,
     /// Whether rows in which all are the same are shown, too.
     pub all_rows: bool,
     /// An offering that is to stand there, too, once somebody has said which one goes for it.
@@ -286,7 +291,12 @@ impl App {
     /// Tells the app how far the page on screen can be scrolled, in rows, so that it never scrolls past the end.
     pub fn scrolls_to(&mut self, furthest: usize) {
         match &mut self.overlay {
-            Some(Overlay::Keys(scroll) | Overlay::Facts(scroll) | Overlay::Spoken(scroll)) => {
+            Some(
+                Overlay::Keys(scroll)
+                | Overlay::Facts(scroll)
+                | Overlay::Spoken(scroll)
+                | Overlay::Row(scroll),
+            ) => {
                 *scroll = furthest.min(*scroll);
             }
             Some(_) => {}

@@ -139,6 +139,10 @@ impl App {
 
     /// Moves to a row and takes it.
     fn click_row(&mut self, row: usize) -> Vec<Effect> {
+        if self.place == Place::Compare {
+            self.open_table_row(row);
+            return Vec::new();
+        }
         if let Some(why) = self.why_not_looking(Command::Choose) {
             self.notice = Some(why);
             return Vec::new();
@@ -217,7 +221,12 @@ impl App {
         let by = if up { -NOTCH } else { NOTCH };
         match &mut self.overlay {
             _ if self.covered => {}
-            Some(Overlay::Keys(scroll) | Overlay::Facts(scroll) | Overlay::Spoken(scroll)) => {
+            Some(
+                Overlay::Keys(scroll)
+                | Overlay::Facts(scroll)
+                | Overlay::Spoken(scroll)
+                | Overlay::Row(scroll),
+            ) => {
                 *scroll = scroll.saturating_add_signed(by);
             }
             Some(Overlay::Jump(jump)) => {
@@ -225,6 +234,7 @@ impl App {
                 jump.cursor = jump.cursor.saturating_add_signed(by).min(last);
             }
             Some(_) => {}
+            None if self.place == Place::Compare => self.move_in_table(by),
             None => self.scroll = self.scroll.saturating_add_signed(by),
         }
     }

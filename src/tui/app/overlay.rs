@@ -58,6 +58,7 @@ impl App {
             },
             Overlay::Keys(scroll) => self.key_in_help(scroll, key),
             Overlay::Facts(scroll) => self.key_in_page(scroll, key, Overlay::Facts),
+            Overlay::Row(scroll) => self.key_in_page(scroll, key, Overlay::Row),
             Overlay::Spoken(scroll) => self.key_in_page(scroll, key, Overlay::Spoken),
             Overlay::HandOver => self.key_in_handing_over(key),
             Overlay::Words { .. } | Overlay::Code if key == Key::Interrupt => {

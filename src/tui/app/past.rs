@@ -277,7 +277,9 @@ impl App {
             | Command::Done
             | Command::Pair => true,
             Command::Less | Command::More => self.place != Place::Compare,
-            Command::Choose | Command::Accept => !matches!(self.place, Place::Why | Place::Try),
+            Command::Choose | Command::Accept => {
+                !matches!(self.place, Place::Why | Place::Try | Place::Compare)
+            }
             _ => false,
         };
         (self.is_looking() && changes).then(|| self.only_looked_at())

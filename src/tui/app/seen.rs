@@ -202,6 +202,12 @@ impl App {
             .filter(|shown| shown.at == (place, asked))
     }
 
+    /// The first and the last row that keys take of those that were drawn; `None` when none was.
+    pub(super) fn rows_drawn(&self) -> Option<(usize, usize)> {
+        let rows = self.shown_now()?.choices.as_ref()?;
+        Some((*rows.first()?, *rows.last()?))
+    }
+
     fn is_drawn(&self, row: usize) -> bool {
         self.shown_now()
             .and_then(|shown| shown.choices.as_ref())

@@ -86,6 +86,7 @@ impl App {
             ..TableState::default()
         };
         self.show(Place::Compare);
+        self.move_in_table(0);
     }
 
     /// What the customer has, where somebody has said it.

@@ -11,11 +11,13 @@
 //! Every screen fills `Paper`s, which know neither size nor colour; `paint` puts them into rectangles and scrolls so that the row
 //! under the cursor is seen. Nothing here changes the app.
 
+mod age;
 mod around;
 mod change;
 mod code;
 mod columns;
 mod compare;
+mod compare_rows;
 mod contact;
 mod cover;
 mod customer;
@@ -32,6 +34,7 @@ mod papers;
 mod past;
 mod question;
 mod ranking;
+mod row_in_full;
 mod rows;
 mod second_line;
 mod small;

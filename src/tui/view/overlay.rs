@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
-use super::{code, contact, erasing, papers, writing};
+use super::{code, contact, erasing, papers, row_in_full, writing};
 
 pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: &Screen) {
     match overlay {
@@ -27,6 +27,13 @@ pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: 
             brush.paper(inside, &paper);
         }
         Overlay::Facts(scroll) => facts(app, *scroll, brush, screen),
+        Overlay::Row(scroll) => {
+            let title = row_in_full::row(app).map(|row| row.label);
+            let inside = brush.boxed(page(screen), title.as_deref().unwrap_or_default(), "");
+            let glyphs = *brush.glyphs();
+            let paper = row_in_full::sheet(app, inside.width.min(100), Some(&glyphs));
+            brush.scrolled(inside, &paper, *scroll);
+        }
         Overlay::Spoken(scroll) => {
             let inside = brush.boxed(page(screen), "Said aloud", "");
             brush.scrolled(inside, &papers::spoken(app, inside.width.min(100)), *scroll);

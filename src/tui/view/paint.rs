@@ -312,6 +312,31 @@ impl<'a> Brush<'a> {
         );
     }
 
+    /// A table with a cursor on its rows: from row `top` of those that keys take on, or as near to it as lets the cursor be seen.
+    pub(super) fn table(&mut self, area: Rect, paper: &Paper, top: usize) {
+        let paper = &*self.roomy(paper);
+        let height = usize::from(area.height);
+        if paper.rows.len() > height {
+            self.wheel(area);
+        }
+        let top = paper
+            .rows
+            .iter()
+            .position(|row| row.marks.contains(&Mark::Choice(top)));
+        let here = paper.rows.iter().position(|row| row.selected);
+        let last = paper.rows.iter().rposition(|row| row.selected);
+        // A heading belongs to the row below it.
+        let headed = |line: usize| {
+            let above = line.checked_sub(1).and_then(|above| paper.rows.get(above));
+            let is_heading = above.is_some_and(|row| row.clicks.is_empty());
+            line.saturating_sub(usize::from(is_heading))
+        };
+        let (top, here) = (headed(top.unwrap_or(0)), headed(here.unwrap_or(0)));
+        let least = last.map_or(0, |last| (last + 2).saturating_sub(height));
+        let first = top.max(least).min(here);
+        self.page(area, paper, first);
+    }
+
     /// Says how far `paper` can be scrolled in `area`.
     pub(super) fn reaching(&mut self, area: Rect, paper: &Paper) {
         let paper = self.roomy(paper);
@@ -353,10 +378,7 @@ impl<'a> Brush<'a> {
         for (n, row) in (0..area.height).zip(paper.rows.iter().skip(first)) {
             let last = usize::from(n) + 1 == height;
             if hidden > 0 && last && !row.selected && row.caret.is_none() {
-                let more = paper
-                    .more
-                    .clone()
-                    .unwrap_or_else(|| format!("{} more rows below", hidden + 1));
+                let more = paper.says_below(first + height - 1);
                 self.line(area, n, Role::Quiet, &more);
             } else {
                 self.row(area, n, row);

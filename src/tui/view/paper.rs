@@ -88,6 +88,8 @@ pub(super) struct Paper {
     pub(super) rows: Vec<PaperRow>,
     /// What the last row says when there are more; a count of the rows below if `None`.
     pub(super) more: Option<String>,
+    /// Whether that count is of rows that keys take, which may stand on several rows of the screen each.
+    pub(super) counts_choices: bool,
 }
 
 impl Paper {
@@ -96,11 +98,33 @@ impl Paper {
             width: usize::from(width),
             rows: Vec::new(),
             more: None,
+            counts_choices: false,
         }
     }
 
     pub(super) const fn width(&self) -> usize {
         self.width
+    }
+
+    /// What stands in the place of row `from` where that and what follows is left out.
+    pub(super) fn says_below(&self, from: usize) -> String {
+        if let Some(more) = &self.more {
+            return more.clone();
+        }
+        let rows = self.rows.iter().skip(from);
+        if !self.counts_choices {
+            return format!("{} more rows below", rows.count());
+        }
+        let is_choice = |row: &&PaperRow| {
+            let mut marks = row.marks.iter();
+            marks.any(|mark| matches!(mark, Mark::Choice(_)))
+        };
+        // Rows of a table begin behind the room for its cursor.
+        match rows.filter(is_choice).count() {
+            0 => "  this row goes on below".to_owned(),
+            1 => "  1 more row below".to_owned(),
+            rows => format!("  {rows} more rows below"),
+        }
     }
 
     /// An empty row; never two in succession, never one at the top.
@@ -159,6 +183,13 @@ impl Paper {
         self.text((Role::Accent, &lead), Role::Text, text);
         for row in self.rows.iter_mut().skip(from) {
             row.selected = here;
+        }
+        self.is_choice(from, number);
+    }
+
+    /// Says that keys take the rows from `from` on as row `number`, counted from 0.
+    pub(super) fn is_choice(&mut self, from: usize, number: usize) {
+        for row in self.rows.iter_mut().skip(from) {
             row.clicks.push((0, Click::Row(number)));
         }
         // It can be taken once its first row is seen: the others only go on with its words.

@@ -9,6 +9,7 @@ use crate::tui::theme::Role;
 
 use ratatui::layout::Rect;
 
+use super::age::days_old;
 use super::paper::{Paper, PaperRow};
 
 /// From this width on a pane has bars, and downsides in full.
@@ -278,13 +279,7 @@ fn excluded(paper: &mut Paper, case: &Case) {
 /// How old the facts are.
 pub(super) fn age(paper: &mut Paper, app: &App, case: &Case) {
     let catalog = &case.catalog;
-    let days = app
-        .today
-        .since(catalog.as_of)
-        .map_or(0, |span| span.get_days());
-    let old = catalog
-        .max_age_days
-        .is_some_and(|most| i64::from(days) > i64::from(most));
+    let (days, old) = days_old(app, catalog);
     let text = match days {
         ..1 => format!("Facts as of {}", catalog.as_of),
         1 => format!("Facts as of {}, 1 day old", catalog.as_of),

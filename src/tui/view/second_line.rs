@@ -60,10 +60,10 @@ pub(super) fn second_line(app: &App, room: usize) -> (Role, String) {
 }
 
 /// A phrase in its wordings, the longest first.
-type Phrase = Vec<String>;
+pub(super) type Phrase = Vec<String>;
 
 /// As many phrases as fit whole into `room` cells, each in its longest wording that does. The first is always there.
-fn whole(phrases: &[Phrase], room: usize) -> String {
+pub(super) fn whole(phrases: &[Phrase], room: usize) -> String {
     let mut line = String::new();
     for phrase in phrases {
         let lead = if line.is_empty() { "" } else { "; " };

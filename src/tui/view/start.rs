@@ -7,6 +7,7 @@ use crate::tui::app::{App, Click};
 use crate::tui::glyphs::CURSOR;
 use crate::tui::theme::Role;
 
+use super::age::days_old;
 use super::frame::Screen;
 use super::paint::Brush;
 use super::paper::{Paper, PaperRow};
@@ -102,14 +103,8 @@ pub(super) fn page(app: &App, width: u16) -> Paper {
 
 /// How old the facts of a catalog are.
 fn facts(app: &App, catalog: &Catalog, wide: bool) -> (Role, String) {
-    let days = app
-        .today
-        .since(catalog.as_of)
-        .map_or(0, |span| i64::from(span.get_days()));
-    match catalog.max_age_days {
-        Some(most) if days > i64::from(most) => {
-            (Role::Warn, format!("! {days} days old, may be wrong"))
-        }
+    match days_old(app, catalog) {
+        (days, true) => (Role::Warn, format!("! {days} days old, may be wrong")),
         _ if wide => (Role::Quiet, format!("facts as of {}", catalog.as_of)),
         _ => (Role::Quiet, format!("as of {}", catalog.as_of)),
     }

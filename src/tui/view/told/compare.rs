@@ -2,6 +2,7 @@
 
 use crate::present::{CompareRow, Entry};
 use crate::tui::app::App;
+use crate::tui::view::row_in_full;
 
 /// How many things to watch out for are named of each.
 const WARNINGS: usize = 3;
@@ -11,6 +12,9 @@ pub(super) fn page(app: &App) -> Vec<String> {
     let Some(case) = &app.case else {
         return Vec::new();
     };
+    let Some(comparison) = app.comparison() else {
+        return Vec::new();
+    };
     let view = case.view();
     let entries: Vec<Entry> = app
         .table
@@ -18,7 +22,6 @@ pub(super) fn page(app: &App) -> Vec<String> {
         .iter()
         .filter_map(|&offering| view.entry(offering))
         .collect();
-    let comparison = view.compare(&app.table.offerings);
     let mut lines = Vec::new();
     for (n, entry) in entries.iter().enumerate() {
         let stands = match entry.rank {
@@ -60,21 +63,32 @@ pub(super) fn page(app: &App) -> Vec<String> {
     lines
 }
 
+/// The row under the cursor.
+pub(super) fn under_cursor(app: &App) -> Option<String> {
+    row_in_full::row(app).map(|row| row_words(&row))
+}
+
+/// All that is known about it.
+pub(super) fn row_in_full(app: &App) -> Vec<String> {
+    let Some(row) = row_in_full::row(app) else {
+        return Vec::new();
+    };
+    let heading = format!("{}, in full:", row.label);
+    let mut lines = vec![heading];
+    lines.extend(super::sentences(&row_in_full::sheet(
+        app,
+        super::WIDE,
+        None,
+    )));
+    lines
+}
+
 fn row_words(row: &CompareRow) -> String {
     let cells: Vec<String> = row
         .cells
         .iter()
         .enumerate()
-        .map(|(n, cell)| {
-            let state = if cell.misses {
-                ", misses the must"
-            } else if cell.best {
-                ", best"
-            } else {
-                ""
-            };
-            format!("{}: {}{state}", n + 1, cell.words)
-        })
+        .map(|(n, cell)| format!("{}: {}{}", n + 1, cell.words, row_in_full::state(cell)))
         .collect();
     format!("{}. {}.", row.label, cells.join("; "))
 }

@@ -54,6 +54,7 @@ pub fn told_over(app: &App) -> Vec<String> {
     match &app.overlay {
         None | Some(Overlay::Keys(_) | Overlay::Leave | Overlay::Burst(_)) => Vec::new(),
         Some(Overlay::Facts(_)) => sentences(&overlay::ground(app, WIDE)),
+        Some(Overlay::Row(_)) => compare::row_in_full(app),
         Some(Overlay::Spoken(_)) => sentences(&papers::spoken(app, WIDE)),
         Some(Overlay::HandOver) => sentences(&papers::ways(app, WIDE)),
         Some(Overlay::Code) => super::code::lines(app),
@@ -174,6 +175,9 @@ pub fn under_cursor(app: &App) -> Option<String> {
     if app.place == Place::Start {
         let is_row = |line: &String| line.chars().nth(1) == Some('.');
         return told(app).into_iter().filter(is_row).nth(app.cursor);
+    }
+    if app.place == Place::Compare {
+        return compare::under_cursor(app);
     }
     let row = match app.place {
         Place::Pair | Place::Past | Place::Summary | Place::Change => app.cursor,
