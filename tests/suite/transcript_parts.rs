@@ -314,7 +314,7 @@ fn a_customer_who_takes_another_one_reads_what_is_against_it_and_what_it_costs()
     let mut talk = Talk::new(vehicles(), &persona("no_toyota")).read_out();
     let open = talk.document();
     assert!(open.alternatives.iter().all(|other| !other.taken));
-    let far_down = talk.advice().leaders().nth(15).unwrap().offering;
+    let far_down = talk.advice().leaders().last().unwrap().offering;
     let misses = talk.advice().excluded.last().unwrap().offering;
     for (offering, fits) in [(far_down, true), (misses, false)] {
         let own = talk.catalog.offerings[offering].clone();

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::command::Command;
-use crate::present::{CompareCell, Comparison, Entry};
+use crate::present::{CompareCell, Comparison, Entry, ordinal};
 use crate::tui::app::App;
 use crate::tui::glyphs::{CARE, CURSOR};
 use crate::tui::theme::Role;
@@ -193,7 +193,7 @@ impl Table<'_> {
                 let rank = match (entry.now, entry.rank) {
                     (true, Some(_)) => "NOW".to_owned(),
                     (true, None) => "NOW, does not fit".to_owned(),
-                    (false, Some(rank)) => rank.to_string(),
+                    (false, Some(rank)) => ordinal(rank),
                     (false, None) => "does not fit".to_owned(),
                 };
                 let tie = if entry.tied && !entry.now { "=" } else { "" };
@@ -210,7 +210,8 @@ impl Table<'_> {
         self.columns.row(paper, "", &ranks);
         let names = self.entries.iter();
         let names: Vec<(Role, String)> = names
-            .map(|(_, entry)| (Role::Text, entry.full_name().to_string()))
+            // The digit that goes to the column: its place in the order is another number.
+            .map(|(n, entry)| (Role::Text, format!("[{}] {}", n + 1, entry.full_name())))
             .collect();
         self.columns.row(paper, "", &names);
     }
@@ -240,20 +241,11 @@ fn watch_out(paper: &mut Paper, entries: &[(usize, &Entry)], each: usize) {
             "  [OURS]: we earn from it; the order ignores it",
         ),
     ]);
-    for (_, entry) in entries {
-        let lead = format!("{:<4}", stands_at(entry));
+    for (n, entry) in entries {
+        let lead = format!("[{}] ", n + 1);
         for (line, downside) in entry.downsides().iter().take(each).enumerate() {
             let lead = if line == 0 { lead.as_str() } else { "    " };
             paper.row(&[(Role::Warn, lead), (Role::Text, downside)]);
         }
-    }
-}
-
-/// Where an offering stands, in a few cells.
-pub(super) fn stands_at(entry: &Entry) -> String {
-    match (entry.now, entry.rank) {
-        (true, _) => "NOW".to_owned(),
-        (false, Some(rank)) => rank.to_string(),
-        (false, None) => "-".to_owned(),
     }
 }

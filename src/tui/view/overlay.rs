@@ -325,7 +325,9 @@ fn leave(app: &App, brush: &mut Brush<'_>, screen: &Screen) {
 pub(super) fn leaving(app: &App) -> String {
     let leave = app.look.keys.shown(Command::Leave).unwrap_or("Enter");
     let following = format!("All is saved but what was begun: {leave} saves it first.");
-    match (app.begun(), app.case.is_some()) {
+    let case = app.case.as_ref();
+    let has_ended = case.is_some_and(|case| case.interview.outcome().is_some());
+    match (app.begun(), case.is_some()) {
         (_, true) if app.keeps_nothing() => "Nothing of this conversation is saved.",
         (_, false) if app.keeps_nothing() => "Nothing was saved, and nothing was changed.",
         (Begun::Following | Begun::Refused, _) if app.unsaved => {
@@ -335,6 +337,9 @@ pub(super) fn leaving(app: &App) -> String {
         (Begun::Refused, _) => "What was begun is not saved; all before it is.",
         (Begun::Following, _) => following.as_str(),
         (Begun::Saved, _) => "All is saved, what was begun, too. It waits for you.",
+        (Begun::Nothing, true) if has_ended => {
+            "All is saved. The conversation has ended, and stands among the past ones."
+        }
         (Begun::Nothing, true) => "All is saved. The conversation waits at the next start.",
         (Begun::Nothing, false) => "All is saved.",
     }

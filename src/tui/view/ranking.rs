@@ -35,19 +35,20 @@ pub(super) fn short(case: &Case, width: u16, rows: usize) -> Paper {
 }
 
 /// The order with figures, bars and downsides, `downsides` for each: on as many rows as they need where `area` has them. What the last
-/// answer changed is always in sight: for that the last places have fewer rows, or none.
+/// answer changed is in sight: for that all have fewer downsides, and where that is not enough there are fewer places.
 pub(super) fn side(app: &App, case: &Case, area: Rect, top: usize, downsides: usize) -> Paper {
     let height = usize::from(area.height);
     let (whole, _) = order(app, case, area.width, (top, downsides), true);
     if whole.rows.len() <= height {
         return whole;
     }
-    let fewer = (1..=top).rev().map(|top| (top, downsides));
+    let fewer = (0..=downsides).rev().map(|downsides| (top, downsides));
+    let fewer = fewer.chain((1..top).rev().map(|top| (top, 0)));
     let mut papers = fewer.map(|most| order(app, case, area.width, most, false));
     // The last row says that there is more.
     let in_sight = |(_, changes): &(Paper, usize)| *changes < height;
     let found = papers.find(in_sight).map(|(paper, _)| paper);
-    found.unwrap_or_else(|| order(app, case, area.width, (1, downsides), false).0)
+    found.unwrap_or_else(|| order(app, case, area.width, (1, 0), false).0)
 }
 
 /// The order, and how many of its rows lead to the end of what the last answer changed.

@@ -7,7 +7,6 @@ use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Role;
 
 use super::columns::{bar, of_ten};
-use super::compare::stands_at;
 use super::paper::{Paper, PaperRow};
 
 /// The row under the cursor.
@@ -45,11 +44,11 @@ pub(super) fn sheet(app: &App, width: u16, glyphs: Option<&Glyphs>) -> Paper {
     paper.gap();
     let source = common(&full.sources);
     let cells = offerings.iter().zip(&row.cells).zip(&full.sources);
-    for ((&offering, cell), own) in cells {
+    for (n, ((&offering, cell), own)) in cells.enumerate() {
         let Some(entry) = view.entry(offering) else {
             continue;
         };
-        let lead = format!("{:<4}", stands_at(&entry));
+        let lead = format!("[{}] ", n + 1);
         let words = format!("{}: {}{}", entry.label(), cell.words, state(cell));
         let role = if cell.misses { Role::Bad } else { Role::Text };
         paper.text((Role::Accent, &lead), role, &words);
