@@ -5,11 +5,12 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use crate::cases::MAX_PAYLOAD;
 use crate::domain::SafeText;
 use crate::present::ENGINE;
+
+pub(super) use crate::domain::sha256;
 
 use super::PROGRAM;
 
@@ -91,10 +92,4 @@ impl KeptAdvice {
             report: (!report.is_empty()).then(|| report.to_vec()),
         })
     }
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

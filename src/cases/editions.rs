@@ -5,6 +5,7 @@
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::error::is_disk_full;
 use super::private::{self, Place, shown};
 use super::{ExportError, Store, write_whole};
 
@@ -45,8 +46,7 @@ impl EditionFileError {
     /// Whether there is no space left.
     #[must_use]
     pub fn is_disk_full(&self) -> bool {
-        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
-        matches!(self, Self::Io { source, .. } if full.contains(&source.kind()))
+        matches!(self, Self::Io { source, .. } if is_disk_full(source))
     }
 }
 

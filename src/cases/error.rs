@@ -101,13 +101,20 @@ impl JournalError {
     /// The error for `source`, which came while record `safe + 1`, or the header, was saved.
     pub(super) fn saving(path: &Path, safe: u64, source: io::Error) -> Self {
         let path = path.into();
-        match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                Self::DiskFull { path, safe, source }
-            }
-            _ => Self::Failed { path, safe, source },
+        if is_disk_full(&source) {
+            Self::DiskFull { path, safe, source }
+        } else {
+            Self::Failed { path, safe, source }
         }
     }
+}
+
+/// Whether the system refused because nothing more fits: on the disk, or into the user's share of it.
+pub(super) fn is_disk_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
 }
 
 /// What was being saved after record `safe`.

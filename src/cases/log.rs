@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::chain::{self, Chain, Tail, Why};
+use super::error::is_disk_full;
 use super::private::{self, Place, shown};
 use super::read::{self, MAX_JOURNAL, ReadError};
 use super::{ChainHash, HEADER, MAX_PAYLOAD, Record, RecordKind, newest, record, tail};
@@ -286,13 +287,14 @@ impl Drop for Locked {
 
 fn io_words(path: &Path, source: &io::Error) -> String {
     let path = shown(path);
-    match source.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => format!(
+    if is_disk_full(source) {
+        format!(
             "The disk is full: nothing was added to {path}. Free at least 1 MB on its disk, then try again."
-        ),
-        _ => format!(
+        )
+    } else {
+        format!(
             "{path} cannot be written or read ({source}). Check the disk and the permissions, then try again."
-        ),
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! Catalogs compiled into the program, and the fingerprint of any catalog.
 
-use sha2::{Digest as _, Sha256};
+use crate::domain::sha256_of;
 
 /// A shipped catalog.
 #[derive(Debug, Clone, Copy)]
@@ -46,14 +46,7 @@ pub fn find(id: &str) -> Option<&'static Builtin> {
 /// SHA-256 over both files, each after its length, in lower-case hexadecimal: 64 characters.
 #[must_use]
 pub fn fingerprint(catalog: &[u8], offerings: &[u8]) -> String {
-    let mut hash = Sha256::new();
-    for file in [catalog, offerings] {
-        hash.update(file.len().to_string());
-        hash.update(b"\n");
-        hash.update(file);
-    }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let length = |file: &[u8]| format!("{}\n", file.len());
+    let (first, second) = (length(catalog), length(offerings));
+    sha256_of(&[first.as_bytes(), catalog, second.as_bytes(), offerings])
 }

@@ -4,6 +4,7 @@
 
 mod answer;
 mod column;
+mod digest;
 mod id;
 mod importance;
 mod numbers;
@@ -13,6 +14,7 @@ mod window;
 
 pub use answer::{Answer, AnswerValue, Certainty, Provenance};
 pub use column::{Cell, Column};
+pub use digest::{sha256, sha256_of};
 pub use id::{Id, IdError};
 pub use importance::Importance;
 pub use numbers::Numbers;

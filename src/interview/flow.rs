@@ -1,9 +1,8 @@
 //! Which questions apply, which are open, which comes next.
 
 use crate::catalog::Catalog;
-use crate::domain::Cell;
 
-use super::needs::inputs;
+use super::needs::{holds, inputs};
 use super::state::Interview;
 
 /// How a question stands.
@@ -30,8 +29,8 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Looks at all questions. A question applies unless its condition is false; one whose condition rests on answers that are still
-    /// open does not apply yet.
+    /// Looks at all questions. A question applies where it has no condition or the condition is true: one that rests on answers which are
+    /// still open does not apply yet.
     #[must_use]
     pub fn new(catalog: &Catalog, interview: &Interview) -> Self {
         let inputs = inputs(catalog, interview.answers());
@@ -39,10 +38,7 @@ impl Flow {
             .questions
             .iter()
             .map(|question| {
-                let applies = question
-                    .when
-                    .as_ref()
-                    .is_none_or(|when| when.alone(&inputs) == Some(Cell::YesNo(true)));
+                let applies = holds(question.when.as_ref(), &inputs);
                 let answered = interview.answers().contains_key(&question.id);
                 match (applies, answered) {
                     (true, true) => Status::Answered,

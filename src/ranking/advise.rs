@@ -6,7 +6,6 @@ use crate::domain::Column;
 use crate::formula::Table as _;
 
 use super::blind::BlindCatalog;
-use super::draws::mix;
 use super::figures::Figures;
 use super::musts::{Masks, masks};
 use super::needs::{MAX_MUSTS, Needs};
@@ -87,9 +86,9 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
     let (mut confirmed, mut unconfirmed) = (Vec::with_capacity(scores.len()), Vec::new());
     let mut missing: Vec<Vec<Placed>> = vec![Vec::new(); needs.musts.len() + 1];
     let mut excluded_by = vec![0; needs.musts.len()];
-    let scored = (0..=u32::MAX).zip(&scores).zip(blind.keys());
-    let mut placed = scored
-        .map(|((offering, &score), &key)| Placed::new(offering, score, mix(needs.tie_seed, key)));
+    let tie = |offering: usize| blind.tie(needs.tie_seed, offering);
+    let scored = (0..=u32::MAX).zip(scores.iter().enumerate());
+    let mut placed = scored.map(|(offering, (row, &score))| Placed::new(offering, score, tie(row)));
     if needs.musts.is_empty() && needs.absent.is_empty() {
         confirmed.extend(placed.by_ref());
     }
@@ -116,12 +115,6 @@ pub fn advise(blind: &BlindCatalog, needs: &Needs) -> Advice {
         }
     }
     drop(scores);
-    let tie = |offering: usize| {
-        mix(
-            needs.tie_seed,
-            blind.keys().get(offering).copied().unwrap_or(0),
-        )
-    };
     let mut ranked = Vec::with_capacity(confirmed.len() + unconfirmed.len());
     let mut ranks = Ranks::new(blind.lines());
     for group in [confirmed, unconfirmed] {

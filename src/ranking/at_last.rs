@@ -1,11 +1,11 @@
 //! What comes of asking all the rest: how often another offering comes first then, and what stopping now loses.
 
 use super::confidence::out_of;
-use super::draws::{below, column};
+use super::draws::{column, share_at};
 use super::ending::ending_after;
 use super::figures::Known;
 use super::next::Outlook;
-use super::open_question::{AnswerEffect, OpenQuestion, with_answers};
+use super::open_question::{OpenQuestion, with_answers};
 use super::prospects::{Asked, Prospect};
 
 /// Ways to answer the rest that are drawn, and the work they may take: offerings times criteria times ways.
@@ -64,7 +64,7 @@ impl Outlook<'_> {
             let fraction = |column: &Vec<u32>| column.get(way).copied();
             let ending = if together {
                 let drawn = questions.iter().zip(&columns);
-                let answers = drawn.filter_map(|(q, column)| effect_at(q, fraction(column)?));
+                let answers = drawn.filter_map(|(q, column)| q.answer_at(fraction(column)?));
                 let needs = with_answers(self.needs, answers);
                 ending_after(self.blind, &needs, Some(known), self.first)
             } else {
@@ -84,26 +84,8 @@ impl Outlook<'_> {
     }
 }
 
-/// What the answer at a fraction of all answers does.
-fn effect_at(question: &OpenQuestion, fraction: u32) -> Option<&AnswerEffect> {
-    let priors = question.answers.iter().map(|(prior, _)| *prior);
-    let (_, effect) = question.answers.get(at(priors, fraction)?)?;
-    Some(effect)
-}
-
-/// The same, worked out.
+/// What the answer at a fraction of all answers does, worked out.
 fn prospect_at(asked: &Asked, fraction: u32) -> Option<&Prospect> {
     let priors = asked.answers.iter().map(|answer| answer.prior);
-    asked.answers.get(at(priors, fraction)?)
-}
-
-/// The position at a fraction of all shares.
-fn at(shares: impl Iterator<Item = u32> + Clone, fraction: u32) -> Option<usize> {
-    let mut left = below(fraction, shares.clone().sum());
-    let mut shares = shares;
-    shares.position(|share| {
-        let here = left < share;
-        left = left.saturating_sub(share);
-        here
-    })
+    asked.answers.get(share_at(priors, fraction)?)
 }

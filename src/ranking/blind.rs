@@ -8,6 +8,7 @@ use crate::domain::Column;
 use crate::formula::Formula;
 
 use super::advise::Values;
+use super::draws::mix;
 use super::order::MOST_OFFERINGS;
 use super::value::{Scale, fixed_values, missing_rows};
 
@@ -174,6 +175,11 @@ impl BlindCatalog {
     #[must_use]
     pub fn keys(&self) -> &[u64] {
         &self.keys
+    }
+
+    /// What breaks ties for the offering at `row` in a case with this seed, the least first; it starts what chance has for it, too.
+    pub(super) fn tie(&self, seed: u64, row: usize) -> u64 {
+        mix(seed, self.keys.get(row).copied().unwrap_or(0))
     }
 
     /// Values of a criterion that no answer can change, computed once.

@@ -6,7 +6,6 @@
 
 use super::advise::Advice;
 use super::blind::BlindCatalog;
-use super::draws::mix;
 use super::ending::first_place;
 use super::needs::Needs;
 use super::open_question::{OpenQuestion, with_answers};
@@ -100,10 +99,7 @@ pub fn certificate(
     let base = fits(blind.rows(), advice);
     let runner = |offering: usize| Runner {
         offering,
-        tie: mix(
-            needs.tie_seed,
-            blind.keys().get(offering).copied().unwrap_or(0),
-        ),
+        tie: blind.tie(needs.tie_seed, offering),
     };
     let this = runner(first.offering);
     let this_fit = fit(&base, this.offering);

@@ -29,6 +29,17 @@ pub const fn below(fraction: u32, limit: u32) -> u32 {
     u32::from_be_bytes([a, b, c, d])
 }
 
+/// The position at a fraction of all shares.
+pub fn share_at(shares: impl Iterator<Item = u32> + Clone, fraction: u32) -> Option<usize> {
+    let mut left = below(fraction, shares.clone().sum());
+    let mut shares = shares;
+    shares.position(|share| {
+        let here = left < share;
+        left = left.saturating_sub(share);
+        here
+    })
+}
+
 /// The stratum of a fraction, below [`STRATA`].
 pub const fn stratum(fraction: u32) -> usize {
     // Nine bits: they fit any usize.

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::advise::Weighed;
 use super::blind::BlindCatalog;
-use super::draws::mix;
 use super::figures::{Figures, Known};
 use super::needs::Needs;
 
@@ -44,10 +43,7 @@ pub(super) fn ending_after(
     };
     let all = weighed.scores.iter().enumerate();
     let best = all.clone().filter_map(placed).min_by(|a, b| {
-        let tie = |offering: usize| {
-            let key = blind.keys().get(offering).copied().unwrap_or(0);
-            (mix(needs.tie_seed, key), offering)
-        };
+        let tie = |offering: usize| (blind.tie(needs.tie_seed, offering), offering);
         (a.0, a.1)
             .cmp(&(b.0, b.1))
             .then_with(|| tie(a.2).cmp(&tie(b.2)))

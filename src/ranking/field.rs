@@ -6,8 +6,8 @@
 use super::advise::{Advice, Ranked, Values};
 use super::blind::BlindCatalog;
 use super::bounds::{Bound, Bounds};
-use super::draws::{below, mix, most_normal, normal, of_offering};
-use super::gaps::{Gaps, missing};
+use super::draws::{below, most_normal, normal, of_offering};
+use super::gaps::{Gaps, missing, place};
 use super::needs::Needs;
 use super::tiles::{LANES, Tile};
 
@@ -160,11 +160,10 @@ impl<'a> Field<'a> {
     }
 
     fn entry(&self, offering: usize) -> Entry {
-        let key = self.blind.keys().get(offering).copied().unwrap_or(0);
         Entry {
             offering,
             line: self.blind.lines().get(offering).copied().unwrap_or(0),
-            tie: mix(self.tie_seed, key),
+            tie: self.blind.tie(self.tie_seed, offering),
             open: self.gaps.of(offering).next().is_some(),
         }
     }
@@ -214,10 +213,6 @@ impl<'a> Field<'a> {
         let greatest = each.map(|(&value, &weight)| i32::from(weight) * i32::from(value));
         self.utility(&lone.entry, reading, greatest.sum())
     }
-}
-
-fn place(n: u32) -> usize {
-    usize::try_from(n).unwrap_or(usize::MAX)
 }
 
 /// Those that meet every must-have; where none does for certain, those of which nobody can say. First those with every fact known as

@@ -4,7 +4,6 @@ use crate::domain::{Cell, Column};
 
 use super::advise::{Advice, advise};
 use super::blind::BlindCatalog;
-use super::draws::mix;
 use super::needs::Needs;
 
 /// A fact that may move, such as a price that may fall.
@@ -54,7 +53,7 @@ pub fn figure_tip(
     let Some(Cell::Number(from)) = blind.facts().get(lever.column)?.0.get(offering) else {
         return None;
     };
-    let tie = |row: usize| mix(needs.tie_seed, blind.keys().get(row).copied().unwrap_or(0));
+    let tie = |row: usize| blind.tie(needs.tie_seed, row);
     let to_beat = (
         first.open != 0,
         std::cmp::Reverse(first.score),

@@ -73,7 +73,8 @@ impl Gaps {
     }
 }
 
-fn place(n: u32) -> usize {
+/// A position that is kept in half the room.
+pub fn place(n: u32) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }
 

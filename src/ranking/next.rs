@@ -8,7 +8,6 @@ use super::advise::Advice;
 use super::at_last::AtLast;
 use super::blind::BlindCatalog;
 use super::certificate::{Certificate, certificate};
-use super::draws::mix;
 use super::ending::{Ending, lost};
 use super::needs::{Needs, Weight};
 use super::open_question::OpenQuestion;
@@ -278,10 +277,7 @@ impl<'a> Outlook<'a> {
             let at = |fits: &Vec<Fit>| fits.get(offering).copied().unwrap_or(2);
             changed().map(at).max().unwrap_or_else(|| at(&self.fits))
         };
-        let tie = |offering: usize| {
-            let key = self.blind.keys().get(offering).copied().unwrap_or(0);
-            mix(self.needs.tie_seed, key)
-        };
+        let tie = |offering: usize| self.blind.tie(self.needs.tie_seed, offering);
         let scored = scores.iter().zip(self.able);
         let best = scored
             .clone()

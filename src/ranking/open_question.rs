@@ -1,5 +1,6 @@
 //! Questions that are still open, as far as the ranking is concerned: what each answer would do to the needs.
 
+use super::draws::share_at;
 use super::needs::{MAX_MUSTS, Must, Needs, Weight};
 use super::settle::settled;
 use crate::formula::Input;
@@ -54,6 +55,15 @@ impl Unlisted {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+impl OpenQuestion {
+    /// What the answer at a fraction of all answers does.
+    pub(super) fn answer_at(&self, fraction: u32) -> Option<&AnswerEffect> {
+        let priors = self.answers.iter().map(|(prior, _)| *prior);
+        let (_, effect) = self.answers.get(share_at(priors, fraction)?)?;
+        Some(effect)
     }
 }
 

@@ -4,7 +4,6 @@ use crate::domain::Importance;
 
 use super::advise::{Advice, Ranked, Values};
 use super::blind::BlindCatalog;
-use super::draws::mix;
 use super::ending::first_place;
 use super::needs::{Needs, Weight};
 use super::settle::settled;
@@ -62,13 +61,10 @@ struct Runner {
 impl<'a> Race<'a> {
     fn new(blind: &BlindCatalog, needs: &'a Needs, advice: &'a Advice) -> Option<Self> {
         let first = advice.ranked.first()?;
-        let runner = |ranked: &Ranked| {
-            let key = blind.keys().get(ranked.offering).copied().unwrap_or(0);
-            Runner {
-                offering: ranked.offering,
-                score: i64::from(ranked.score),
-                tie: mix(needs.tie_seed, key),
-            }
+        let runner = |ranked: &Ranked| Runner {
+            offering: ranked.offering,
+            score: i64::from(ranked.score),
+            tie: blind.tie(needs.tie_seed, ranked.offering),
         };
         let line = |offering: usize| blind.lines().get(offering);
         let same = |ranked: &Ranked| {

@@ -2,7 +2,7 @@
 
 use super::advise::{Advice, advise};
 use super::blind::BlindCatalog;
-use super::draws::{below, column};
+use super::draws::column;
 use super::needs::Needs;
 use super::open_question::{AnswerEffect, OpenQuestion, with_answers};
 
@@ -49,7 +49,7 @@ pub fn worlds(blind: &BlindCatalog, needs: &Needs, questions: &[OpenQuestion]) -
                 .iter()
                 .zip(&drawn)
                 .filter_map(|(question, column)| {
-                    let effect = at(question, column.get(world).copied()?)?;
+                    let effect = question.answer_at(column.get(world).copied()?)?;
                     Some(AnswerEffect {
                         inputs: effect.inputs.clone(),
                         given: effect.given.clone(),
@@ -62,19 +62,4 @@ pub fn worlds(blind: &BlindCatalog, needs: &Needs, questions: &[OpenQuestion]) -
             World { needs, advice }
         })
         .collect()
-}
-
-/// The answer at a fraction of all answers.
-fn at(question: &OpenQuestion, fraction: u32) -> Option<&AnswerEffect> {
-    let priors = question.answers.iter().map(|(prior, _)| *prior);
-    let mut left = below(fraction, priors.sum());
-    question
-        .answers
-        .iter()
-        .find(|(prior, _)| {
-            let here = left < *prior;
-            left = left.saturating_sub(*prior);
-            here
-        })
-        .map(|(_, effect)| effect)
 }

@@ -1,10 +1,9 @@
 //! What the record needs besides the advice: decision, order, notes, statements, sources.
 
 use jiff::{Timestamp, civil::Date};
-use sha2::{Digest as _, Sha256};
 
 use crate::catalog::{Catalog, Moment, Source};
-use crate::domain::SafeText;
+use crate::domain::{SafeText, sha256};
 use crate::interview::{Interview, NoteKind, Outcome};
 use crate::present::{Entry, Standing, View, ordinal};
 
@@ -88,7 +87,7 @@ pub(super) fn statements(catalog: &Catalog, interview: &Interview) -> Vec<Statem
                 .read_out()
                 .iter()
                 .rfind(|(id, _, _)| *id == statement.id);
-            let own = sha256(&statement.text);
+            let own = SafeText::from(sha256(statement.text.as_bytes()));
             StatementLine {
                 id: statement.id.clone(),
                 when: moment(statement.at).into(),
@@ -108,13 +107,6 @@ const fn moment(moment: Moment) -> &'static str {
         Moment::Start => "before the first question",
         Moment::Advice => "with the advice",
     }
-}
-
-/// SHA-256 of a text in lower-case hexadecimal.
-fn sha256(text: &str) -> SafeText {
-    let digest = Sha256::digest(text.as_bytes());
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    hex.into()
 }
 
 /// The sources behind the offerings shown, in the catalog's order; all of them when none is shown.
