@@ -3,6 +3,9 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
+use super::error::is_disk_full;
 use super::private::{self, Place, folder_of, shown};
 use super::scratch;
 
@@ -51,31 +54,59 @@ pub enum ExportError {
 /// # Errors
 /// [`ExportError`]; only with [`ExportError::NotSynced`] is the new file there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    let failed = |source: io::Error| {
-        let path = path.into();
-        match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                ExportError::DiskFull { path, source }
+    Ready::new(path, bytes)?.put()
+}
+
+/// A file that is on the disk whole and does not stand in its place yet; nothing stays of one that is dropped.
+#[derive(Debug)]
+pub struct Ready {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl Ready {
+    /// Makes the file `path` of `bytes` ready, for its owner only.
+    ///
+    /// # Errors
+    /// [`ExportError`], when it cannot be written there.
+    pub fn new(path: &Path, bytes: &[u8]) -> Result<Self, ExportError> {
+        let failed = |source| failed(path, source);
+        match Place::of(path).map_err(failed)? {
+            Place::Nothing | Place::File => {}
+            place => {
+                return Err(ExportError::Occupied {
+                    path: path.into(),
+                    place,
+                });
             }
-            _ => ExportError::Io { path, source },
         }
-    };
-    match Place::of(path).map_err(failed)? {
-        Place::Nothing | Place::File => {}
-        place => {
-            return Err(ExportError::Occupied {
-                path: path.into(),
-                place,
-            });
-        }
+        let mut file = scratch::file(folder_of(path)).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)?;
+        file.as_file().sync_all().map_err(failed)?;
+        Ok(Self {
+            path: path.into(),
+            file,
+        })
     }
-    let folder = folder_of(path);
-    let mut file = scratch::file(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|e| failed(e.error))?;
-    private::sync_folder(folder).map_err(|source| ExportError::NotSynced {
-        path: path.into(),
-        source,
-    })
+
+    /// Puts it in its place, where it replaces what stands there.
+    ///
+    /// # Errors
+    /// [`ExportError`]; only with [`ExportError::NotSynced`] is the new file there.
+    pub fn put(self) -> Result<(), ExportError> {
+        let Self { path, file } = self;
+        file.persist(&path)
+            .map_err(|error| failed(&path, error.error))?;
+        private::sync_folder(folder_of(&path))
+            .map_err(|source| ExportError::NotSynced { path, source })
+    }
+}
+
+fn failed(path: &Path, source: io::Error) -> ExportError {
+    let path = path.into();
+    if is_disk_full(&source) {
+        ExportError::DiskFull { path, source }
+    } else {
+        ExportError::Io { path, source }
+    }
 }

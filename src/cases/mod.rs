@@ -37,7 +37,7 @@ pub use disk::{Disk, FileDisk};
 pub use editions::EditionFileError;
 pub use erase::{Doomed, Gone};
 pub use error::JournalError;
-pub use export::{ExportError, write_whole};
+pub use export::{ExportError, Ready, write_whole};
 pub use folder::{FolderFacts, Standing, folder_facts, mounted};
 pub use id::{CaseId, CaseIdError};
 pub use journal::{Journal, Receipt, Resumed};

@@ -238,7 +238,10 @@ impl Store {
     /// What the system says; also when the name is another, or a link or a folder stands there.
     pub fn file_beside(&self, id: &CaseId, name: &str) -> io::Result<Option<Vec<u8>>> {
         let ending = name.strip_prefix(&format!("{}.", id.file_stem()));
-        if !ending.is_some_and(|ending| ending.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        let plain =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        // Some have two endings, such as `crm.txt`.
+        if !ending.is_some_and(|ending| ending.split('.').all(plain)) {
             return Err(io::ErrorKind::InvalidInput.into());
         }
         let path = self.folder.join(name);

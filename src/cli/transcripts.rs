@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::casebook::{Deed, enter_deeds, load};
-use crate::cases::{CaseId, ChainHash, LogEntry, LogError, LogFormat, Store, write_whole};
+use crate::cases::{CaseId, ChainHash, ExportError, LogEntry, LogError, LogFormat, Ready, Store};
 use crate::catalog::Catalog;
 use crate::clock;
 use crate::config::Config;
@@ -234,20 +234,20 @@ impl Paper {
         })
     }
 
-    /// Those that were written before at somebody's wish: a paper must not say less than the record beside it. One that cannot be made
-    /// any more is removed.
-    fn again(document: &Document, file: impl Fn(&str) -> PathBuf) -> Vec<Self> {
-        let wished = [Format::Email, Format::Pdf, Format::Crm].into_iter();
-        let there = wished.filter(|format| file(ending(*format)).is_file());
-        there
-            .filter_map(|format| {
-                let paper = Self::of(document, format).ok();
-                if paper.is_none() {
-                    let _ = std::fs::remove_file(file(ending(format)));
+    /// Those that were written before at somebody's wish: a paper must not say less than the record beside it. After them the files of
+    /// those that cannot be made any more, which are to be removed.
+    fn again(document: &Document, file: impl Fn(&str) -> PathBuf) -> (Vec<Self>, Vec<PathBuf>) {
+        let (mut papers, mut outdated) = (Vec::new(), Vec::new());
+        for format in [Format::Email, Format::Pdf, Format::Crm] {
+            let path = file(ending(format));
+            if path.is_file() {
+                match Self::of(document, format) {
+                    Ok(paper) => papers.push(paper),
+                    Err(_) => outdated.push(path),
                 }
-                paper
-            })
-            .collect()
+            }
+        }
+        (papers, outdated)
     }
 }
 
@@ -276,7 +276,7 @@ pub fn hand_over(
     let document = of_case(&advised, &made);
     let journal = store.path(&id);
     let file = |ending: &str| journal.with_file_name(format!("{}.{ending}", id.file_stem()));
-    let papers = match wanted {
+    let (papers, outdated) = match wanted {
         Wanted::Files => {
             let usual = [
                 Paper {
@@ -287,10 +287,12 @@ pub fn hand_over(
                 Paper::of(&document, Format::Page)?,
                 Paper::of(&document, Format::Json)?,
             ];
-            let again = Paper::again(&document, file);
-            usual.into_iter().chain(again).collect()
+            let (again, outdated) = Paper::again(&document, file);
+            (usual.into_iter().chain(again).collect(), outdated)
         }
-        Wanted::File(format) | Wanted::Text(format) => vec![Paper::of(&document, format)?],
+        Wanted::File(format) | Wanted::Text(format) => {
+            (vec![Paper::of(&document, format)?], Vec::new())
+        }
     };
     let to_file = !matches!(wanted, Wanted::Text(_));
     let name = |paper: &Paper| format!("{}.{}", id.file_stem(), paper.ending);
@@ -303,15 +305,24 @@ pub fn hand_over(
             paper.body.as_bytes(),
         )
     });
+    let not_written = |error: ExportError| SafeText::from(error.to_string());
+    // On the disk before the log says so, and in their places after it: nothing is entered that finds no room.
+    let mut ready = Vec::new();
+    for paper in papers.iter().filter(|_| to_file) {
+        let path = journal.with_file_name(name(paper));
+        ready.push(Ready::new(&path, paper.body.as_bytes()).map_err(not_written)?);
+    }
     enter_deeds(store, now, who, deeds.collect())
         .map_err(|error| SafeText::from(not_entered(&error)))?;
+    for path in outdated {
+        let _ = std::fs::remove_file(path);
+    }
     let mut written = Vec::new();
+    let mut ready = ready.into_iter();
     for paper in &papers {
-        if to_file {
-            let name = name(paper);
-            write_whole(&journal.with_file_name(&name), paper.body.as_bytes())
-                .map_err(|error| SafeText::from(error.to_string()))?;
-            written.push(name.as_str().into());
+        if let Some(file) = ready.next() {
+            file.put().map_err(not_written)?;
+            written.push(name(paper).as_str().into());
         } else {
             written.extend(paper.body.lines().map(SafeText::new));
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use candor::casebook::{Checked, Deed, Evidence, Verdict, enter_deeds};
 use candor::cases::{CaseId, RecordKind, Store, Tail, read_strictly};
+use candor::command::{Command, Place};
 use candor::interview::Outcome;
 use jiff::Timestamp;
 
@@ -271,16 +272,70 @@ fn a_changed_transcript_beside_the_journal_is_named() {
         fs::write(&path, body).unwrap();
         assert_eq!(checked(&store, id).verdict, Verdict::Whole);
     }
-    for body in ["the first", "the sec0nd", ""] {
+    for body in ["the f1rst", "the sec0nd", ""] {
         fs::write(&path, body).unwrap();
         let found = checked(&store, id);
         assert_eq!(found.verdict, Verdict::Changed, "{body}");
         assert!(found.findings[0].what.contains(&name));
+        says_how_it_is_mended(&found.findings[0].to_do);
     }
     fs::remove_file(&path).unwrap();
     let found = checked(&store, id);
     assert_eq!(found.verdict, Verdict::Whole);
     assert!(found.notes[0].contains("is not there"));
+}
+
+/// What it names is what the summary calls it, so that somebody finds it.
+fn says_how_it_is_mended(words: &str) {
+    let mut summary = candor::command::at(Place::Summary);
+    let export = summary.find(|spec| spec.command == Command::Export);
+    let label = export.expect("files are written there").short;
+    assert!(
+        words.contains(&format!("'{label}' on its summary")),
+        "{words}"
+    );
+}
+
+/// The deed is entered before the file stands: after a crash in between, the file is still the one before.
+#[test]
+fn a_paper_that_a_crash_left_as_it_was_is_no_change() {
+    let (_dir, store, ids) = store(1);
+    let id = ids[0];
+    for ending in ["md", "crm.txt"] {
+        let name = format!("{}.{ending}", id.file_stem());
+        let path: PathBuf = store.path(&id).with_file_name(&name);
+        let enter = |body: &str| {
+            let deed = Deed::exported(id, "markdown", Some(&name), body.as_bytes());
+            enter_deeds(&store, at(), &"somebody".into(), vec![deed]).unwrap();
+        };
+        enter("the first");
+        fs::write(&path, "the first").unwrap();
+        enter("the second");
+        let found = checked(&store, id);
+        assert_eq!(found.verdict, Verdict::CutOff, "{name}: {found:?}");
+        assert_eq!(found.findings, []);
+        let note = &found.notes[0];
+        assert!(note.contains(&name) && note.contains("cut short"), "{note}");
+        assert!(note.contains("put the older one back"), "{note}");
+        says_how_it_is_mended(note);
+        // Written anew, it is as it should be.
+        enter("the third");
+        fs::write(&path, "the third").unwrap();
+        assert_eq!(checked(&store, id).verdict, Verdict::Whole);
+    }
+}
+
+#[test]
+fn a_changed_note_for_the_customers_record_is_named_too() {
+    let (_dir, store, ids) = store(1);
+    let id = ids[0];
+    let name = format!("{}.crm.txt", id.file_stem());
+    let deed = Deed::exported(id, "crm", Some(&name), b"as it was");
+    enter_deeds(&store, at(), &"somebody".into(), vec![deed]).unwrap();
+    fs::write(store.path(&id).with_file_name(&name), "as it was not").unwrap();
+    let found = checked(&store, id);
+    assert_eq!(found.verdict, Verdict::Changed, "{found:?}");
+    assert!(found.findings[0].what.contains(&name));
 }
 
 #[test]

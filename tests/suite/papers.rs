@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use candor::casebook::audit_log;
+use candor::cases::Store;
 use candor::catalog::Catalog;
 use candor::command::Place;
 use candor::domain::SafeText;
-use candor::interview::Fact;
+use candor::interview::{Fact, NoteKind};
 use candor::present::Advised;
 use candor::transcript::{Document, Material, Missing, completeness, text_for_customer};
 use candor::tui::app::{CLIPBOARD, Effect, Event, Format, HANDOVER_ROWS, Overlay, Route};
@@ -376,6 +378,60 @@ fn papers_written_before_the_decision_are_written_anew_with_it() {
     }
     let page = crate::support::pdf::read(&said("pdf")).text(0);
     assert!(page.contains("to be thought over"), "{page}");
+}
+
+#[test]
+fn a_paper_that_can_no_longer_be_made_stays_until_the_audit_log_has_taken_the_others() {
+    let home = Home::new();
+    let data = home.path("data");
+    let mut pty = Pty::run(program(&data, &["interview", "vehicles"]), SIZE);
+    pty.sees("READ WORD FOR WORD")
+        .key("Enter")
+        .sees("How many people");
+    pty.key("4").sees("Q2 of 14").key("s").sees("We suggest");
+    pty.key("j").sees("Hand over").key("3").sees(".pdf");
+    let mut all = files(&data).into_iter();
+    let printed = all.find(|path| path.extension().is_some_and(|ending| ending == "pdf"));
+    let printed = printed.expect("a PDF");
+    // No reader of PDF has to have these letters.
+    pty.key("n").sees("0 of 500");
+    for _ in 0..NoteKind::ALL.len() - 3 {
+        pty.key("Up");
+    }
+    pty.keys("宽带").key("Enter").lacks("of 500");
+    // Another window holds the log for longer than anybody waits for it.
+    let log = fs::File::options().write(true).open(data.join("audit.log"));
+    let log = log.unwrap();
+    log.lock().unwrap();
+    pty.key("e").sees("Nothing was written");
+    assert!(printed.is_file(), "it was removed, and no deed says so");
+    drop(log);
+    pty.key("e").sees(".md");
+    assert!(!printed.is_file(), "it says less than the record beside it");
+    pty.kill();
+}
+
+#[test]
+fn what_cannot_be_written_is_not_entered_as_written() {
+    let home = Home::new();
+    let data = home.path("data");
+    let mut pty = Pty::run(program(&data, &["interview", "vehicles"]), SIZE);
+    pty.sees("READ WORD FOR WORD")
+        .key("Enter")
+        .sees("How many people");
+    pty.key("4").sees("Q2 of 14").key("s").sees("We suggest");
+    pty.key("e").sees(".md");
+    let store = Store::open(&data).unwrap();
+    let entered = || audit_log(&store).unwrap().entries.len();
+    assert_eq!(entered(), 3);
+    let mut all = files(&data).into_iter();
+    let page = all.find(|path| path.extension().is_some_and(|ending| ending == "html"));
+    let page = page.expect("a page");
+    fs::remove_file(&page).unwrap();
+    fs::create_dir(&page).unwrap();
+    pty.key("e").sees("nothing was written");
+    assert_eq!(entered(), 3, "the log speaks of files that are not there");
+    pty.kill();
 }
 
 #[test]

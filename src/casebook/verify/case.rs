@@ -1,5 +1,9 @@
 //! One case.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
 use crate::casebook::advice::sha256;
 use crate::casebook::days::Head;
 use crate::casebook::deeds::{Deed, Entry};
@@ -7,9 +11,12 @@ use crate::casebook::records::CaseRecords;
 use crate::cases::{CaseId, ReadError, Recovered, Tail};
 use crate::interview::Fact;
 
-use super::{Checked, Edition, Evidence, person};
+use super::{Checked, Edition, Evidence, Verdict, person};
 
 const RESTORE: &str = "Restore the case from a copy. What stands before can be read with `candor case show` and is unchanged.";
+
+/// What `candor case export` writes stands elsewhere, so that it mends nothing here.
+const WRITE: &str = "Go on with the case in candor and choose 'write files' on its summary: all its files are written anew.";
 
 /// Checks a case.
 pub(super) fn check(evidence: &Evidence<'_>, id: CaseId) -> Result<Checked, ReadError> {
@@ -152,35 +159,54 @@ fn editions(checked: &mut Checked, evidence: &Evidence<'_>, records: &CaseRecord
     }
 }
 
-/// Holds the files beside the journal against what was written there last.
+/// Holds the files beside the journal against what was written there last. The deed is entered before the file is put in its place, so a
+/// crash in between leaves the one before.
 fn exports(checked: &mut Checked, evidence: &Evidence<'_>, id: CaseId) {
-    let mut written: Vec<(&str, &str)> = Vec::new();
+    let mut written: BTreeMap<&str, Vec<(Timestamp, &str)>> = BTreeMap::new();
     for entry in &evidence.audit.entries {
-        let Deed::Exported {
-            case, file, sha256, ..
+        if let Deed::Exported {
+            case,
+            file: Some(file),
+            sha256,
+            ..
         } = &entry.deed
-        else {
-            continue;
-        };
-        if let Some(file) = file.as_ref().filter(|_| *case == id) {
-            written.retain(|(name, _)| *name != file.as_str());
-            written.push((file, sha256));
+            && *case == id
+        {
+            let deeds = written.entry(file).or_default();
+            deeds.push((entry.at, sha256));
         }
     }
-    for (file, hash) in written {
-        match evidence.store.file_beside(&id, file) {
-            Ok(Some(bytes)) if sha256(&bytes) == hash => {}
-            Ok(Some(_)) => checked.find(
+    for (file, deeds) in written {
+        let bytes = match evidence.store.file_beside(&id, file) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => {
+                let words = format!("The file {file}, which was written, is not there.");
+                checked.notes.push(words.into());
+                continue;
+            }
+            Err(error) => {
+                let words = format!("The file {file} cannot be read ({error}).");
+                checked.notes.push(words.into());
+                continue;
+            }
+        };
+        let hash = sha256(&bytes);
+        let last = deeds.last();
+        let same = deeds.iter().rfind(|(_, deed)| *deed == hash);
+        match (same, last) {
+            (Some(same), Some(last)) if same == last => {}
+            (Some((then, _)), Some((since, _))) => {
+                checked.verdict = checked.verdict.max(Verdict::CutOff);
+                let words = format!(
+                    "The file {file} is the one of {then}: writing it anew at {since} was cut short, or somebody put the older one back. {WRITE}"
+                );
+                checked.notes.push(words.into());
+            }
+            _ => checked.find(
                 None,
                 format!("the file {file} is not what candor wrote"),
-                "Write it again: candor case export.",
+                WRITE,
             ),
-            Ok(None) => checked
-                .notes
-                .push(format!("The file {file}, which was written, is not there.").into()),
-            Err(error) => checked
-                .notes
-                .push(format!("The file {file} cannot be read ({error}).").into()),
         }
     }
 }

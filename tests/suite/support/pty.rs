@@ -226,6 +226,7 @@ impl Pty {
             "Esc" => "\u{1b}",
             "Backspace" => "\u{7f}",
             "Tab" => "\t",
+            "Up" => "\u{1b}[A",
             "Down" => "\u{1b}[B",
             "Right" => "\u{1b}[C",
             "Ctrl+C" => "\u{3}",
