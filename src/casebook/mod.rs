@@ -24,7 +24,7 @@ pub use open::{CaseError, OpenCase, Recovery};
 pub use person::{Person, Salt, consent, forget, kept_person, sweep_persons, words_of};
 pub use records::{AdviceRecord, CaseRecords, load, newer_words};
 pub use replay::{Replay, Replayed, replay};
-pub use summary::{CaseState, CaseSummary, summary};
+pub use summary::{CaseState, CaseSummary, summary, to_go_on_with};
 pub use verify::{Checked, Evidence, Finding, Verdict};
 
 use crate::cases::RecordKind;

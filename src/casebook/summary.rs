@@ -65,6 +65,17 @@ impl CaseSummary {
     }
 }
 
+/// The conversations that can be gone on with: those on hold first, then those that were cut off, then those that were left open, each
+/// in the order in which they come. One that was cut off before its first fact was saved is none.
+pub fn to_go_on_with<'c>(
+    cases: impl Iterator<Item = &'c CaseSummary> + Clone,
+) -> impl Iterator<Item = &'c CaseSummary> {
+    let begun = cases.filter(|case| !case.is_unbegun());
+    let states = [CaseState::Held, CaseState::Recovered, CaseState::Open];
+    let of = move |state| begun.clone().filter(move |case| case.state == state);
+    states.into_iter().flat_map(of)
+}
+
 /// The summary of one case.
 #[must_use]
 pub fn summary(store: &Store, id: &CaseId) -> CaseSummary {

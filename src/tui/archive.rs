@@ -13,8 +13,8 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use crate::casebook::{
-    CaseState, CaseSummary, KeepDays, Listing, clock_is_steady, day_of, purge, summary,
-    sweep_persons, sweep_unbegun,
+    CaseSummary, KeepDays, Listing, clock_is_steady, day_of, purge, summary, sweep_persons,
+    sweep_unbegun, to_go_on_with,
 };
 use crate::cases::{CaseId, Store};
 use crate::catalog::Catalog;
@@ -217,17 +217,8 @@ impl Archivist {
 
     /// Tells which conversations can be gone on with, when that has changed.
     fn open_ones(&mut self, tell: &dyn Fn(Event) -> bool) -> bool {
-        let states = [CaseState::Held, CaseState::Recovered, CaseState::Open];
-        let of = |state| {
-            let cases = self.cases.values().map(|kept| &kept.case);
-            cases.filter(move |case| case.state == state)
-        };
-        let open: Vec<CaseSummary> = states
-            .into_iter()
-            .flat_map(of)
-            .take(OPEN)
-            .cloned()
-            .collect();
+        let cases = self.cases.values().map(|kept| &kept.case);
+        let open: Vec<CaseSummary> = to_go_on_with(cases).take(OPEN).cloned().collect();
         if self.told.as_ref() == Some(&open) {
             return true;
         }

@@ -65,7 +65,7 @@ pub enum Event {
         /// The window that has it open; `None` when none has.
         elsewhere: Option<Owner>,
     },
-    /// The cases that can be gone on with, as they stand now.
+    /// The cases that can be gone on with, as they stand now, in the order in which they are offered.
     Cases(Vec<CaseSummary>),
     /// Something past the day to which it is kept was erased.
     Purged {

@@ -1,6 +1,6 @@
 //! Lists on the screens: which rows a digit takes, and moving through them.
 
-use crate::casebook::CaseState;
+use crate::casebook::CaseSummary;
 use crate::command::{Command, Place};
 use crate::tui::terminal::Key;
 
@@ -9,12 +9,9 @@ use super::keys::name;
 use super::{App, CHANGE_ROWS, Effect, PAIR_ROWS};
 
 impl App {
-    /// Conversations that can be gone on with, at most five: those on hold first, then those that were cut off, newest first.
-    pub fn open_cases(&self) -> impl Iterator<Item = &crate::casebook::CaseSummary> {
-        let states = [CaseState::Held, CaseState::Recovered, CaseState::Open];
-        let begun = || self.cases.iter().filter(|case| !case.is_unbegun());
-        let of = move |state| begun().filter(move |case| case.state == state);
-        states.into_iter().flat_map(of).take(5)
+    /// Conversations that can be gone on with, at most five, as the archive has put them in order.
+    pub fn open_cases(&self) -> impl Iterator<Item = &CaseSummary> {
+        self.cases.iter().take(5)
     }
 
     /// Opens the row under the cursor of the start.

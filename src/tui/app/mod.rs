@@ -100,7 +100,7 @@ pub struct App {
     pub shelf: Vec<Arc<Catalog>>,
     /// Catalogs that could not be opened, and why.
     pub refused: Vec<(SafeText, SafeText)>,
-    /// Conversations that go on.
+    /// Conversations that can be gone on with, in the order in which they are offered.
     pub cases: Vec<CaseSummary>,
     /// The conversation on screen.
     pub case: Option<Case>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use candor::casebook::{CaseState, CaseSummary, Erased, Person};
+use candor::casebook::{CaseState, CaseSummary, Erased, Person, to_go_on_with};
 use candor::cases::{CaseId, Owner};
 use candor::catalog::AnswerKind;
 use candor::catalog::Catalog;
@@ -296,7 +296,7 @@ impl Talk {
             }
             Effect::Close => {
                 self.open = None;
-                return Some(Event::Cases(self.summaries()));
+                return Some(Event::Cases(self.waiting()));
             }
             _ => {}
         }
@@ -405,7 +405,7 @@ impl Talk {
         let mut app = App::new(
             self.app.shelf.clone(),
             Vec::new(),
-            self.summaries(),
+            self.waiting(),
             self.app.looks.clone(),
             self.app.look.clone(),
             self.app.today,
@@ -470,6 +470,11 @@ impl Talk {
             .collect();
         all.sort_by_key(|case| std::cmp::Reverse(case.last));
         all
+    }
+
+    /// Those that can be gone on with, as the archive tells them.
+    fn waiting(&self) -> Vec<CaseSummary> {
+        to_go_on_with(self.summaries().iter()).cloned().collect()
     }
 
     /// The facts of the conversation on screen as the disk has them.
