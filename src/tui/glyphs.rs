@@ -31,14 +31,10 @@ pub struct Glyphs {
     pub cross: &'static str,
 }
 
-/// The cursor in a list. The same in both sets, as are the next five.
+/// The cursor in a list. The same in both sets, as are the next four.
 pub const CURSOR: &str = ">";
 /// Chosen, ticked.
 pub const CHOSEN: &str = "*";
-/// Over a limit.
-pub const OVER: &str = "X";
-/// Not known.
-pub const UNKNOWN: &str = "?";
 /// Old, or to be careful with.
 pub const CARE: &str = "!";
 /// Where a text was cut.
@@ -85,17 +81,6 @@ pub const ASCII: Glyphs = Glyphs {
     tee_up: "+",
     cross: "+",
 };
-
-/// The upper half of code page 437, without the no-break space: with ASCII, everything the program itself may draw.
-const UPPER: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»\
-                     ░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
-                     αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■";
-
-/// True when the program may draw `c` of its own accord. Texts of catalogs and people are not held to this.
-#[must_use]
-pub fn permitted(c: char) -> bool {
-    matches!(c, ' '..='~') || UPPER.contains(c)
-}
 
 impl Glyphs {
     /// The set for `--ascii`, or the ordinary one.

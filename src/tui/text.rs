@@ -188,13 +188,6 @@ pub fn pad_right(text: &str, cells: usize) -> String {
     out
 }
 
-/// `text` in exactly `cells` cells with spaces before it; otherwise as [`pad_right`].
-#[must_use]
-pub fn pad_left(text: &str, cells: usize) -> String {
-    let out = cut(alone(text), cells);
-    " ".repeat(cells.saturating_sub(width(&out))) + &out
-}
-
 /// `text` without the characters at its ends that would become one grapheme with whatever stands next to them.
 fn alone(text: &str) -> &str {
     let one = |pair: [char; 2]| pair.iter().collect::<String>().graphemes(true).count() == 1;

@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use candor::tui::glyphs::{self, ASCII, DRAWN};
+use candor::tui::glyphs::{ASCII, CURSOR, DRAWN};
 use candor::tui::theme::{Depth, Rgb, Role, Theme, builtin, contrast, cube, list};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::glyphs::permitted;
 use crate::screens::scenes;
 use crate::support::app::Talk;
 
@@ -275,7 +276,7 @@ fn the_same_words_never_mean_two_things_and_the_chosen_row_has_its_sign() {
         let mut above = false;
         for row in runs(&theme, buffer) {
             let chosen = row.runs.iter().any(|run| run.selected);
-            let sign = row.text.contains(glyphs::CURSOR);
+            let sign = row.text.contains(CURSOR);
             // A row that is wrapped has its sign on its first line.
             assert!(!chosen || above || sign, "{scene}: {}", row.text);
             above = chosen;
@@ -301,7 +302,7 @@ fn the_program_draws_its_own_signs_alone_and_with_ascii_only_those_of_ascii() {
             talk.app.look.glyphs = glyphs;
             for (width, height) in SIZES {
                 let text = talk.rows(width, height).concat();
-                let fine = |c: char| glyphs::permitted(c) && (glyphs == DRAWN || c.is_ascii());
+                let fine = |c: char| permitted(c) && (glyphs == DRAWN || c.is_ascii());
                 assert!(text.chars().all(fine), "{scene}:\n{text}");
             }
         }

@@ -1,7 +1,7 @@
 //! The bytes that reach a terminal, and a terminal that does not take them.
 
 use candor::tui::terminal::{Erasing, Frame, FrameWriter, Mode, Modes};
-use candor::tui::text::{pad_left, pad_right};
+use candor::tui::text::pad_right;
 use candor::tui::theme::{Depth, Role, Theme, builtin};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -172,7 +172,7 @@ fn wide_and_combining_text_leaves_the_columns_in_line() {
         buffer.set_string(
             0,
             y as u16,
-            format!("{}│{}│", pad_right(row, 14), pad_left(row, 14)),
+            format!("{0}│{0}│", pad_right(row, 14)),
             Style::new(),
         );
     }
