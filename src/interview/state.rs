@@ -68,20 +68,15 @@ impl Interview {
     /// Adds one fact.
     pub fn apply(&mut self, recorded: &Recorded) {
         let at = recorded.at;
-        if recorded.fact == Fact::PersonForgotten {
-            // Nobody went on with the conversation: it is neither kept for longer nor off hold by that.
-            self.privacy.apply(at, &recorded.fact);
-            return;
+        // By these nobody went on with the conversation: where it stands, and for how long it is kept, stay as they were.
+        let goes_on = !matches!(recorded.fact, Fact::PersonForgotten | Fact::Accepted(_));
+        if goes_on {
+            self.last = Some(at);
+            // Whatever happens next, the conversation has been taken up again.
+            self.held = None;
         }
-        if let Fact::Accepted(accepted) = &recorded.fact {
-            // Nobody went on with it: where it stands, and for how long it is kept, stay as they were.
-            self.accepted.push((at, accepted.clone()));
-            return;
-        }
-        self.last = Some(at);
-        // Whatever happens next, the conversation has been taken up again.
-        self.held = None;
-        let before = self.stood.as_ref().map(|_| self.answers.clone());
+        let stood = self.stood.as_ref().filter(|_| goes_on);
+        let before = stood.map(|_| self.answers.clone());
         match &recorded.fact {
             Fact::Began(began) => self.began = Some((at, began.clone())),
             Fact::Answered { question, answer } => {
@@ -115,9 +110,12 @@ impl Interview {
                 self.stood = Some(place.clone());
             }
             Fact::Drafted { place } => self.stood = Some(place.clone()),
-            fact @ (Fact::Consented(_) | Fact::PersonKept(_)) => self.privacy.apply(at, fact),
+            fact @ (Fact::Consented(_) | Fact::PersonKept(_) | Fact::PersonForgotten) => {
+                self.privacy.apply(at, fact);
+            }
+            Fact::Accepted(accepted) => self.accepted.push((at, accepted.clone())),
             Fact::Closing(closing) => self.closing = Some((at, closing.clone())),
-            Fact::TakenUp | Fact::PersonForgotten | Fact::Accepted(_) => {}
+            Fact::TakenUp => {}
             Fact::Ended { outcome } => self.outcome = Some(outcome.clone()),
         }
         if let Some(before) = before {

@@ -28,7 +28,6 @@ impl Case {
         });
         Bookmark {
             page,
-            // Whoever leaves before the next question is there begins with it.
             question: asked.map(|question| question.id.clone()),
             unsent: unsent.collect(),
             note: self.note.as_ref().map(|(kind, text)| UnsentNote {
