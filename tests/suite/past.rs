@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use candor::casebook::Listing;
+use candor::casebook::{CaseState, Listing, to_go_on_with};
 use candor::cases::Store;
 use candor::command::Place;
 use candor::interview::Began;
@@ -218,4 +218,25 @@ fn a_conversation_that_cannot_be_gone_on_with_is_still_only_looked_at() {
     let talk = talk.keys("h");
     assert!(talk.app.is_looking());
     assert_eq!(talk.keys("Backspace").app.place, Place::Past);
+}
+
+/// They were counted among the nine that are told, and left out only then.
+#[test]
+fn nine_cut_off_starts_hide_no_conversation_to_go_on_with() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store_with(dir.path(), 1);
+    let real = store.list().unwrap()[0].id;
+    for number in 2..=12_u64 {
+        let (id, journal) = store.create(|| (number << 24).to_be_bytes()).unwrap();
+        drop(journal);
+        let mut bytes = fs::read(store.path(&id)).unwrap();
+        // The first bytes of a record, and no more.
+        bytes.extend([40, 0, 0, 0, 1]);
+        fs::write(store.path(&id), bytes).unwrap();
+    }
+    let all: Vec<_> = Listing::new(&store).unwrap().collect();
+    let cut_off = all.iter().filter(|case| case.state == CaseState::Recovered);
+    assert_eq!((all.len(), cut_off.count()), (12, 11));
+    let told: Vec<_> = to_go_on_with(all.iter()).take(9).collect();
+    assert_eq!(told.iter().map(|case| case.id).collect::<Vec<_>>(), [real]);
 }
