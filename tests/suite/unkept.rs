@@ -196,9 +196,7 @@ fn a_run_without_a_folder_talks_to_the_end_and_leaves_no_file() {
     // A window too small to ask in gives nothing up.
     pty.key("Backspace").lacks("gone for good");
     pty.resize(38, 9).sees("window too small").sees("NOT SAVED");
-    pty.key("q");
-    // That key is taken before the window is large again.
-    std::thread::sleep(std::time::Duration::from_millis(200));
+    pty.key_taken("q");
     pty.resize(SIZE.0, SIZE.1).sees("We suggest");
     pty.key("q").sees("Leave?").key("q").sees("gone for good");
     assert_eq!(pty.ends("d").code, 0);

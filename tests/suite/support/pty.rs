@@ -239,6 +239,26 @@ impl Pty {
         self
     }
 
+    /// Presses a key that shows nothing, and waits until the program has read it: what is done to the window then comes after it.
+    pub fn key_taken(&mut self, name: &str) -> &mut Self {
+        // How many characters it has read; only Linux tells.
+        let io = format!("/proc/{}/io", self.process());
+        let read = || {
+            std::fs::read_to_string(&io)
+                .ok()?
+                .lines()
+                .next()
+                .map(str::to_owned)
+        };
+        let before = read();
+        self.key(name);
+        if before.is_none() {
+            sleep(Duration::from_secs(1));
+            return self;
+        }
+        self.waits("the key is not read", |_| read() != before)
+    }
+
     /// Gives the program bytes as a terminal would; fails when it is gone.
     pub fn send(&mut self, bytes: &str) -> std::io::Result<()> {
         let keys = &mut self.line.as_mut().unwrap().keys;
