@@ -1,7 +1,6 @@
 //! What a chained file holds: every whole record that follows from the one before, and what was wrong after them.
 
-use super::read::size;
-use super::record::{self, Fault, Frame};
+use super::record::{self, Fault, Frame, size};
 use super::{ChainHash, HEADER, Record, RecordKind};
 
 /// What stands after the last record that can be trusted.

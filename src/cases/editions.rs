@@ -111,7 +111,7 @@ impl Store {
         file.take(limit.saturating_add(1))
             .read_to_end(&mut bytes)
             .map_err(refused)?;
-        if super::read::size(bytes.len()) > limit {
+        if super::record::size(bytes.len()) > limit {
             return Err(EditionFileError::TooLarge { path });
         }
         Ok(Some(bytes))

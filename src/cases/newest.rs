@@ -5,8 +5,7 @@
 //! NUL bytes in place of whole sectors; a record that has all its bytes and no such hole was whole once.
 
 use super::chain::{Chain, Tail, Why};
-use super::read::size;
-use super::record;
+use super::record::{self, size};
 
 /// Bytes of the smallest piece that a disk writes or leaves out.
 const SECTOR: u64 = 512;

@@ -9,6 +9,8 @@ use super::private::{self, Place, shown};
 use super::record::{self, Header};
 use super::{CaseId, ChainHash, FORMAT, HEADER, Record, newest};
 
+pub(super) use super::record::size;
+
 /// Most bytes of one journal. A case of 60 answers takes about 20,000.
 pub const MAX_JOURNAL: u64 = 64 * 1024 * 1024;
 
@@ -204,12 +206,6 @@ fn foreign(path: &Path, header: &[u8; HEADER], bytes: &[u8]) -> Result<Chain, Re
             Ok(Chain::without_header(header, tail))
         }
     }
-}
-
-/// A length in memory as a length on disk.
-pub(super) fn size(bytes: usize) -> u64 {
-    // No system this program runs on has addresses of more than 64 bits.
-    u64::try_from(bytes).unwrap_or(u64::MAX)
 }
 
 fn io_error(path: &Path, source: io::Error) -> ReadError {

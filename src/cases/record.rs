@@ -234,3 +234,9 @@ pub(super) fn parse_frame(bytes: &[u8]) -> Result<Frame<'_>, Fault> {
         payload,
     })
 }
+
+/// A length in memory as a length on disk.
+pub(super) fn size(bytes: usize) -> u64 {
+    // No system this program runs on has addresses of more than 64 bits.
+    u64::try_from(bytes).unwrap_or(u64::MAX)
+}

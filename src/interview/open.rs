@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::{AnswerKind, Catalog, Effect, Question};
+use crate::catalog::{Catalog, Question};
 use crate::domain::{Answer, Id};
 use crate::ranking::{AnswerEffect, OpenQuestion, Unlisted};
 
@@ -132,26 +132,4 @@ fn effect(
         effect.given.push((number, new.clone()));
     }
     effect
-}
-
-/// The criteria a question may weigh, and whether it may set must-haves.
-pub(super) fn touched(question: &Question) -> (BTreeSet<usize>, bool) {
-    let mut weighs = BTreeSet::new();
-    match &question.kind {
-        AnswerKind::Level(criterion) => {
-            weighs.insert(*criterion);
-        }
-        AnswerKind::Order(items) => weighs.extend(items.iter().map(|(_, criterion)| *criterion)),
-        _ => {}
-    }
-    let mut musts = false;
-    for effect in &question.effects {
-        match effect {
-            Effect::Weigh { criterion, .. } => {
-                weighs.insert(*criterion);
-            }
-            Effect::Must(_) => musts = true,
-        }
-    }
-    (weighs, musts)
 }

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Effect, TestOf};
+use crate::catalog::{AnswerKind, Catalog, Effect, Question, TestOf};
 use crate::formula::Formula;
 use crate::ranking::{Computed, Ideal, Scale, Unlisted};
-
-use super::open::touched;
 
 /// Which questions each part of a catalog reads.
 pub(super) struct Reads<'a> {
@@ -153,4 +151,26 @@ impl<'a> Reads<'a> {
             list.dedup();
         }
     }
+}
+
+/// The criteria a question may weigh, and whether it may set must-haves.
+pub(super) fn touched(question: &Question) -> (BTreeSet<usize>, bool) {
+    let mut weighs = BTreeSet::new();
+    match &question.kind {
+        AnswerKind::Level(criterion) => {
+            weighs.insert(*criterion);
+        }
+        AnswerKind::Order(items) => weighs.extend(items.iter().map(|(_, criterion)| *criterion)),
+        _ => {}
+    }
+    let mut musts = false;
+    for effect in &question.effects {
+        match effect {
+            Effect::Weigh { criterion, .. } => {
+                weighs.insert(*criterion);
+            }
+            Effect::Must(_) => musts = true,
+        }
+    }
+    (weighs, musts)
 }

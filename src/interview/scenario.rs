@@ -11,7 +11,7 @@ use super::choice::case_needs;
 use super::fact::{Fact, Recorded};
 use super::fits::fits;
 use super::needs::CaseNeeds;
-use super::open::touched;
+use super::reads::touched;
 use super::state::Interview;
 
 /// Answers that would replace the given ones.

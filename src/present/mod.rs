@@ -9,6 +9,7 @@ mod compare;
 mod costs;
 mod difference;
 mod disturbed;
+mod entries;
 mod entry;
 mod movement;
 mod needs;

@@ -11,10 +11,7 @@ use super::musts::{Masks, masks};
 use super::needs::{MAX_MUSTS, Needs};
 use super::order::{Placed, best_first};
 use super::share::ONE;
-use super::value::column_values;
-
-/// Values of one criterion for each offering, 0..=10,000; shared, because most depend on no answer.
-pub type Values = Arc<Vec<u16>>;
+use super::value::{Values, column_values};
 
 /// The advice on one set of needs.
 #[derive(Debug, Clone)]

@@ -4,8 +4,8 @@ use super::confidence::out_of;
 use super::draws::{column, share_at};
 use super::ending::ending_after;
 use super::figures::Known;
-use super::next::Outlook;
 use super::open_question::{OpenQuestion, with_answers};
+use super::outlook::Outlook;
 use super::prospects::{Asked, Prospect};
 
 /// Ways to answer the rest that are drawn, and the work they may take: offerings times criteria times ways.

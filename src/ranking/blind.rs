@@ -7,10 +7,11 @@ use sha2::{Digest, Sha256};
 use crate::domain::Column;
 use crate::formula::Formula;
 
-use super::advise::Values;
 use super::draws::mix;
 use super::order::MOST_OFFERINGS;
-use super::value::{Scale, fixed_values, missing_rows};
+use super::value::{Criterion, Values, fixed_values, missing_rows};
+
+pub(super) use super::value::Empty;
 
 /// A catalog without sellers: facts, formulas, criteria, and opaque keys.
 ///
@@ -43,15 +44,6 @@ struct Fixed {
     missing: Arc<[usize]>,
 }
 
-/// What an empty cell of a fact means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Empty {
-    /// Nobody says: the fact is missing.
-    Unknown,
-    /// It does not apply: worth the least, and never meets a must-have.
-    DoesNotApply,
-}
-
 /// A column computed for each customer.
 #[derive(Debug, Clone)]
 pub enum Computed {
@@ -59,28 +51,6 @@ pub enum Computed {
     Formula(Formula),
     /// A yes/no column made for the case, such as "of a make the customer likes": position in [`super::Needs::given`].
     Given(usize),
-}
-
-/// What is judged and how.
-#[derive(Debug, Clone)]
-pub struct Criterion {
-    /// Number of the column it reads.
-    pub column: usize,
-    /// How a figure becomes a value.
-    pub scale: Scale,
-    /// Least and greatest value assumed for a missing fact, 0..=10,000.
-    pub missing: (u16, u16),
-    /// Points while no answer speaks of it.
-    pub unasked_points: u16,
-}
-
-impl Criterion {
-    /// The value of a missing fact in the headline: a quarter in from the worse end of what is assumed.
-    #[must_use]
-    pub const fn missing_value(&self) -> u16 {
-        let (low, high) = self.missing;
-        low + high.saturating_sub(low) / 4
-    }
 }
 
 impl BlindCatalog {

@@ -3,13 +3,15 @@
 //! Only one block is packed at a time: however many offerings there are, what is read again and again stays close to the processor,
 //! and no second copy of all values is held.
 
-use super::advise::{Advice, Ranked, Values};
+use super::advise::{Advice, Ranked};
 use super::blind::BlindCatalog;
 use super::bounds::{Bound, Bounds};
 use super::draws::{below, most_normal, normal, of_offering};
 use super::gaps::{Gaps, missing, place};
 use super::needs::Needs;
+use super::reading::Reading;
 use super::tiles::{LANES, Tile};
+use super::value::Values;
 
 /// Values that are run through while they are close to the processor: 8 KiB, a quarter of its nearest memory.
 const VALUES_AT_ONCE: usize = 4096;
@@ -58,17 +60,6 @@ pub struct Field<'a> {
     /// What bounds its blocks.
     pub bounds: Bounds,
     error: i64,
-}
-
-/// One reading of the weights.
-#[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
-    /// Its number.
-    pub number: u32,
-    /// Raw importances in tenths.
-    pub weights: &'a [u16],
-    /// Their sum.
-    pub total: u32,
 }
 
 impl<'a> Field<'a> {

@@ -34,11 +34,13 @@ mod needs;
 mod next;
 mod open_question;
 mod order;
+mod outlook;
 mod pair_gain;
 mod pairwise;
 mod particles;
 mod posterior;
 mod prospects;
+mod reading;
 mod readings;
 mod relax;
 mod settle;
@@ -51,8 +53,8 @@ mod tops;
 mod value;
 mod worlds;
 
-pub use advise::{Advice, Excluded, Ranked, Values, advise};
-pub use blind::{BlindCatalog, Computed, Criterion, Empty, tie_key};
+pub use advise::{Advice, Excluded, Ranked, advise};
+pub use blind::{BlindCatalog, Computed, tie_key};
 pub use confidence::{Confidence, Rival, Sureness, in_ten, out_of};
 pub use conflicts::{Conflicts, conflicts};
 pub use contributions::{contributions, score_hundredths};
@@ -75,5 +77,5 @@ pub use status_quo::{StatusQuo, status_quo};
 pub use tipping::{
     LevelTip, MOST_POINTS, WeightTip, level_tips, tried, weight_tips, with_level, with_weight,
 };
-pub use value::{Ideal, Scale};
+pub use value::{Criterion, Empty, Ideal, Scale, Values};
 pub use worlds::{World, worlds};

@@ -3,9 +3,10 @@
 use crate::domain::{Cell, Column, Numbers};
 use crate::formula::Table as _;
 
-use super::blind::{BlindCatalog, Empty};
+use super::blind::BlindCatalog;
 use super::figures::Figures;
 use super::needs::{MAX_MUSTS, Must, Needs, Test};
+use super::value::Empty;
 
 /// For each offering two masks with one bit per must-have, in the order of [`Needs::musts`]; nothing is kept where there is no must-have.
 pub(super) struct Masks {

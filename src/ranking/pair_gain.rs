@@ -1,7 +1,7 @@
 //! What a choice between two offerings would tell: the expected value of information (Howard 1966), as for any other question.
 
-use super::advise::Values;
 use super::particles::{Particles, prefers};
+use super::value::Values;
 
 /// For each rival, how much better on average the best of `first` and all `rivals` is once the customer has chosen between `first` and
 /// that rival, than the one that would be advised without it. The unit is the same for all of them and means nothing by itself.

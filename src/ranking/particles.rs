@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::Importance;
 
 use super::draws::{column, stratum};
-use super::field::Reading;
 use super::needs::{Needs, TradeOff, Weight};
 use super::posterior::{MOST, raw_importance};
+use super::reading::Reading;
 use super::share::ONE;
 use super::tables::PREFERS;
 

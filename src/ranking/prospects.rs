@@ -1,10 +1,11 @@
 //! Each possible answer worked out once: the points, values and standing of offerings it would lead to.
 
-use super::advise::{Advice, Values, Weighed};
+use super::advise::{Advice, Weighed};
 use super::blind::BlindCatalog;
 use super::figures::{Figures, Known};
 use super::needs::Needs;
 use super::open_question::{AnswerEffect, OpenQuestion, with_answers};
+use super::value::Values;
 
 /// Whether an offering fits: 0 for certain, 1 when a missing fact leaves it open, 2 not.
 pub type Fit = u8;

@@ -1,6 +1,6 @@
 //! Offerings side by side: sums that the processor makes for sixteen of them at a time.
 
-use super::field::Reading;
+use super::reading::Reading;
 
 /// Offerings side by side in one tile.
 pub const LANES: usize = 16;

@@ -2,12 +2,13 @@
 
 use crate::domain::Importance;
 
-use super::advise::{Advice, Ranked, Values};
+use super::advise::{Advice, Ranked};
 use super::blind::BlindCatalog;
 use super::ending::first_place;
 use super::needs::{Needs, Weight};
 use super::settle::settled;
 use super::share::ONE;
+use super::value::Values;
 
 /// Weights are moved point by point, 0..=[`MOST_POINTS`].
 pub const MOST_POINTS: u16 = 100;

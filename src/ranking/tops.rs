@@ -1,8 +1,9 @@
 //! The best few of each reading.
 
 use super::bounds::Slope;
-use super::field::{Block, Entry, Field, Reading};
+use super::field::{Block, Entry, Field};
 use super::particles::Particles;
+use super::reading::Reading;
 use super::tiles::{Bar, LANES, Tile, roughly, shares, sums};
 
 /// The best of one reading.
@@ -179,12 +180,12 @@ mod tests {
     #![allow(clippy::cast_possible_truncation)]
 
     use super::super::advise::advise;
-    use super::super::blind::{BlindCatalog, Criterion, Empty};
+    use super::super::blind::BlindCatalog;
     use super::super::draws::{below, fraction, mix};
     use super::super::field::by_reach;
     use super::super::needs::{Needs, Weight};
     use super::super::share::ONE;
-    use super::super::value::Scale;
+    use super::super::value::{Criterion, Empty, Scale};
     use super::*;
     use crate::domain::{Column, Importance};
     use proptest::prelude::*;

@@ -3,11 +3,46 @@
 //! Anchors are declared in the criterion's own unit and never taken from the offerings on file, so that adding or removing one
 //! cannot change the order of the others. Values are integers of 0..=10,000 ([`ONE`]).
 
+use std::sync::Arc;
+
 use crate::domain::{Cell, Column};
 use crate::formula::{Formula, Input};
 
-use super::blind::{Criterion, Empty};
 use super::share::{ONE, straight, value_of};
+
+/// Values of one criterion for each offering, 0..=10,000; shared, because most depend on no answer.
+pub type Values = Arc<Vec<u16>>;
+
+/// What an empty cell of a fact means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// Nobody says: the fact is missing.
+    Unknown,
+    /// It does not apply: worth the least, and never meets a must-have.
+    DoesNotApply,
+}
+
+/// What is judged and how.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// Number of the column it reads.
+    pub column: usize,
+    /// How a figure becomes a value.
+    pub scale: Scale,
+    /// Least and greatest value assumed for a missing fact, 0..=10,000.
+    pub missing: (u16, u16),
+    /// Points while no answer speaks of it.
+    pub unasked_points: u16,
+}
+
+impl Criterion {
+    /// The value of a missing fact in the headline: a quarter in from the worse end of what is assumed.
+    #[must_use]
+    pub const fn missing_value(&self) -> u16 {
+        let (low, high) = self.missing;
+        low + high.saturating_sub(low) / 4
+    }
+}
 
 /// A value function.
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ mod case_id;
 mod case_store;
 mod catalog_problems;
 mod changing;
+mod circles;
 mod cli;
 mod code;
 mod colour_blind;
