@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 
-use crate::cases::{CaseId, LogEntry, Store};
+use crate::cases::{CaseId, Doomed, LogEntry, Store};
 use crate::domain::SafeText;
 use crate::interview::Outcome;
 
@@ -14,8 +14,8 @@ use super::advice::sha256;
 use super::days::day_of;
 use super::deeds::{Deed, audit_log, enter_deeds};
 use super::open::CaseError;
-use super::person::forget;
-use super::summary::{CaseSummary, summary};
+use super::person::forget_past;
+use super::summary::{CaseSummary, summary_of};
 
 /// For how many days cases are kept after their last fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,8 @@ pub struct Purged {
     pub refused: Vec<CaseError>,
 }
 
-/// Erases those of `cases` that are past the day to which they are kept, and of others the contact details that are past theirs.
+/// Erases those of `cases` that are past the day to which they are kept, and of others the contact details that are past theirs. One
+/// that was gone on with since `cases` were read is judged by what it holds now.
 #[must_use]
 pub fn purge<'c>(
     store: &Store,
@@ -101,14 +102,14 @@ pub fn purge<'c>(
     let today = day_of(at);
     let mut purged = Purged::default();
     for case in cases {
-        if let Some(day) = case.kept_to(keep).filter(|_| case.is_past(today, keep)) {
-            match erase(store, &case.id, who, at) {
-                Ok(erased) => purged.erased.push((erased, day)),
+        if case.is_past(today, keep) {
+            match erase_past(store, &case.id, keep, who, at) {
+                Ok(erased) => purged.erased.extend(erased),
                 Err(error) => purged.refused.push(error),
             }
         } else if case.person_is_past(today) {
-            match forget(store, &case.id, who, at) {
-                Ok(()) => purged.forgotten.push(case.id),
+            match forget_past(store, &case.id, who, at) {
+                Ok(is_past) => purged.forgotten.extend(is_past.then_some(case.id)),
                 Err(error) => purged.refused.push(error),
             }
         }
@@ -126,9 +127,9 @@ pub fn sweep_unbegun<'c>(store: &Store, cases: impl IntoIterator<Item = &'c Case
     let unbegun = cases.into_iter().filter(|case| case.is_unbegun());
     let removed = unbegun.filter(|case| {
         // While it is locked nobody begins it.
-        store
-            .doom(&case.id)
-            .is_ok_and(|doomed| summary(store, &case.id).is_unbegun() && doomed.erase().is_ok())
+        store.doom(&case.id).is_ok_and(|mut doomed| {
+            summary_of(case.id, doomed.read()).is_unbegun() && doomed.erase().is_ok()
+        })
     });
     removed.count()
 }
@@ -156,10 +157,38 @@ pub fn erase(
     at: Timestamp,
 ) -> Result<Erased, CaseError> {
     // Locked first: only what is going to be erased is entered.
-    let doomed = store.doom(id)?;
-    let unlogged = |source| CaseError::Unlogged { id: *id, source };
+    erase_doomed(store, store.doom(id)?, who, at)
+}
+
+/// Erases a case if it is past its day, which comes back with it. It is judged once it is locked: while a list of cases was gone through,
+/// another window may have gone on with it.
+fn erase_past(
+    store: &Store,
+    id: &CaseId,
+    keep: KeepDays,
+    who: &SafeText,
+    at: Timestamp,
+) -> Result<Option<(Erased, Date)>, CaseError> {
+    let mut doomed = store.doom(id)?;
+    let now = summary_of(*id, doomed.read());
+    match now.kept_to(keep) {
+        Some(day) if now.is_past(day_of(at), keep) => {
+            Ok(Some((erase_doomed(store, doomed, who, at)?, day)))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn erase_doomed(
+    store: &Store,
+    doomed: Doomed,
+    who: &SafeText,
+    at: Timestamp,
+) -> Result<Erased, CaseError> {
+    let id = doomed.id();
+    let unlogged = |source| CaseError::Unlogged { id, source };
     let written = audit_log(store).map_err(unlogged)?.entries;
-    enter_deeds(store, at, who, vec![Deed::Erased { case: *id }]).map_err(unlogged)?;
+    enter_deeds(store, at, who, vec![Deed::Erased { case: id }]).map_err(unlogged)?;
     let gone = doomed.erase()?;
     // Nobody has what was taken back before it was picked up.
     let taken_back: Vec<String> = gone.taken_back.iter().map(|said| sha256(said)).collect();
@@ -169,13 +198,13 @@ pub fn erase(
             format,
             file: None,
             sha256,
-        } if case == *id && !taken_back.iter().any(|own| *own == *sha256) => {
+        } if case == id && !taken_back.iter().any(|own| *own == *sha256) => {
             Some((format, entry.at))
         }
         _ => None,
     });
     Ok(Erased {
-        case: *id,
+        case: id,
         files: gone.files,
         elsewhere: elsewhere.collect(),
     })

@@ -17,7 +17,7 @@ use super::advice::sha256;
 use super::days::day_of;
 use super::deeds::{Deed, enter_deeds};
 use super::open::{CaseError, OpenCase};
-use super::records::load;
+use super::records::CaseRecords;
 
 /// What makes a hash of contact details tell nothing of them: 256 bits by chance, which nobody can try out.
 pub type Salt = [u8; 32];
@@ -188,6 +188,27 @@ pub fn forget(store: &Store, id: &CaseId, who: &SafeText, at: Timestamp) -> Resu
     case.leave(at)
 }
 
+/// Erases the contact details beside a case if they are past their day; whether they were. They are judged once the case is open here:
+/// while a list of cases was gone through, another window may have kept new ones.
+///
+/// # Errors
+/// As for [`forget`].
+pub(super) fn forget_past(
+    store: &Store,
+    id: &CaseId,
+    who: &SafeText,
+    at: Timestamp,
+) -> Result<bool, CaseError> {
+    let (mut case, _) = OpenCase::resume(store, id, at)?;
+    let mark = case.interview().privacy().person();
+    let is_past = mark.is_some_and(|mark| mark.until < day_of(at));
+    if is_past {
+        case.forget_person(who, at)?;
+    }
+    case.leave(at)?;
+    Ok(is_past)
+}
+
 /// Removes files of contact details that no journal speaks of: what is left when keeping or erasing them was cut short. Those of a case
 /// that is open in a window, or cannot be read, are left alone.
 ///
@@ -197,8 +218,8 @@ pub fn sweep_persons(store: &Store) -> io::Result<()> {
     for file in store.persons()? {
         let stray = match store.doom(&file.case) {
             // While it is locked nobody is about to keep it.
-            Ok(_locked) => load(store, &file.case).is_ok_and(|records| {
-                let interview = Interview::fold(&records.facts);
+            Ok(mut locked) => locked.read().is_ok_and(|read| {
+                let interview = Interview::fold(&CaseRecords::of(&read).facts);
                 let mark = interview.privacy().person();
                 mark.is_none_or(|mark| !file.is_of(&mark.hash))
             }),

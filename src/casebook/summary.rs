@@ -3,11 +3,11 @@
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use crate::cases::{CaseId, Store, Tail};
+use crate::cases::{CaseId, ReadError, Recovered, Store, Tail};
 use crate::domain::{Id, SafeText};
 use crate::interview::{Interview, Outcome};
 
-use super::records::{CaseRecords, load};
+use super::records::CaseRecords;
 
 /// How a case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -79,10 +79,15 @@ pub fn to_go_on_with<'c>(
 /// The summary of one case.
 #[must_use]
 pub fn summary(store: &Store, id: &CaseId) -> CaseSummary {
-    match load(store, id) {
-        Ok(records) => of(*id, &records),
+    summary_of(*id, store.read(id))
+}
+
+/// The summary of a case of which this was read.
+pub(super) fn summary_of(id: CaseId, read: Result<Recovered, ReadError>) -> CaseSummary {
+    match read {
+        Ok(recovered) => of(id, &CaseRecords::of(&recovered)),
         Err(error) => CaseSummary {
-            id: *id,
+            id,
             catalog: None,
             state: CaseState::Unreadable,
             answered: 0,

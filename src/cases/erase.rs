@@ -1,11 +1,12 @@
 //! Erasing a case: its journal and every file that is named after it, in the outbox, too.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Seek as _};
 use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 use super::private::{self, folder_of};
+use super::read::{self, Recovered};
 use super::{CaseId, JournalError, ReadError, Store, outbox, scratch};
 
 /// A case that is about to be erased: locked, so that no window opens it any more.
@@ -14,6 +15,7 @@ pub struct Doomed {
     id: CaseId,
     path: PathBuf,
     outbox: Option<PathBuf>,
+    journal: File,
     _lock: Lock,
 }
 
@@ -42,11 +44,29 @@ impl Store {
             _lock: Lock::take(&journal, *id, &path)?,
             path,
             outbox: self.outbox.clone(),
+            journal,
         })
     }
 }
 
 impl Doomed {
+    /// The case.
+    #[must_use]
+    pub const fn id(&self) -> CaseId {
+        self.id
+    }
+
+    /// What the journal holds, which nobody adds to while this is here. What was read before it was locked may be old.
+    ///
+    /// # Errors
+    /// [`ReadError`] when it cannot be read.
+    pub fn read(&mut self) -> Result<Recovered, ReadError> {
+        // Through the handle that has the lock: some systems let no other one read meanwhile.
+        self.journal.rewind().map_err(refused(&self.path))?;
+        let bytes = read::bytes_of(&self.path, &mut self.journal)?;
+        read::decode(&self.path, self.id, &bytes)
+    }
+
     /// Removes the journal and everything that bears its name: transcripts and tails of crashes beside it, hand-overs in the outbox.
     ///
     /// The journal goes last, so that erasing which was cut short can be done again.

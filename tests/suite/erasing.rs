@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use candor::casebook::{Deed, Evidence, KeepDays, Verdict, audit_log, erase, list, summary};
+use candor::casebook::{
+    Deed, Evidence, KeepDays, OpenCase, Verdict, audit_log, erase, list, purge, summary,
+};
 use candor::cases::{CaseId, Store};
 use candor::domain::SafeText;
 use candor::interview::{Fact, NoteKind, Outcome};
@@ -178,6 +180,31 @@ fn purge_erases_what_is_past_its_day_and_nothing_else() {
     assert_eq!(list(&store).unwrap().len(), 2);
     let again = home.run("case purge --data-dir data");
     assert!(again.out.contains("No case is past"), "{}", again.out);
+}
+
+#[test]
+fn a_purge_leaves_a_case_that_was_gone_on_with_meanwhile() {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    let [gone_on_with, left_alone] = [1, 2].map(|number| case(&store, number, None));
+    let now = at() + (31 * 24).hours();
+    let listed = list(&store).unwrap();
+    // Another window goes on with one of them before this one comes to it.
+    let (mut open, _) = OpenCase::resume(&store, &gone_on_with, now).unwrap();
+    let promised = Fact::Noted {
+        kind: NoteKind::WePromised,
+        text: "call back".into(),
+    };
+    open.record(promised, now).unwrap();
+    open.leave(now).unwrap();
+    let who = SafeText::new("somebody");
+    let purged = purge(&store, &listed, KeepDays::default(), &who, now);
+    let erased: Vec<CaseId> = purged.erased.iter().map(|(own, _)| own.case).collect();
+    assert_eq!(erased, [left_alone]);
+    assert!(purged.refused.is_empty(), "{:?}", purged.refused);
+    assert!(store.path(&gone_on_with).exists());
+    let stands = Evidence::gather(&store).unwrap().case(gone_on_with);
+    assert_eq!(stands.unwrap().verdict, Verdict::Whole);
 }
 
 #[cfg(unix)]

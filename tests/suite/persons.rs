@@ -317,6 +317,25 @@ fn details_past_their_day_are_erased_and_the_case_is_kept_no_longer_for_that() {
 }
 
 #[test]
+fn a_purge_leaves_contact_details_that_were_renewed_meanwhile() {
+    let home = Home::new();
+    let (store, mut case) = kept(&home);
+    let id = case.id();
+    let edition = edition(&store, &broadband_files());
+    case.end(Outcome::Stays, &edition, at()).unwrap();
+    case.leave(at()).unwrap();
+    let listed = list(&store).unwrap();
+    let (mut case, _) = OpenCase::resume(&store, &id, after(31)).unwrap();
+    case.keep_person(&person(), &contact(), [8; 32], after(31))
+        .unwrap();
+    case.leave(after(31)).unwrap();
+    let purged = purge(&store, &listed, KeepDays::default(), &somebody(), after(31));
+    assert_eq!(purged.forgotten, []);
+    assert_eq!(person_files(&home).len(), 1);
+    assert!(summary(&store, &id).person_until.is_some());
+}
+
+#[test]
 fn what_is_left_of_keeping_that_was_cut_short_is_removed_at_the_next_start() {
     let home = Home::new();
     let (store, case) = kept(&home);

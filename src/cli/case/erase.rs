@@ -11,6 +11,9 @@ use crate::interview::Interview;
 
 use super::{refused, store, unreadable};
 
+/// Said where nothing was to be erased.
+const NONE_PAST: &str = "No case is past the day to which it is kept.\n";
+
 /// Erases one case and everything beside it.
 ///
 /// # Errors
@@ -65,7 +68,7 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
     let past = |case: &&CaseSummary| case.is_past(today, config.keep);
     let person_past = |case: &&CaseSummary| !past(case) && case.person_is_past(today);
     if !cases.iter().any(|case| past(&case) || person_past(&case)) {
-        output.text = "No case is past the day to which it is kept.\n".to_owned();
+        NONE_PAST.clone_into(&mut output.text);
     } else if dry {
         let words = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
         for case in cases.iter().filter(past) {
@@ -92,6 +95,10 @@ pub fn past(config: &Config, dry: bool) -> Result<Output, Failure> {
         }
         let refused = purged.refused.iter().map(ToString::to_string);
         output.notes.extend(refused);
+        if output.text.is_empty() && output.notes.is_empty() {
+            // Somebody went on with them in this moment.
+            NONE_PAST.clone_into(&mut output.text);
+        }
     }
     match swept {
         0 => {}
