@@ -236,7 +236,8 @@ impl Journal {
     /// name in one step, so that a whole file stands there at every moment. What failed once is never written to again.
     ///
     /// # Errors
-    /// [`JournalError::DiskFull`] or [`JournalError::Failed`] when the system refuses; the journal is then as it was before.
+    /// [`JournalError::DiskFull`] or [`JournalError::Failed`] when the system refuses; the journal then holds what it held before, takes
+    /// nothing, and stays locked, whichever file has the name. Call it again.
     pub fn renew(&mut self) -> Result<(), JournalError> {
         self.renew_on(|file| Box::new(FileDisk(file)))
     }
@@ -259,18 +260,20 @@ impl Journal {
         let file = private::create(&beside).map_err(failed)?;
         let lock = Lock::take(&file, self.id, &beside)?;
         let mut disk = wrap(file);
-        let made = disk
+        let named = disk
             .write_all(&self.whole)
             .and_then(|()| disk.sync_data())
-            .and_then(|()| fs::rename(&beside, &self.path))
-            .and_then(|()| private::sync_folder(folder_of(&self.path)));
-        if let Err(source) = made {
+            .and_then(|()| fs::rename(&beside, &self.path));
+        if let Err(source) = named {
             discard(&beside);
             return Err(failed(source));
         }
-        self.disk = Some(disk);
+        // From here on the new file is the case, whatever fails now: without its lock another window could go on with the case, and the
+        // next new file of this one would take away what was acknowledged there.
         let lock = lock.instead_of(held);
         self.lock = Some(lock);
+        private::sync_folder(folder_of(&self.path)).map_err(failed)?;
+        self.disk = Some(disk);
         Ok(())
     }
 

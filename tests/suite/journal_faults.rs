@@ -123,6 +123,65 @@ fn after_a_failure_a_new_file_takes_what_was_acknowledged_and_what_comes_next() 
     }
 }
 
+/// Begins a new file whose folder cannot be synced once it has its name, and looks who may have the case then.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "run by another test as a process whose second sync of a folder fails"]
+fn helper_whose_new_file_has_its_name_when_the_folder_cannot_be_synced() {
+    let Some(dir) = process::folder() else {
+        return;
+    };
+    let wrap = FailingDisk::wrap(&Calls::default(), 5, io::ErrorKind::Other);
+    let mut journal = Journal::create_on(&dir, &case(), wrap).unwrap();
+    append_next(&mut journal);
+    journal.append(RecordKind(1), b"{}").unwrap_err();
+    let refused = journal.renew().unwrap_err();
+    assert!(
+        matches!(refused, JournalError::Failed { safe: 1, .. }),
+        "{refused}"
+    );
+    assert!(journal.is_poisoned());
+    let path = journal.path().to_owned();
+    assert!(
+        matches!(Journal::resume(&path), Err(JournalError::InUse { .. })),
+        "another window may go on with a case that this one still has"
+    );
+    journal.renew().unwrap();
+    append_next(&mut journal);
+    assert_eq!(read(&path).unwrap().records, records(2));
+    assert_eq!(fs::read_dir(&dir).unwrap().count(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_new_file_whose_folder_cannot_be_synced_is_locked_all_the_same() {
+    let strace = || std::process::Command::new("strace");
+    let tried = strace().args(["-o", "/dev/null", "true"]).status();
+    if !tried.is_ok_and(|status| status.success()) {
+        println!("skipped: strace does not work here");
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let name =
+        "journal_faults::helper_whose_new_file_has_its_name_when_the_folder_cannot_be_synced";
+    let helper = process::helper(name, dir.path());
+    // Files are synced by another call.
+    let ran = strace()
+        .args(["-f", "-o", "/dev/null", "-e", "trace=fsync"])
+        .args(["-e", "inject=fsync:error=EIO:when=2"])
+        .arg(helper.get_program())
+        .args(helper.get_args())
+        .envs(
+            helper
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        )
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success() && told.contains("1 passed"), "{told}");
+}
+
 #[test]
 fn a_journal_that_cannot_be_begun_leaves_no_file() {
     for fails_at in 1..=2 {
