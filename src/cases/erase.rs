@@ -35,16 +35,13 @@ impl Store {
     /// [`JournalError::InUse`] when it is open in a window, [`JournalError::Read`] when there is none or it cannot be opened.
     pub fn doom(&self, id: &CaseId) -> Result<Doomed, JournalError> {
         let path = self.path(id);
-        let journal = private::open(&path, true).map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => ReadError::Missing { path: path.clone() },
-            _ => refused(&path)(source),
-        })?;
+        let (journal, lock) = Lock::open(&path)?;
         Ok(Doomed {
             id: *id,
-            _lock: Lock::take(&journal, *id, &path)?,
             path,
             outbox: self.outbox.clone(),
             journal,
+            _lock: lock,
         })
     }
 }

@@ -9,7 +9,7 @@ use super::chain::Tail;
 use super::disk::NoDisk;
 use super::lock::Lock;
 use super::private::{self, folder_of};
-use super::read::{self, MAX_JOURNAL, ReadError, Recovered, size};
+use super::read::{self, MAX_JOURNAL, Recovered, size};
 use super::tail::{discard, move_aside};
 use super::{CaseId, ChainHash, Disk, FileDisk, JournalError, Owner, RecordKind, record};
 
@@ -82,6 +82,10 @@ impl Journal {
                 discard(&path);
             }
         })?;
+        // Swept away in the instant before it was locked: the name is no longer that of this file.
+        if !private::stands_at(&file, &path).unwrap_or(true) {
+            return Err(JournalError::Exists { path });
+        }
         let header = record::header(*id);
         let mut disk = wrap(file);
         let made = disk
@@ -137,12 +141,7 @@ impl Journal {
         wrap: impl FnOnce(File) -> Box<dyn Disk>,
     ) -> Result<Resumed, JournalError> {
         let id = read::check(path)?;
-        let refused = |source| ReadError::Io {
-            path: path.into(),
-            source,
-        };
-        let mut file = private::open(path, true).map_err(refused)?;
-        let lock = Lock::take(&file, id, path)?;
+        let (mut file, lock) = Lock::open(path)?;
         let bytes = read::bytes_of(path, &mut file)?;
         let recovered = read::decode(path, id, &bytes)?;
         let safe = recovered.records.last().map_or(0, |record| record.seq);

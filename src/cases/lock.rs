@@ -1,9 +1,14 @@
 //! The lock of a journal: one window appends to a case, all others read.
 
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{CaseId, JournalError, Owner, ReadError};
+use super::private;
+use super::{CaseId, JournalError, Owner, ReadError, read};
+
+/// Times a journal is opened anew when another window was faster.
+const MAX_TRIES: usize = 16;
 
 /// The kernel's lock on a journal. It ends when this is dropped and when the process ends, however it ends.
 #[derive(Debug)]
@@ -14,6 +19,29 @@ pub(super) struct Lock {
 }
 
 impl Lock {
+    /// Opens the journal at `path` and locks it, or says at once that it is locked elsewhere.
+    pub(super) fn open(path: &Path) -> Result<(File, Self), JournalError> {
+        let refused = |source| ReadError::Io {
+            path: path.into(),
+            source,
+        };
+        for _ in 0..MAX_TRIES {
+            let id = read::check(path)?;
+            let file = match private::open(path, true) {
+                // Erased in this instant, which the next look finds.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                opened => opened.map_err(refused)?,
+            };
+            let lock = Self::take(&file, id, path)?;
+            // Until it was locked another window may have erased the file or put a new one in its place. What is written into such a
+            // file is lost, and what is made of it would bring an erased case back, or an old state of one that went on.
+            if private::stands_at(&file, path).map_err(refused)? {
+                return Ok((file, lock));
+            }
+        }
+        Err(refused(io::ErrorKind::ResourceBusy.into()).into())
+    }
+
     /// Locks the open `file`, or says at once that it is locked elsewhere.
     pub(super) fn take(file: &File, id: CaseId, path: &Path) -> Result<Self, JournalError> {
         let refused = |source| ReadError::Io {

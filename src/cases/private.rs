@@ -97,6 +97,15 @@ pub(super) fn open(path: &Path, write: bool) -> io::Result<File> {
     Ok(file)
 }
 
+/// Whether the open `file` is the one that stands at `path`: it was neither removed nor replaced since it was opened.
+pub(super) fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(there) => Ok(system::is_same(&file.metadata()?, &there)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(e),
+    }
+}
+
 /// Opens the file `path` for adding to its end, and makes it for its owner only where it is missing.
 pub(super) fn open_to_append(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
@@ -157,9 +166,11 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 
 #[cfg(unix)]
 mod system {
-    use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+    use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
     use std::io;
-    use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+    use std::os::unix::fs::{
+        DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _,
+    };
     use std::path::Path;
 
     const FILE: u32 = 0o600;
@@ -176,6 +187,10 @@ mod system {
             file.set_permissions(Permissions::from_mode(FILE))?;
         }
         refuse_open_mode(file.metadata()?.permissions().mode())
+    }
+
+    pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {
+        (one.dev(), one.ino()) == (other.dev(), other.ino())
     }
 
     pub(super) fn make_folder(path: &Path) -> io::Result<()> {
@@ -217,7 +232,7 @@ mod system {
 /// Elsewhere the folder of the user's own profile keeps others out, and folders cannot be synced.
 #[cfg(not(unix))]
 mod system {
-    use std::fs::{self, File, OpenOptions};
+    use std::fs::{self, File, Metadata, OpenOptions};
     use std::io;
     use std::path::Path;
 
@@ -225,6 +240,12 @@ mod system {
 
     pub(super) fn keep_file_private(_: &File) -> io::Result<()> {
         Ok(())
+    }
+
+    /// Files have no number here that can be asked for. One that took the place of another was made or written later, or is longer.
+    pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {
+        let marks = |data: &Metadata| (data.created().ok(), data.modified().ok(), data.len());
+        marks(one) == marks(other)
     }
 
     pub(super) fn make_folder(path: &Path) -> io::Result<()> {

@@ -77,6 +77,7 @@ mod line_mode;
 mod line_program;
 mod line_record;
 mod looks;
+mod meanwhile;
 mod mortgage_rates;
 mod mouse;
 mod mouse_boxes;
