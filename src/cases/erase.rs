@@ -74,7 +74,9 @@ impl Doomed {
         let folder = folder_of(&self.path);
         let own = format!("{}.", self.id.file_stem());
         let taken_back = match &self.outbox {
-            Some(outbox) => outbox::take_back(outbox, self.id).map_err(refused(outbox))?,
+            Some(outbox) => {
+                outbox::take_back(outbox, |case| case == self.id).map_err(refused(outbox))?
+            }
             None => Vec::new(),
         };
         let mut files = taken_back.len();

@@ -22,6 +22,8 @@ const REASON: &str = ".reason.txt";
 const ASIDE: &str = "set-aside";
 /// Digits of the number a name begins with: milliseconds since 1970 for the next 30,000 years.
 const DIGITS: usize = 15;
+/// The last number of so many digits. No clock gives it, but somebody may have put a name with it there.
+const LAST: u64 = 999_999_999_999_999;
 /// Longest item that is looked at, in bytes: a hundred times a long one.
 const MAX_ITEM: u64 = 64 * 1024 * 1024;
 
@@ -124,12 +126,21 @@ impl Outbox {
         }
         private::check_writable(&folder).map_err(refused)?;
         scratch::sweep(&folder);
-        let waiting = waiting(&folder).map_err(refused)?;
-        Ok(Self {
-            last: waiting.iter().map(|one| one.number).max().unwrap_or(0),
-            ids: waiting.into_iter().map(|one| one.id).collect(),
+        let mut outbox = Self {
             folder,
-        })
+            last: 0,
+            ids: BTreeSet::new(),
+        };
+        outbox.look()?;
+        Ok(outbox)
+    }
+
+    /// Looks what waits there now.
+    fn look(&mut self) -> Result<(), OutboxError> {
+        let waiting = self.waiting()?;
+        self.last = waiting.iter().map(|one| one.number).max().unwrap_or(0);
+        self.ids = waiting.into_iter().map(|one| one.id).collect();
+        Ok(())
     }
 
     /// Puts an item there behind all that wait, unless one with its id waits already; `id` has small letters, digits and dashes. Whether
@@ -143,8 +154,9 @@ impl Outbox {
         }
         let now = u64::try_from(at.as_millisecond()).unwrap_or(0);
         let item = Waiting {
-            // A clock that was put back does not put an item before another.
-            number: now.max(self.last.saturating_add(1)),
+            // A clock that was put back does not put an item before another. Behind the last number of all there is none: a name with
+            // a longer one would be no item any more.
+            number: now.max(self.last.saturating_add(1)).min(LAST),
             id: id.to_owned(),
         };
         write_whole(&self.folder.join(item.name()), body)?;
@@ -178,11 +190,20 @@ impl Outbox {
                     .and_then(|()| private::sync_folder(&self.folder.join(ASIDE)))
                     .and_then(|()| private::sync_folder(&self.folder));
                 moved.map_err(|source| self.refused(source))?;
-                self.ids.remove(&item.id);
                 aside.push((name, reason));
             }
         }
+        self.look()?;
         Ok(aside)
+    }
+
+    /// Removes every item and reason of the cases for which `of` is true, as erasing the case does.
+    ///
+    /// # Errors
+    /// [`OutboxError`] when one cannot be removed.
+    pub fn take_back(&mut self, of: impl Fn(CaseId) -> bool) -> Result<(), OutboxError> {
+        take_back(&self.folder, of).map_err(|source| self.refused(source))?;
+        self.look()
     }
 
     /// Writes down why the item called `name` does not wait here.
@@ -228,42 +249,63 @@ pub fn outbox_count(folder: &Path) -> io::Result<OutboxCount> {
     })
 }
 
-/// Removes every item of `case` that waits in the outbox `folder` or was set aside there, with its reason. What each said comes back.
+/// Removes every item of the cases for which `of` is true, whether it waits in the outbox `folder` or was set aside there, and every
+/// reason. What the items said comes back.
 ///
 /// # Errors
 /// What the system says when one cannot be removed; those before it are gone.
-pub(super) fn take_back(folder: &Path, case: CaseId) -> io::Result<Vec<Vec<u8>>> {
-    let stem = case.file_stem();
-    let is_own = |id: &str| {
-        let rest = id.strip_prefix(&stem);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-    };
+pub(super) fn take_back(folder: &Path, of: impl Fn(CaseId) -> bool) -> io::Result<Vec<Vec<u8>>> {
     let mut taken = Vec::new();
     for folder in [folder, &folder.join(ASIDE)] {
-        let before = taken.len();
+        let mut removed = false;
         for name in names(folder)? {
-            let path = folder.join(&name);
-            // A reason is named as its item is.
-            let item = name.strip_suffix(REASON).map(|name| format!("{name}{END}"));
-            let is_reason = item.is_some();
-            let item = Waiting::named(&item.unwrap_or(name));
-            if !item.is_some_and(|item| is_own(&item.id)) {
+            let Some((_, kind)) = case_of(&name).filter(|(case, _)| of(*case)) else {
                 continue;
-            }
-            let said = whole(&path).unwrap_or_default();
+            };
+            let path = folder.join(name);
+            let said = match kind {
+                Kind::Item => whole(&path).unwrap_or_default(),
+                Kind::Reason => Vec::new(),
+            };
             match fs::remove_file(&path) {
                 // Picked up in this instant.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error),
-                Ok(()) if is_reason => {}
-                Ok(()) => taken.push(said),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                done => done?,
+            }
+            removed = true;
+            if kind == Kind::Item {
+                taken.push(said);
             }
         }
-        if taken.len() > before {
+        if removed {
             private::sync_folder(folder)?;
         }
     }
     Ok(taken)
+}
+
+/// What a file in an outbox is.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Item,
+    Reason,
+}
+
+/// The case that a file of an outbox is of, by its name.
+fn case_of(name: &str) -> Option<(CaseId, Kind)> {
+    let (id, kind) = match name.strip_suffix(REASON) {
+        // A reason is named as its item is, or, where there never was one, by the id alone.
+        Some(stem) => {
+            let item = Waiting::named(&format!("{stem}{END}"));
+            (item.map_or(stem.to_owned(), |item| item.id), Kind::Reason)
+        }
+        None => (Waiting::named(name)?.id, Kind::Item),
+    };
+    let mut parts = id.splitn(3, '-');
+    let stem = format!("{}-{}", parts.next()?, parts.next()?);
+    let case: CaseId = stem.parse().ok()?;
+    // Only the exact name counts.
+    (case.file_stem() == stem).then_some((case, kind))
 }
 
 /// What waits in `folder`, by name.
@@ -290,11 +332,14 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 /// The bytes of a file that is one.
 fn whole(path: &Path) -> io::Result<Vec<u8>> {
     use std::io::Read as _;
+    match Place::of(path)? {
+        Place::File => {}
+        Place::Nothing => return Err(io::ErrorKind::NotFound.into()),
+        // Opening it could wait for ever.
+        place => return Err(io::Error::other(format!("it is {place}"))),
+    }
     let mut bytes = Vec::new();
     let file = private::open(path, false)?;
-    if !file.metadata()?.is_file() {
-        return Err(io::Error::other("it is no file"));
-    }
     file.take(MAX_ITEM).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

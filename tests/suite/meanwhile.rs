@@ -8,7 +8,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use candor::casebook::{erase, load};
+use candor::casebook::{Deed, audit_log, enter_deeds, erase, load};
 use candor::cases::{CaseId, Journal, RecordKind, Store, read};
 use candor::domain::SafeText;
 use candor::interview::{Fact, NoteKind, Outcome};
@@ -136,4 +136,62 @@ fn a_record_that_went_into_a_new_file_while_another_window_opens_the_case_is_not
             .iter()
             .any(|own| matches!(own.fact, Fact::Held { .. }))
     );
+}
+
+/// Names in the outbox and among what was set aside there.
+fn in_outbox(home: &Home) -> Vec<String> {
+    let folders = [home.path("data/outbox"), home.path("data/outbox/set-aside")];
+    let entries = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).into_iter().flatten());
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name != "set-aside").collect()
+}
+
+#[test]
+fn a_case_erased_while_its_hand_over_is_written_is_not_in_the_outbox() {
+    let (home, store, id) = left(Some(Outcome::Thinks));
+    let store = store.with_outbox(Some(home.path("data/outbox")));
+    let export = "case export --all --outbox --data-dir data";
+    let Some(held_up) = HeldUp::before(&home, "rename,renameat,renameat2", export) else {
+        return;
+    };
+    erase(&store, &id, &who(), at()).unwrap();
+    let ended = held_up.end();
+    assert_eq!(in_outbox(&home), [""; 0], "{ended:?}");
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(said.contains(&format!("Case {id} was erased")), "{said}");
+    let log = audit_log(&store).unwrap().entries;
+    assert!(
+        !log.iter()
+            .any(|entry| matches!(entry.deed, Deed::Waits { .. }))
+    );
+    let verified = home.run("verify --all --data-dir data");
+    assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
+}
+
+#[test]
+fn what_a_killed_run_left_in_the_outbox_of_a_case_that_is_erased_is_taken_back_by_the_next() {
+    let (home, store, id) = left(Some(Outcome::Thinks));
+    let export = "case export --all --outbox --data-dir data";
+    assert_eq!(home.run(export).code, 0);
+    assert_eq!(in_outbox(&home).len(), 1);
+    // Nobody who erased this store knew of the outbox.
+    erase(&store, &id, &who(), at()).unwrap();
+    let reason = format!("data/outbox/set-aside/{}-9.reason.txt", id.file_stem());
+    home.file(&reason, "It cannot be exported.");
+    assert_eq!(home.run(export).code, 0);
+    assert_eq!(in_outbox(&home), [""; 0]);
+}
+
+#[test]
+fn a_case_that_was_put_back_after_it_was_erased_is_not_handed_over() {
+    let (home, store, id) = left(Some(Outcome::Thinks));
+    enter_deeds(&store, at(), &who(), vec![Deed::Erased { case: id }]).unwrap();
+    for which in ["--all".to_owned(), id.to_string()] {
+        let ran = home.run(&format!("case export {which} --outbox --data-dir data"));
+        assert_eq!(ran.code, 3, "{}{}", ran.out, ran.err);
+        assert!(ran.err.contains("was erased"), "{}", ran.err);
+        assert_eq!(in_outbox(&home), [""; 0]);
+    }
 }

@@ -208,6 +208,54 @@ fn a_bad_item_is_set_aside_with_its_reason_and_the_others_wait_on() {
     assert!(outbox.put(&id(1), &body(1), at(0)).unwrap());
 }
 
+#[test]
+fn a_name_with_the_last_number_of_all_changes_nothing_for_the_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let stray = "999999999999999-x.json";
+    fs::write(dir.path().join(stray), b"{}").unwrap();
+    let mut outbox = Outbox::open(dir.path()).unwrap();
+    outbox.put(&id(1), &body(1), at(0)).unwrap();
+    outbox.put(&id(0), &body(0), at(0)).unwrap();
+    // Both are seen by everybody who looks.
+    let numbers = |outbox: &Outbox| outbox.waiting().unwrap().len();
+    assert_eq!((numbers(&outbox), names(dir.path()).len()), (3, 3));
+    let strange = |item: &Waiting, _: &[u8]| {
+        let known = item.id.starts_with("item-");
+        known.then_some(()).ok_or_else(|| "It is none.".to_owned())
+    };
+    assert_eq!(outbox.check(strange).unwrap().len(), 1);
+    fs::remove_file(dir.path().join(&names(dir.path())[1])).unwrap();
+    fs::remove_file(dir.path().join(&names(dir.path())[0])).unwrap();
+    fs::write(dir.path().join(stray), b"{}").unwrap();
+    let mut outbox = Outbox::open(dir.path()).unwrap();
+    outbox.check(strange).unwrap();
+    // Once it is set aside the order is that in which they are put there again.
+    for number in [3, 2] {
+        outbox.put(&id(number), &body(number), at(0)).unwrap();
+    }
+    assert_eq!(pick_up(dir.path()), [3, 2]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_outbox_holds_nothing_up() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = "000000000000001-item-0001.json";
+    let mut made = std::process::Command::new("mkfifo");
+    made.arg(dir.path().join(name));
+    assert!(made.status().unwrap().success());
+    let folder = dir.path().to_owned();
+    let (done, looked) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut outbox = Outbox::open(&folder).unwrap();
+        let _ = done.send(outbox.check(|_, _| Ok(())).unwrap());
+    });
+    let aside = looked.recv_timeout(std::time::Duration::from_secs(20));
+    let aside = aside.expect("it waits for whoever writes into the pipe");
+    assert_eq!(aside.len(), 1);
+    assert!(aside[0].1.contains("a device or a pipe"), "{aside:?}");
+}
+
 /// A home with ended cases in `data`, the one that ended first at the beginning.
 fn ended(home: &Home, count: u64) -> Vec<CaseId> {
     let store = Store::open(&home.path("data")).unwrap();
@@ -326,6 +374,10 @@ fn erasing_a_case_takes_back_what_nobody_has_picked_up() {
     fs::rename(outbox.join(&known[2]), &aside).unwrap();
     let reason = aside.with_extension("reason.txt");
     fs::write(&reason, "It is not whole.\n").unwrap();
+    // A case that could not be exported has a reason of its own.
+    let own_reason = format!("set-aside/{}-12.reason.txt", ids[2].file_stem());
+    let own_reason = outbox.join(own_reason);
+    fs::write(&own_reason, "It cannot be exported.\n").unwrap();
     let erase = |id: &CaseId| {
         let ran = home.run(&format!("case erase {id} --data-dir data"));
         assert_eq!(ran.code, 0, "{}", ran.err);
@@ -342,6 +394,7 @@ fn erasing_a_case_takes_back_what_nobody_has_picked_up() {
     );
     let ran = erase(&ids[2]);
     assert!(!aside.exists() && !reason.exists(), "{}", ran.out);
+    assert!(!own_reason.exists(), "{}", ran.out);
     assert!(!ran.err.contains("recall it"), "{}", ran.err);
     let verified = home.run("verify --all --data-dir data");
     assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);

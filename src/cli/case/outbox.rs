@@ -3,6 +3,9 @@
 //! An item has its id from the case and the number of its last record, so that the same state of a case is the same item. The audit
 //! log says that it is written before it is, and that it waits after it does: whoever is killed between puts it there once more, and
 //! the receiver drops what it has seen.
+//!
+//! Whoever erases a case says so in the audit log first and takes back its hand-over then. So the log is asked once more after an item was
+//! put there: one of them always sees the other, and nothing of an erased case stays.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -32,6 +35,7 @@ const KIND: &str = "handover";
 const AT_ONCE: usize = 32;
 
 /// A case that is to be handed over.
+#[derive(Clone)]
 struct Due {
     case: CaseId,
     /// The id of its item.
@@ -40,9 +44,17 @@ struct Due {
 
 /// An item ready to be put into the outbox.
 struct Ready {
-    case: CaseId,
-    item: String,
+    due: Due,
     body: Vec<u8>,
+}
+
+/// What became of items.
+#[derive(Default)]
+struct Queued {
+    /// How many wait that were not there before.
+    put: usize,
+    /// Those whose case was erased meanwhile.
+    erased: Vec<Due>,
 }
 
 /// What is read of an item to see that it is whole.
@@ -80,6 +92,10 @@ pub fn run(
         output.exit = Exit::Trouble;
     }
     let now = clock::now();
+    // A run that was killed, or an erasure that did not know of this folder, may have left some there.
+    let gone = take_back_erased(&store, &mut outbox)?;
+    let (mut erased, due): (Vec<Due>, Vec<Due>) =
+        due.into_iter().partition(|due| gone.contains(&due.case));
     let mut put = 0;
     for due in due.chunks(AT_ONCE) {
         let mut ready = Vec::new();
@@ -95,7 +111,16 @@ pub fn run(
                 }
             }
         }
-        put += queue(config, &store, &mut outbox, &ready, how.redacted, now)?;
+        let queued = queue(config, &store, &mut outbox, ready, how.redacted, now)?;
+        put += queued.put;
+        erased.extend(queued.erased);
+    }
+    for due in erased {
+        output.notes.push(format!(
+            "Case {} was erased, so it is not handed over. If `candor case list` still has it, erase it again.",
+            due.case
+        ));
+        output.exit = Exit::Trouble;
     }
     let waiting = outbox.waiting().map_err(Failure::trouble)?.len();
     output.text = format!(
@@ -156,23 +181,37 @@ fn body(config: &Config, due: &Due, redacted: bool, now: Timestamp) -> Result<Re
         "transcript": transcript::json(&document),
     });
     Ok(Ready {
-        case: due.case,
-        item: due.item.clone(),
+        due: due.clone(),
         body: format!("{item}\n").into_bytes(),
     })
 }
 
-/// Puts items into the outbox, between saying so in the audit log and saying that they wait. How many were not there before.
+/// Takes back what waits of cases that were erased; which those are.
+fn take_back_erased(store: &Store, outbox: &mut Outbox) -> Result<BTreeSet<CaseId>, Failure> {
+    let entries = audit_log(store).map_err(Failure::trouble)?.entries;
+    let erased = entries.into_iter().filter_map(|entry| match entry.deed {
+        Deed::Erased { case } => Some(case),
+        _ => None,
+    });
+    let erased: BTreeSet<CaseId> = erased.collect();
+    outbox
+        .take_back(|case| erased.contains(&case))
+        .map_err(Failure::trouble)?;
+    Ok(erased)
+}
+
+/// Puts items into the outbox, between saying so in the audit log and saying that they wait.
 fn queue(
     config: &Config,
     store: &Store,
     outbox: &mut Outbox,
-    ready: &[Ready],
+    ready: Vec<Ready>,
     redacted: bool,
     now: Timestamp,
-) -> Result<usize, Failure> {
+) -> Result<Queued, Failure> {
+    let mut queued = Queued::default();
     if ready.is_empty() {
-        return Ok(0);
+        return Ok(queued);
     }
     let word = if redacted {
         "json (redacted, outbox)"
@@ -181,28 +220,39 @@ fn queue(
     };
     let written = ready
         .iter()
-        .map(|one| Deed::exported(one.case, word, None, &one.body));
+        .map(|one| Deed::exported(one.due.case, word, None, &one.body));
     enter_deeds(store, now, &config.user, written.collect())
         .map_err(|error| Failure::trouble(transcripts::not_entered(&error)))?;
-    let mut put = 0;
-    for one in ready {
-        let new = outbox.put(&one.item, &one.body, now).map_err(|error| {
+    // Whoever erased a case before that was entered has not heard of it.
+    let gone = take_back_erased(store, outbox)?;
+    let mut new = BTreeSet::new();
+    for one in ready.iter().filter(|one| !gone.contains(&one.due.case)) {
+        let put = outbox.put(&one.due.item, &one.body, now).map_err(|error| {
             Failure::trouble(format!(
                 "{error} What was put into the outbox before waits there; do the same again for the rest."
             ))
         })?;
-        put += usize::from(new);
+        new.extend(put.then_some(one.due.case));
     }
-    let waits = ready.iter().map(|one| Deed::Waits {
-        case: one.case,
-        item: one.item.as_str().into(),
-    });
-    enter_deeds(store, now, &config.user, waits.collect()).map_err(|error| {
+    let gone = take_back_erased(store, outbox)?;
+    queued.put = new.difference(&gone).count();
+    let mut waits = Vec::new();
+    for Ready { due, .. } in ready {
+        if gone.contains(&due.case) {
+            queued.erased.push(due);
+        } else {
+            waits.push(Deed::Waits {
+                case: due.case,
+                item: due.item.into(),
+            });
+        }
+    }
+    enter_deeds(store, now, &config.user, waits).map_err(|error| {
         Failure::trouble(format!(
             "The hand-overs wait in the outbox, but the audit log could not say so: {error} They are put there once more by the next run; their ids are the same."
         ))
     })?;
-    Ok(put)
+    Ok(queued)
 }
 
 /// Whether a file of the outbox is what its name says.
