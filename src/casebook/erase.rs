@@ -36,9 +36,6 @@ impl Default for KeepDays {
     }
 }
 
-/// Days from one start to the next after which the clock is not believed at once.
-const STEADY: i64 = 2;
-
 /// What is left after a case was erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erased {
@@ -132,18 +129,6 @@ pub fn sweep_unbegun<'c>(store: &Store, cases: impl IntoIterator<Item = &'c Case
         })
     });
     removed.count()
-}
-
-/// Whether the clock may be believed when something is to be erased by it, asked once at each start: it has gone on since the last start,
-/// and by two days at most. After a longer pause, or a jump, the next start erases.
-#[must_use]
-pub fn clock_is_steady(store: &Store, today: Date) -> bool {
-    let before = store.started(&today.to_string()).ok().flatten();
-    let before = before.and_then(|day| day.parse::<Date>().ok());
-    before.is_some_and(|before| {
-        let latest = before.checked_add(STEADY.days());
-        before <= today && latest.is_ok_and(|latest| today <= latest)
-    })
 }
 
 /// Erases a case and everything beside it.

@@ -11,6 +11,7 @@ mod open;
 mod person;
 mod records;
 mod replay;
+mod steady;
 mod summary;
 mod verify;
 
@@ -18,12 +19,13 @@ pub use advice::{AdviceMark, KeptAdvice};
 pub use days::day_of;
 pub use deeds::{AuditLog, Deed, Entry, audit_log, enter_deeds};
 pub use edition::{Edition, EditionError};
-pub use erase::{Erased, KeepDays, Purged, clock_is_steady, erase, purge, sweep_unbegun};
+pub use erase::{Erased, KeepDays, Purged, erase, purge, sweep_unbegun};
 pub use listing::{Listing, list};
 pub use open::{CaseError, OpenCase, Recovery};
 pub use person::{Person, Salt, consent, forget, kept_person, sweep_persons, words_of};
 pub use records::{AdviceRecord, CaseRecords, load, newer_words};
 pub use replay::{Replay, Replayed, replay};
+pub use steady::clock_is_steady;
 pub use summary::{CaseState, CaseSummary, summary, to_go_on_with};
 pub use verify::{Checked, Evidence, Finding, Verdict};
 

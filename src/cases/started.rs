@@ -1,24 +1,31 @@
-//! The day of the last start, in words of whoever keeps it.
+//! What is kept from one start to the next, in words of whoever keeps it.
 
 use std::fs;
 
-use super::{ExportError, Store, write_whole};
+use super::{ExportError, Place, Store, write_whole};
 
 /// The name of the file.
 const NAME: &str = "last-start";
-/// Most bytes of a day in words.
-const MOST: usize = 32;
+/// Most bytes of it.
+const MOST: usize = 64;
 
 impl Store {
-    /// Keeps `day` as the day of the last start; the one kept before comes back, `None` when there was none that can be read.
+    /// What the last start kept; `None` when it kept nothing that can be read.
+    #[must_use]
+    pub fn last_start(&self) -> Option<String> {
+        let path = self.data_dir().join(NAME);
+        // Opening anything but a file could wait for ever.
+        let place = Place::of(&path).ok()?;
+        let bytes = (place == Place::File).then(|| fs::read(path).ok())??;
+        let bytes = Some(bytes).filter(|bytes| bytes.len() <= MOST)?;
+        String::from_utf8(bytes).ok()
+    }
+
+    /// Keeps `words` for the next start.
     ///
     /// # Errors
     /// [`ExportError`] when it cannot be written.
-    pub fn started(&self, day: &str) -> Result<Option<String>, ExportError> {
-        let path = self.data_dir().join(NAME);
-        let before = fs::read(&path).ok().filter(|bytes| bytes.len() <= MOST);
-        let before = before.and_then(|bytes| String::from_utf8(bytes).ok());
-        write_whole(&path, day.as_bytes())?;
-        Ok(before)
+    pub fn keep_start(&self, words: &str) -> Result<(), ExportError> {
+        write_whole(&self.data_dir().join(NAME), words.as_bytes())
     }
 }

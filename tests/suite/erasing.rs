@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use candor::casebook::{
-    Deed, Evidence, KeepDays, OpenCase, Verdict, audit_log, erase, list, purge, summary,
+    Deed, Evidence, KeepDays, OpenCase, Verdict, audit_log, clock_is_steady, day_of, erase, list,
+    purge, summary,
 };
 use candor::cases::{CaseId, Store};
 use candor::domain::SafeText;
@@ -207,6 +208,83 @@ fn a_purge_leaves_a_case_that_was_gone_on_with_meanwhile() {
     assert_eq!(stands.unwrap().verdict, Verdict::Whole);
 }
 
+/// Whether the clock is believed at starts on these days, one after the other in the same store.
+fn believed(days: &[&str]) -> Vec<bool> {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    let day = |day: &&str| clock_is_steady(&store, day.parse().unwrap());
+    days.iter().map(day).collect()
+}
+
+#[test]
+fn a_second_start_does_not_make_a_wrong_clock_right() {
+    let known = ["2026-03-01", "2026-03-02", "2026-03-03"];
+    assert_eq!(believed(&known), [false, false, true]);
+    // A day on which the clock is years ahead, however many windows are opened; then it is put right.
+    let wrong = ["2031-05-05"; 4];
+    let days = [known.as_slice(), &wrong, &["2031-05-06", "2026-03-04"]].concat();
+    assert_eq!(
+        believed(&days)[3..],
+        [false, false, false, false, false, true]
+    );
+    // A clock that falls back to the same day whenever it loses its power.
+    let reset = ["2031-01-01", "2031-01-02", "2031-01-01", "2031-01-02"];
+    let days = [known.as_slice(), &reset].concat();
+    assert_eq!(believed(&days)[3..], [false; 4]);
+    // One that jumps from year to year.
+    let wild = ["2031-01-01", "2040-01-01", "2050-01-01", "2060-01-01"];
+    let days = [known.as_slice(), &wild].concat();
+    assert_eq!(believed(&days)[3..], [false; 4]);
+}
+
+#[test]
+fn after_a_long_pause_the_clock_is_believed_on_the_third_day() {
+    let known = ["2026-03-01", "2026-03-02", "2026-03-03"];
+    let daily = [
+        "2026-06-01",
+        "2026-06-01",
+        "2026-06-02",
+        "2026-06-04",
+        "2026-06-05",
+    ];
+    let days = [known.as_slice(), &daily].concat();
+    assert_eq!(believed(&days)[3..], [false, false, false, true, true]);
+    // Where candor is started once a week, too.
+    let weekly = ["2026-03-10", "2026-03-17", "2026-03-24", "2026-03-24"];
+    let days = [known.as_slice(), &weekly].concat();
+    assert_eq!(believed(&days)[3..], [false, false, true, true]);
+    // And after a clock that was ahead for days was put right.
+    let ahead = ["2031-05-05", "2031-05-06", "2031-05-07"];
+    let right = ["2026-03-07", "2026-03-08", "2026-03-09"];
+    let days = [known.as_slice(), &ahead, &right].concat();
+    assert_eq!(
+        believed(&days)[3..],
+        [false, false, true, false, false, true]
+    );
+}
+
+#[test]
+fn what_stands_in_the_file_of_starts_is_not_believed_when_it_is_not_ours() {
+    let home = Home::new();
+    let store = Store::open(&home.path("data")).unwrap();
+    let file = home.path("data/last-start");
+    for odd in [
+        "",
+        "nonsense",
+        "2026-03-01 x 2026-03-02 2026-03-03",
+        "\u{fffd}",
+    ] {
+        fs::write(&file, odd).unwrap();
+        assert!(
+            !clock_is_steady(&store, "2026-03-04".parse().unwrap()),
+            "{odd}"
+        );
+    }
+    // As an older candor wrote it.
+    fs::write(&file, "2026-03-03").unwrap();
+    assert!(clock_is_steady(&store, "2026-03-04".parse().unwrap()));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_start_erases_what_is_past_its_day_unless_the_clock_has_jumped() {
@@ -228,6 +306,9 @@ fn a_start_erases_what_is_past_its_day_unless_the_clock_has_jumped() {
         pty.kill();
         assert_eq!(list(&store).unwrap().len(), 2, "{before:?}");
     }
+    // Yesterday it was believed.
+    let yesterday = Timestamp::now() - 24.hours();
+    fs::write(&last_start, day_of(yesterday).to_string()).unwrap();
     let mut pty = Pty::start(&data, SIZE);
     pty.sees("One conversation past the day to which it was kept is erased.");
     pty.key("l").sees(&new.to_string()).lacks(&old.to_string());
