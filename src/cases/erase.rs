@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Seek as _};
 use std::path::{Path, PathBuf};
 
-use super::lock::Lock;
+use super::lock::{Lock, patiently};
 use super::private::{self, folder_of};
 use super::read::{self, Recovered};
 use super::{CaseId, JournalError, ReadError, Store, outbox, scratch};
@@ -29,13 +29,13 @@ pub struct Gone {
 }
 
 impl Store {
-    /// Locks a case that is to be erased. Nothing is removed yet.
+    /// Locks a case that is to be erased. Nothing is removed yet. One that somebody only looks at for an instant is waited for.
     ///
     /// # Errors
     /// [`JournalError::InUse`] when it is open in a window, [`JournalError::Read`] when there is none or it cannot be opened.
     pub fn doom(&self, id: &CaseId) -> Result<Doomed, JournalError> {
         let path = self.path(id);
-        let (journal, lock) = Lock::open(&path)?;
+        let (journal, lock) = patiently(|| Lock::open(&path))?;
         Ok(Doomed {
             id: *id,
             path,

@@ -3,12 +3,17 @@
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::private;
 use super::{CaseId, JournalError, Owner, ReadError, read};
 
 /// Times a journal is opened anew when another window was faster.
 const MAX_TRIES: usize = 16;
+/// How often a lock is tried that nobody says they hold, and how long between: a fifth of a second in all.
+const LOOKS: u32 = 20;
+const BETWEEN: Duration = Duration::from_millis(10);
 
 /// The kernel's lock on a journal. It ends when this is dropped and when the process ends, however it ends.
 #[derive(Debug)]
@@ -73,6 +78,20 @@ impl Lock {
         self.label = before.label.take();
         self
     }
+}
+
+/// What `open` gives, tried again for a moment while the journal is locked and no window says that it has it: each start looks at cases
+/// for an instant, also in the window that opens one now.
+pub(super) fn patiently<T>(open: impl Fn() -> Result<T, JournalError>) -> Result<T, JournalError> {
+    for _ in 0..LOOKS {
+        match open() {
+            Err(JournalError::InUse { owner, .. }) if owner == Owner::default() => {
+                thread::sleep(BETWEEN);
+            }
+            opened => return opened,
+        }
+    }
+    open()
 }
 
 impl Drop for Lock {

@@ -5,6 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use super::journal::Resumed;
+use super::lock::patiently;
 use super::runlog::{LogEntry, RunLog, SaveStep};
 use super::{CaseId, Disk, FileDisk, Journal, JournalError, Store};
 
@@ -79,12 +80,13 @@ impl Store {
         }
     }
 
-    /// Opens the journal of `case` again, as [`Journal::resume`] does.
+    /// Opens the journal of `case` again, as [`Journal::resume`] does. One that somebody only looks at for an instant is waited for.
     ///
     /// # Errors
     /// As there.
     pub fn resume(&self, case: &CaseId) -> Result<Resumed, JournalError> {
-        let resumed = Journal::resume_on(&self.path(case), self.disk(*case))?;
+        let path = self.path(case);
+        let resumed = patiently(|| Journal::resume_on(&path, self.disk(*case)))?;
         let records = resumed.journal.saved();
         let case = *case;
         self.note(LogEntry::Opened { case, records });

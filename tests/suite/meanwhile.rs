@@ -8,7 +8,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use candor::casebook::{Deed, audit_log, enter_deeds, erase, load};
+use candor::casebook::{Deed, OpenCase, audit_log, enter_deeds, erase, load};
 use candor::cases::{CaseId, Journal, RecordKind, Store, read};
 use candor::domain::SafeText;
 use candor::interview::{Fact, NoteKind, Outcome};
@@ -194,4 +194,25 @@ fn a_case_that_was_put_back_after_it_was_erased_is_not_handed_over() {
         assert!(ran.err.contains("was erased"), "{}", ran.err);
         assert_eq!(in_outbox(&home), [""; 0]);
     }
+}
+
+/// A start looks at every case for an instant, in the same window too.
+#[test]
+fn a_case_that_a_sweep_looks_at_is_not_called_open_in_another_window() {
+    let (_home, store, id) = left(None);
+    let looked_at = || {
+        let doomed = store.doom(&id).unwrap();
+        std::thread::spawn(move || {
+            sleep(Duration::from_millis(60));
+            drop(doomed);
+        })
+    };
+    let sweep = looked_at();
+    let (case, _) = OpenCase::resume(&store, &id, at()).unwrap();
+    sweep.join().unwrap();
+    case.leave(at()).unwrap();
+    let sweep = looked_at();
+    erase(&store, &id, &who(), at()).unwrap();
+    sweep.join().unwrap();
+    assert!(!store.path(&id).exists());
 }
