@@ -7,10 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::cases::MAX_PAYLOAD;
-use crate::domain::SafeText;
+use crate::domain::{SafeText, sha256};
 use crate::present::ENGINE;
-
-pub(super) use crate::domain::sha256;
 
 use super::PROGRAM;
 

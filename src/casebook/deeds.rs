@@ -4,9 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::cases::{CaseId, LogError, LogPart, RecordKind, Store};
-use crate::domain::SafeText;
-
-use super::advice::sha256;
+use crate::domain::{SafeText, sha256};
 
 /// The type of records that hold a deed.
 const DEED: RecordKind = RecordKind(1);

@@ -7,10 +7,9 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 
 use crate::cases::{CaseId, Doomed, LogEntry, Store};
-use crate::domain::SafeText;
+use crate::domain::{SafeText, sha256};
 use crate::interview::Outcome;
 
-use super::advice::sha256;
 use super::days::day_of;
 use super::deeds::{Deed, audit_log, enter_deeds};
 use super::open::CaseError;

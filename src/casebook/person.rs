@@ -10,10 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::cases::{CaseId, JournalError, PersonFile, ReadError, Store};
 use crate::catalog::Contact;
-use crate::domain::{SafeText, masked};
+use crate::domain::{SafeText, masked, sha256};
 use crate::interview::{Consent, Fact, Interview, PersonMark, Recorded};
 
-use super::advice::sha256;
 use super::days::day_of;
 use super::deeds::{Deed, enter_deeds};
 use super::open::{CaseError, OpenCase};

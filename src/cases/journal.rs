@@ -9,9 +9,10 @@ use super::chain::Tail;
 use super::disk::NoDisk;
 use super::lock::Lock;
 use super::private::{self, folder_of};
-use super::read::{self, MAX_JOURNAL, Recovered, size};
+use super::read::{self, MAX_JOURNAL, Recovered};
+use super::record::{self, size};
 use super::tail::{discard, move_aside};
-use super::{CaseId, ChainHash, Disk, FileDisk, JournalError, Owner, RecordKind, record};
+use super::{CaseId, ChainHash, Disk, FileDisk, JournalError, Owner, RecordKind};
 
 /// The ending of a new file until it takes the name of the one that failed.
 const BESIDE: &str = "journal-new";

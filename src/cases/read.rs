@@ -6,10 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::chain::{self, Chain, Tail, Why};
 use super::private::{self, Place, shown};
-use super::record::{self, Header};
+use super::record::{self, Header, size};
 use super::{CaseId, ChainHash, FORMAT, HEADER, Record, newest};
-
-pub(super) use super::record::size;
 
 /// Most bytes of one journal. A case of 60 answers takes about 20,000.
 pub const MAX_JOURNAL: u64 = 64 * 1024 * 1024;

@@ -9,9 +9,7 @@ use crate::formula::Formula;
 
 use super::draws::mix;
 use super::order::MOST_OFFERINGS;
-use super::value::{Criterion, Values, fixed_values, missing_rows};
-
-pub(super) use super::value::Empty;
+use super::value::{Criterion, Empty, Values, fixed_values, missing_rows};
 
 /// A catalog without sellers: facts, formulas, criteria, and opaque keys.
 ///

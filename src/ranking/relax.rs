@@ -14,11 +14,11 @@ use crate::domain::Cell;
 use crate::formula::Table as _;
 
 use super::advise::{Advice, Excluded};
-use super::blind::{BlindCatalog, Empty};
-use super::draws::mix;
+use super::blind::BlindCatalog;
 use super::figures::Figures;
 use super::musts::{masks, verdict};
 use super::needs::{Must, Needs, Test};
+use super::value::Empty;
 
 /// A smallest change of must-haves that lets something fit.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,8 +128,8 @@ fn misses<'a>(
     });
     let mut all: Vec<Excluded> = may_fit.chain(not).collect();
     all.sort_by_cached_key(|one| {
-        let key = blind.keys().get(one.offering).copied().unwrap_or(0);
-        (Reverse(one.score), mix(needs.tie_seed, key), one.offering)
+        let tie = blind.tie(needs.tie_seed, one.offering);
+        (Reverse(one.score), tie, one.offering)
     });
     Cow::Owned(all)
 }
@@ -190,10 +190,7 @@ fn concrete(
         };
         musts.iter().map(far).sum()
     };
-    let tie = |excluded: &Excluded| {
-        let key = blind.keys().get(excluded.offering).copied().unwrap_or(0);
-        mix(needs.tie_seed, key)
-    };
+    let tie = |excluded: &Excluded| blind.tie(needs.tie_seed, excluded.offering);
     let nearer = |x: &Excluded, y: &Excluded| {
         far(x)
             .total_cmp(&far(y))

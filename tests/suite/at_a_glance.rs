@@ -286,7 +286,7 @@ fn what_the_customer_has_is_headed_now_and_not_by_its_rank() {
         .expect("cautions");
     let mut below = rows[cautions..].iter();
     assert!(
-        below.any(|row| row.trim_start().starts_with("NOW ")),
+        below.any(|row| row.trim_start().starts_with("[1] ")),
         "{}",
         rows.join("\n")
     );

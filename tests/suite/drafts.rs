@@ -329,7 +329,10 @@ fn the_words_on_leaving_say_what_is_on_disk() {
     for (keys, words) in [
         ("q", "All is saved. The conversation waits"),
         ("4 5 q", "All is saved, what was begun, too."),
-        ("s 5 q", "The conversation has ended, and stands among the past"),
+        (
+            "s 5 q",
+            "The conversation has ended, and stands among the past",
+        ),
     ] {
         let mut talk = Talk::new(broadband()).keys(keys);
         let text = talk.text();

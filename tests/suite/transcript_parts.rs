@@ -336,7 +336,8 @@ fn a_customer_who_takes_another_one_reads_what_is_against_it_and_what_it_costs()
                 .all(|other| other.offering.name != *name)
         );
         assert!(document.costs.offerings.contains(name));
-        let page = text(&document, 400);
+        let words = text(&document, 400);
+        let page = words.split_whitespace().collect::<Vec<_>>().join(" ");
         for told in &taken.offering.disadvantages {
             assert!(page.contains(told.as_str()), "{told}:\n{page}");
         }

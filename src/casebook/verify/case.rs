@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::casebook::advice::sha256;
 use crate::casebook::days::Head;
 use crate::casebook::deeds::{Deed, Entry};
 use crate::casebook::records::CaseRecords;
 use crate::cases::{CaseId, ReadError, Recovered, Tail};
+use crate::domain::sha256;
 use crate::interview::Fact;
 
 use super::{Checked, Edition, Evidence, Verdict, person};

@@ -1,9 +1,9 @@
 //! The contact details beside a case.
 
-use crate::casebook::advice::sha256;
 use crate::casebook::deeds::Deed;
 use crate::casebook::records::CaseRecords;
 use crate::cases::CaseId;
+use crate::domain::sha256;
 use crate::interview::Interview;
 
 use super::{Checked, Evidence};

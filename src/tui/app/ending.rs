@@ -1,10 +1,8 @@
 //! The end of a conversation: statements, and what the customer decides.
 
-use sha2::{Digest as _, Sha256};
-
 use crate::catalog::{Catalog, Moment, Statement};
 use crate::command::{Command, Place};
-use crate::domain::SafeText;
+use crate::domain::{SafeText, sha256};
 use crate::interview::{About, Fact, Interview, Outcome};
 use crate::present::outcome_words;
 
@@ -173,10 +171,7 @@ impl App {
         let Some(statement) = self.statement() else {
             return Vec::new();
         };
-        let hash: String = Sha256::digest(statement.text.as_bytes())
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect();
+        let hash = sha256(statement.text.as_bytes());
         let fact = Fact::ReadOut {
             statement: statement.id.clone(),
             hash: hash.into(),

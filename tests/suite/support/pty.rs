@@ -256,7 +256,10 @@ impl Pty {
             sleep(Duration::from_secs(1));
             return self;
         }
-        self.waits("the key is not read", |_| read() != before)
+        self.waits("the key is not read", |_| read() != before);
+        // It is held for some milliseconds, to be told from a paste.
+        sleep(Duration::from_millis(300));
+        self
     }
 
     /// Gives the program bytes as a terminal would; fails when it is gone.
