@@ -163,8 +163,10 @@ fn enter_in_a_palette_in_which_nothing_was_looked_for_does_nothing() {
     let talk = talk.keys("/ Enter");
     assert_eq!(talk.on_disk().len(), facts);
     assert!(matches!(talk.app.overlay, Some(Overlay::Jump(_))));
-    let notice = talk.app.notice.clone().unwrap();
-    assert!(notice.contains("Type a few letters"), "{notice}");
+    for (width, height) in [(80, 24), (60, 20), (120, 40)] {
+        let said = talk.clone().rows(width, height).join("\n");
+        assert!(said.contains("Type a few letters"), "{said}");
+    }
     // Who moves has chosen.
     let talk = talk.keys("Down Up Enter");
     assert_eq!(talk.on_disk().len(), facts + 1);

@@ -1,8 +1,8 @@
 //! Calls of the system: to go, because the window is closed, the line is lost or the machine shuts down; and to go on, after the
 //! program was stopped for a while.
 //!
-//! What was acknowledged is on disk already, so all that is left on the way out is to give the terminal back. The loop is told first.
-//! If it has not ended after a moment, it sits somewhere it should not, and the process ends without it.
+//! What was acknowledged is on disk already; what was begun is saved on the way out, and the terminal given back. The loop is told first.
+//! If it has not ended after a while, it sits somewhere it should not, and the process ends without it.
 
 #[cfg(not(unix))]
 use std::io;
@@ -32,8 +32,9 @@ mod unix {
     use super::Called;
     use crate::tui::terminal::restore;
 
-    /// How long the loop has for ending by itself.
-    const PATIENCE: Duration = Duration::from_millis(700);
+    /// How long the loop has for ending by itself: whoever tells a program to go sees it gone within two seconds, and a busy machine
+    /// needs most of them to save what was begun.
+    const PATIENCE: Duration = Duration::from_millis(1_700);
 
     /// Listens until it is dropped.
     #[derive(Debug)]

@@ -17,7 +17,7 @@ use super::{code, contact, erasing, papers, row_in_full, writing};
 pub(super) fn draw(app: &App, overlay: &Overlay, brush: &mut Brush<'_>, screen: &Screen) {
     match overlay {
         Overlay::Keys(scroll) => keys(app, *scroll, brush, screen),
-        Overlay::Jump(jump) => palette(jump, brush, screen),
+        Overlay::Jump(jump) => palette(app, jump, brush, screen),
         Overlay::Note { kind, text } => writing::note(app, *kind, text, brush, screen),
         Overlay::Wording { about, text } => writing::words(app, about, text, brush, screen),
         Overlay::Closing => {
@@ -180,11 +180,14 @@ fn block(app: &App, group: Group, title: &str, columns: u16) -> Option<Paper> {
     Some(paper)
 }
 
-fn palette(jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
+fn palette(app: &App, jump: &Jump, brush: &mut Brush<'_>, screen: &Screen) {
     let spared = if jump.purpose == Purpose::Go { 8 } else { 10 };
     let rows = screen.area.height.saturating_sub(spared).clamp(3, 16);
     let area = small(screen, rows + 1);
-    let inside = brush.boxed(area, jump.purpose.heading(), "");
+    // Where it lies over the line of notices it says them itself.
+    let covers = area.y <= screen.area.y + 1;
+    let said = app.notice.as_deref().filter(|_| covers).unwrap_or_default();
+    let inside = brush.boxed(area, jump.purpose.heading(), said);
     let count = format!("{} of {}", jump.found.len(), jump.of);
     let text = masked(&SafeText::new(&jump.query)).0;
     let mut query =
